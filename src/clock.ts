@@ -1,0 +1,15 @@
+/** Where the time comes from: the real clock in production, a set one in tests and simulations. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls `run` once, `milliseconds` from now; the returned function cancels it. */
+  after(milliseconds: number, run: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, Math.max(0, milliseconds));
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { StartError } from "./errors.ts";
+
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const loopbackHosts = ["127.0.0.1", "::1", "localhost"];
+
+const environment = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8115),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  DEMO: flag.optional(),
+  TELEPHONY: z.enum(["simulated", "asterisk"]).default("simulated"),
+  ASTERISK_URL: z.url().optional(),
+  ASTERISK_USERNAME: z.string().optional(),
+  ASTERISK_PASSWORD: z.string().optional(),
+  SIMULATOR_CALLS_PER_HOUR: z.coerce.number().min(0).max(36_000).default(60),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
+});
+
+const explanations: Record<string, string> = {
+  HOST: "eine Adresse wie 127.0.0.1",
+  PORT: "eine Zahl von 0 bis 65535",
+  PUBLIC_URL: "eine Adresse wie https://115.example.de",
+  DATA_DIR: "ein Ordner",
+  DATABASE_URL: "eine Adresse wie postgresql://nutzer:passwort@rechner:5432/datenbank",
+  DEMO: "true oder false",
+  TELEPHONY: "simulated oder asterisk",
+  ASTERISK_URL: "eine Adresse wie http://127.0.0.1:8088/ari",
+  SIMULATOR_CALLS_PER_HOUR: "eine Zahl von 0 bis 36000",
+  LOG_LEVEL: "debug, info, warn, error oder silent",
+};
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Where browsers reach the service, without a slash at the end. */
+  publicUrl: string | null;
+  dataDirectory: string;
+  databaseUrl: string | null;
+  demo: boolean;
+  telephony:
+    | { kind: "simulated"; callsPerHour: number }
+    | { kind: "asterisk"; url: string; username: string; password: string };
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/**
+ * Reads the settings once (DESIGN 6). An empty variable counts as not set.
+ * @throws StartError with one German sentence that names the wrong setting
+ */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== "");
+  const parsed = environment.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0] ?? "");
+    throw new StartError(
+      `Die Einstellung ${name} ist ungültig; erwartet wird ${explanations[name] ?? "ein Text"}.`,
+    );
+  }
+  const settings = parsed.data;
+  const demo = settings.DEMO ?? settings.DATABASE_URL === undefined;
+  if (demo && settings.DEMO !== true && !loopbackHosts.includes(settings.HOST)) {
+    throw new StartError(
+      "Der Vorführbetrieb läuft nur auf diesem Rechner (HOST=127.0.0.1); " +
+        "soll er von außen erreichbar sein, setzen Sie ausdrücklich DEMO=true.",
+    );
+  }
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    dataDirectory: settings.DATA_DIR,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    demo,
+    telephony: telephonyOf(settings),
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function telephonyOf(settings: z.infer<typeof environment>): Config["telephony"] {
+  if (settings.TELEPHONY === "simulated") {
+    return { kind: "simulated", callsPerHour: settings.SIMULATOR_CALLS_PER_HOUR };
+  }
+  const { ASTERISK_URL: url, ASTERISK_USERNAME: username, ASTERISK_PASSWORD: password } = settings;
+  const missing = Object.entries({ ASTERISK_URL: url, ASTERISK_USERNAME: username, ASTERISK_PASSWORD: password })
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name);
+  if (!url || !username || !password) {
+    throw new StartError(`Für TELEPHONY=asterisk fehlt die Einstellung ${missing.join(", ")}.`);
+  }
+  return { kind: "asterisk", url, username, password };
+}

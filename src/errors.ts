@@ -1,0 +1,30 @@
+/** How an error shows at the HTTP door: the only statuses the outer contract knows. */
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 503;
+
+/**
+ * An expected failure: a stable `code` for programs, a German `message` for people.
+ * Everything else that is thrown is a defect and becomes a 500 without details.
+ */
+export class AppError extends Error {
+  readonly code: string;
+  readonly status: ErrorStatus;
+  readonly details: unknown;
+
+  constructor(status: ErrorStatus, code: string, message: string, details?: unknown) {
+    super(message);
+    this.name = "AppError";
+    this.status = status;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A failure that ends the start of the service: one German sentence, exit code 1, no stack trace. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
+
+/** Stops at the impossible: a broken invariant is a defect, never an expected error. */
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`Invariant broken: ${message}`);
+}
