@@ -1,0 +1,68 @@
+import { z } from "@hono/zod-openapi";
+
+/** Times of one day as local clock times, "08:00" … "16:30". */
+const periodSchema = z
+  .strictObject({ from: z.string().regex(/^\d{2}:\d{2}$/), to: z.string().regex(/^\d{2}:\d{2}$/) })
+  .refine((period) => period.from < period.to, "Das Ende liegt vor dem Anfang.");
+
+/** Weekly opening hours in Europe/Berlin; a missing day is closed. */
+export const weeklyHoursSchema = z.strictObject({
+  monday: z.array(periodSchema).optional(),
+  tuesday: z.array(periodSchema).optional(),
+  wednesday: z.array(periodSchema).optional(),
+  thursday: z.array(periodSchema).optional(),
+  friday: z.array(periodSchema).optional(),
+  saturday: z.array(periodSchema).optional(),
+  sunday: z.array(periodSchema).optional(),
+});
+export type WeeklyHours = z.infer<typeof weeklyHoursSchema>;
+
+/** A closing day of an administration's own: Carnival, a works outing. ISO days, inclusive. */
+export const closureSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  reason: z.string(),
+});
+
+export const administrationSchema = z
+  .object({
+    id: z.string(),
+    ags: z.string(),
+    name: z.string(),
+    shortName: z.string(),
+    code: z.string(),
+    position: z.number().int(),
+    answers115: z.boolean(),
+    switchboardJoined: z.boolean(),
+    knowledgeProvided: z.boolean(),
+  })
+  .openapi("Administration");
+export type AdministrationView = z.infer<typeof administrationSchema>;
+
+export const directoryHitSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(["unit", "person"]),
+    name: z.string(),
+    unit: z.string().nullable(),
+    task: z.string().nullable(),
+    room: z.string().nullable(),
+    extension: z.string().nullable(),
+    /** Null when confidential: transfer yes, read out never. */
+    publicNumber: z.string().nullable(),
+    administrationId: z.string().nullable(),
+    administrationCode: z.string().nullable(),
+    deputy: z.object({ id: z.string(), name: z.string() }).nullable(),
+    confidential: z.boolean(),
+    sample: z.boolean(),
+    reachableNow: z.boolean(),
+    /** German: "frei", "geschlossen, öffnet Mo 08:00", "zuletzt nicht erreicht". */
+    reachability: z.string(),
+    score: z.number(),
+  })
+  .openapi("DirectoryHit");
+export type DirectoryHit = z.infer<typeof directoryHitSchema>;
+
+export const directorySearchReplySchema = z
+  .object({ hits: z.array(directoryHitSchema) })
+  .openapi("DirectorySearchReply");
