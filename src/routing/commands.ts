@@ -1,0 +1,73 @@
+import type {
+  AgentProfile,
+  LineSettings,
+  OriginHint,
+  PartyFailure,
+  Presence,
+  TransferTarget,
+} from "./state.ts";
+
+/**
+ * Everything that can be asked of the centre. A command that comes late or from the wrong person is
+ * rejected with a code and changes nothing; one that reports what is known already does nothing.
+ */
+export type Command =
+  // from the switch
+  | {
+      type: "contactArrives";
+      contactId: string;
+      callId: string;
+      lineId: string;
+      callerNumber: string | null;
+      origin: OriginHint[];
+    }
+  | { type: "callerHangsUp"; contactId: string }
+  /** The switch does not know the call any more: found by reconciliation. */
+  | { type: "callVanishes"; contactId: string }
+  | { type: "partyAnswers"; contactId: string; partyId: string }
+  | { type: "partyFails"; contactId: string; partyId: string; failure: PartyFailure }
+  /** `lost`: the phone vanished without hanging up; the caller is not let go. */
+  | { type: "partyHangsUp"; contactId: string; partyId: string; lost: boolean }
+  | { type: "announcementEnds"; contactId: string }
+  // from people
+  | { type: "choosePresence"; agentId: string; presence: Presence; reason: string | null }
+  | { type: "acceptOffer"; agentId: string; offerId: string }
+  | { type: "declineOffer"; agentId: string; offerId: string }
+  | { type: "hangUp"; agentId: string; contactId: string }
+  | { type: "transfer"; agentId: string; contactId: string; target: TransferTarget }
+  /** Takes a transfer back while the target still rings. */
+  | { type: "takeBack"; agentId: string; contactId: string }
+  | {
+      type: "confirmPlace";
+      agentId: string;
+      contactId: string;
+      administrationId: string | null;
+      place: { ags: string; name: string };
+    }
+  | { type: "extendWrapUp"; agentId: string; seconds: number }
+  | { type: "endWrapUp"; agentId: string }
+  // from the house
+  | { type: "changeLines"; lines: LineSettings[] }
+  | { type: "admitAgent"; profile: AgentProfile }
+  | { type: "withdrawAgent"; agentId: string }
+  | { type: "timePasses" };
+
+/** Why a command was refused: a stable code and a German sentence for the person. */
+export interface Rejection {
+  code: RejectionCode;
+  message: string;
+}
+
+export type RejectionCode =
+  | "unknown_line"
+  | "unknown_agent"
+  | "unknown_contact"
+  | "offer_expired"
+  | "not_your_offer"
+  | "not_your_contact"
+  | "not_talking"
+  | "not_transferring"
+  | "not_in_wrap_up"
+  | "agent_in_conversation"
+  | "invalid_target"
+  | "invalid_lines";

@@ -1,0 +1,113 @@
+import type {
+  AgentProfile,
+  Instant,
+  LineSettings,
+  Offer,
+  OriginHint,
+  Party,
+  PartyFailure,
+  Presence,
+  TransferTarget,
+} from "./state.ts";
+
+export type OfferOutcome = "accepted" | "declined" | "expired" | "rescinded";
+
+export type QueueCause =
+  | "arrival"
+  | "offerDeclined"
+  | "offerExpired"
+  | "agentNotReached"
+  | "agentLost"
+  | "recall"
+  | "reservationOver";
+
+export type EndCause =
+  | "callerHungUp"
+  | "agentHungUp"
+  | "targetHungUp"
+  | "turnedAway"
+  | "vanished";
+
+/**
+ * What happened. Events are the only thing that changes the state (evolve.ts), the only thing that
+ * is journalled, and what the doors act on. They never fail.
+ */
+export type CenterEvent =
+  | { type: "linesChanged"; lines: LineSettings[] }
+  | { type: "agentAdmitted"; profile: AgentProfile }
+  | { type: "agentWithdrawn"; agentId: string }
+  | { type: "presenceChosen"; agentId: string; presence: Presence; reason: string | null }
+  | {
+      type: "contactArrived";
+      contactId: string;
+      callId: string;
+      lineId: string;
+      callerNumber: string | null;
+      origin: OriginHint[];
+      administrationId: string | null;
+      administrationCertainty: "line" | "guess" | "unknown";
+      requiredSkills: readonly string[];
+      /** False outside the hours (R2). */
+      offered: boolean;
+    }
+  /** Outside the hours: the announcement plays, then the call ends. */
+  | { type: "contactTurnedAway"; contactId: string; why: "closed" | "nightTargetNotReached" }
+  | {
+      type: "contactQueued";
+      contactId: string;
+      cause: QueueCause;
+      reservedFor: { agentId: string; until: Instant } | null;
+    }
+  | { type: "offerMade"; offer: Offer }
+  | {
+      type: "offerEnded";
+      offerId: string;
+      contactId: string;
+      agentId: string;
+      outcome: OfferOutcome;
+    }
+  /** The agent's phone is to be rung; the caller goes on hearing music. */
+  | { type: "agentRung"; contactId: string; agentId: string; party: Party; until: Instant }
+  | { type: "conversationStarted"; contactId: string; agentId: string; first: boolean }
+  | { type: "agentNotReached"; contactId: string; agentId: string; failure: PartyFailure }
+  | {
+      type: "transferStarted";
+      contactId: string;
+      /** Null for the night target. */
+      agentId: string | null;
+      target: TransferTarget;
+      party: Party;
+      until: Instant;
+    }
+  | { type: "transferConnected"; contactId: string; target: TransferTarget }
+  | {
+      type: "transferFailed";
+      contactId: string;
+      target: TransferTarget;
+      failure: PartyFailure | "takenBack";
+      byAgentId: string | null;
+    }
+  | {
+      type: "placeConfirmed";
+      contactId: string;
+      agentId: string;
+      administrationId: string | null;
+      place: { ags: string; name: string };
+    }
+  | { type: "contactEnded"; contactId: string; cause: EndCause }
+  | { type: "wrapUpStarted"; agentId: string; contactId: string; until: Instant }
+  | { type: "wrapUpExtended"; agentId: string; until: Instant }
+  | { type: "wrapUpEnded"; agentId: string; by: "agent" | "limit" | "recall" }
+  | {
+      type: "agentStoppedResponding";
+      agentId: string;
+      reason: "offerExpired" | PartyFailure;
+    }
+  /** Back-off after a refusal: no offer before `until` (R7). */
+  | { type: "agentRests"; agentId: string; until: Instant };
+
+/** The contact that an event belongs to, or null: for the contact's life (R13). */
+export function contactOf(event: CenterEvent): string | null {
+  if (event.type === "offerMade") return event.offer.contactId;
+  return "contactId" in event ? event.contactId : null;
+}

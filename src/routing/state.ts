@@ -1,0 +1,195 @@
+/**
+ * What the centre knows at one moment, and the two state machines in it.
+ *
+ * Contact (Kontakt)                                  turnedAway ──────────────┐
+ *                                                        ▲ closed             │
+ *   arrival ─▶ waiting ─▶ offered ─▶ connecting ─▶ talking ─▶ transferring    │
+ *                 ▲          │            │            │         │      │     │
+ *                 └──────────┴────────────┴────────────┴─────────┘      ▼     ▼
+ *                 declined, expired, phone not reached,           transferred ─▶ ended
+ *                 phone lost, transfer failed (recall)            (every state ─▶ ended)
+ *
+ * Agent (Agent/in)
+ *
+ *   offline ◀─▶ ready ─▶ offered ─▶ connecting ─▶ talking ─▶ wrapUp ─▶ ready | break | offline
+ *      ▲          ▲│         │           │                      │       (the intent decides, R8)
+ *      └▶ break ◀─┘▼         ▼           ▼                      └─▶ offered (recall, R10)
+ *                 notResponding ◀────────┘   returns with one key (R7)
+ */
+export type ContactState =
+  | "waiting"
+  | "offered"
+  | "connecting"
+  | "talking"
+  | "transferring"
+  | "transferred"
+  | "turnedAway"
+  | "ended";
+
+export type AgentState =
+  | "offline"
+  | "ready"
+  | "break"
+  | "offered"
+  | "connecting"
+  | "talking"
+  | "wrapUp"
+  | "notResponding";
+
+/** What a person wants to be; the latest wish wins (R8). */
+export type Presence = "ready" | "break" | "offline";
+
+/** Why a phone could not be connected with the caller. */
+export type PartyFailure = "busy" | "noAnswer" | "unreachable" | "declined";
+
+/** Milliseconds since the epoch. */
+export type Instant = number;
+
+/** Half-open interval in which a line takes calls: from ≤ t < to. */
+export interface OpenInterval {
+  from: Instant;
+  to: Instant;
+}
+
+/** Settings of a line (Anschluss), as the core needs them. Units are in the names. */
+export interface LineSettings {
+  id: string;
+  number: string;
+  name: string;
+  kind: "115" | "switchboard";
+  administrationId: string | null;
+  answerTargetSeconds: number;
+  offerSecondsMax: number;
+  ringSecondsMax: number;
+  transferSecondsMax: number;
+  wrapUpSecondsMax: number;
+  recallReservedSecondsMax: number;
+  requiredSkills: readonly string[];
+  /** Sorted, not overlapping; made by directory/hours.ts for the weeks to come (R2). */
+  open: readonly OpenInterval[];
+  nightTarget: string | null;
+}
+
+/** One ranked guess of the district a contact comes from (R1): a hint, never proof. */
+export interface OriginHint {
+  administrationId: string;
+  placeName: string;
+  /** 0 … 1 */
+  probability: number;
+  /** German: "Vorwahl 06571 (Wittlich)" */
+  reason: string;
+}
+
+/** A phone that the switch rings or has connected for a contact. */
+export interface Party {
+  /** Unique inside the contact: "a1" (agent) or "x2" (target); made by the core. */
+  id: string;
+  role: "agent" | "target";
+  extension: string;
+}
+
+export interface TransferTarget {
+  extension: string;
+  /** As shown: "Zulassungsstelle Wittlich". */
+  name: string;
+  directoryEntryId: string | null;
+}
+
+/** A transfer that came back: everything the person who gets it must know (R10). */
+export interface Recall {
+  target: TransferTarget;
+  failure: PartyFailure;
+  byAgentId: string | null;
+  at: Instant;
+}
+
+export interface Contact {
+  id: string;
+  /** Identity of the caller's leg at the switch. */
+  callId: string;
+  lineId: string;
+  callerNumber: string | null;
+  origin: readonly OriginHint[];
+  administrationId: string | null;
+  administrationCertainty: "line" | "guess" | "confirmed" | "unknown";
+  place: { ags: string; name: string } | null;
+  state: ContactState;
+  since: Instant;
+  arrivedAt: Instant;
+  /** The time that gives the place in the queue; kept by whoever comes back (R3). */
+  queuedAt: Instant;
+  /** False outside the hours: does not count as offered (R2). */
+  offered: boolean;
+  /** First answer by a person. */
+  answeredAt: Instant | null;
+  offerId: string | null;
+  /** Who serves or is being connected, or who transferred it. */
+  agentId: string | null;
+  party: Party | null;
+  transfer: { target: TransferTarget; byAgentId: string | null; until: Instant } | null;
+  recall: Recall | null;
+  /** Waiting for one person first (recall), then for the team. */
+  reservedFor: { agentId: string; until: Instant } | null;
+  requiredSkills: readonly string[];
+  /** Counts offers and parties, for their ids. */
+  attempts: number;
+}
+
+export interface AgentProfile {
+  id: string;
+  displayName: string;
+  administrationId: string;
+  extension: string;
+  lineIds: readonly string[];
+  skills: readonly string[];
+}
+
+export interface Agent extends AgentProfile {
+  state: AgentState;
+  since: Instant;
+  intent: Presence;
+  /** German words chosen with a break: "Mittag". */
+  breakReason: string | null;
+  /** Since when without work; the longest idle is asked first (R6). */
+  idleSince: Instant;
+  contactId: string | null;
+  offerId: string | null;
+  wrapUp: { contactId: string; until: Instant } | null;
+  notRespondingReason: "offerExpired" | PartyFailure | null;
+  /** Consecutive refusals; each lengthens the rest before the next offer (R7). */
+  declines: number;
+  restsUntil: Instant;
+}
+
+export interface Offer {
+  id: string;
+  contactId: string;
+  agentId: string;
+  kind: "queue" | "recall";
+  madeAt: Instant;
+  expiresAt: Instant;
+  reasons: OfferReasons;
+}
+
+/** Why this agent, why now, who was passed over (R13). Sentences are made by explain.ts. */
+export interface OfferReasons {
+  rule: "home" | "narrowestSkills" | "longestIdle" | "recall" | "onlyCandidate";
+  waitedSeconds: number;
+  answerTargetSeconds: number;
+  /** waited ÷ answer target (R3) */
+  urgency: number;
+  trigger: "arrival" | "agentFree" | "returned" | "time";
+  idleSeconds: number;
+  /** Ready people that came second at most, nearest first, at most five, each with the rule. */
+  passedOver: readonly { agentId: string; rule: "home" | "narrowestSkills" | "longestIdle" }[];
+  /** How many agents were not asked, by the state they were in or what they lack. */
+  notAsked: Readonly<Record<string, number>>;
+}
+
+/** The plain data of the state: what a snapshot stores, and what two states are compared by (I6). */
+export interface CenterData {
+  lines: Record<string, LineSettings>;
+  contacts: Record<string, Contact>;
+  agents: Record<string, Agent>;
+  offers: Record<string, Offer>;
+}
