@@ -1,0 +1,111 @@
+import { AppError } from "../errors.ts";
+
+export const roles = ["agent", "operator", "editor", "supervisor", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+const team: readonly Role[] = ["agent", "operator"];
+
+/** The one table of permissions: what is allowed, and to which roles. Nothing else decides it. */
+export const permissions = {
+  "places.read": roles,
+  "services.read": roles,
+  "directory.read": roles,
+
+  /** Queues, agents and promises now; what exactly is sent depends on the role. */
+  "center.read": ["agent", "operator", "supervisor", "administrator"],
+  /** Be at work: ready, break, offline, accept, decline, wrap up, pull, park. */
+  "calls.take": team,
+  "calls.transfer": team,
+  /** Change the state of somebody else in the team. */
+  "team.manage": ["supervisor"],
+
+  /** Contacts that one answers or has answered, and those still waiting for the team. */
+  "contacts.readOwn": team,
+  /** Every contact of the administrations of the grant, with the reasons of each decision. */
+  "contacts.read": ["supervisor", "administrator"],
+  "concerns.write": team,
+
+  "answerReports.write": team,
+  "answerReports.read": ["editor"],
+  "services.write": ["editor"],
+
+  "tickets.write": team,
+  "tickets.read": ["agent", "operator", "supervisor"],
+
+  "reports.read": ["supervisor"],
+  /** One's own figures: everybody's right. */
+  "reports.readOwn": roles,
+  "planning.read": ["supervisor"],
+  "planning.write": ["supervisor"],
+
+  "settings.read": ["supervisor", "administrator"],
+  "settings.write": ["administrator"],
+  "people.manage": ["administrator"],
+
+  /** Let a simulated caller ring; the routes exist with simulated telephony only. */
+  "simulator.call": ["agent", "operator", "supervisor", "administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** A role in one administration, or in all of them (`administrationId` null). */
+export interface Grant {
+  role: Role;
+  administrationId: string | null;
+}
+
+/** Who is signed in. */
+export interface Principal {
+  userId: string;
+  name: string;
+  grants: readonly Grant[];
+  /** The working profile in the team, null for people who take no calls. */
+  agentId: string | null;
+}
+
+/**
+ * Whether somebody may do something: in the given administration, or, without one, in any.
+ * `null` means "belongs to no administration" and asks for a grant that covers them all.
+ */
+export function may(
+  principal: Principal,
+  permission: Permission,
+  administrationId?: string | null,
+): boolean {
+  const allowed: readonly Role[] = permissions[permission];
+  return principal.grants.some(
+    (grant) =>
+      allowed.includes(grant.role) &&
+      (administrationId === undefined ||
+        grant.administrationId === null ||
+        grant.administrationId === administrationId),
+  );
+}
+
+/** The administrations in which somebody may do something: `"all"`, or their ids. */
+export function administrationsWhere(
+  principal: Principal,
+  permission: Permission,
+): "all" | readonly string[] {
+  const allowed: readonly Role[] = permissions[permission];
+  const ids = new Set<string>();
+  for (const grant of principal.grants) {
+    if (!allowed.includes(grant.role)) continue;
+    if (grant.administrationId === null) return "all";
+    ids.add(grant.administrationId);
+  }
+  return [...ids].toSorted();
+}
+
+/**
+ * Stops who may not.
+ * @throws AppError 403 `forbidden`
+ */
+export function demand(
+  principal: Principal,
+  permission: Permission,
+  administrationId?: string | null,
+): void {
+  if (may(principal, permission, administrationId)) return;
+  throw new AppError(403, "forbidden", "Dafür fehlt Ihnen die Berechtigung.", { permission });
+}
