@@ -1,0 +1,172 @@
+import { z } from "zod";
+import type { ConcernView, EarlierContact } from "../contacts/schema.ts";
+import type {
+  AgentState,
+  ContactState,
+  OriginHint,
+  PartyFailure,
+  Presence,
+} from "../routing/state.ts";
+
+/**
+ * Namespace `/desk`. On connect the server sends `snapshot`; then `change` with rising `seq`, each
+ * exactly one higher than the last. Who misses a number emits `resync` and gets a new `snapshot`.
+ * Times are milliseconds since the epoch on the server's clock; `now` lets a client compute its
+ * offset. What a role may not read is never sent: the part is null.
+ */
+export interface DeskSnapshot {
+  seq: number;
+  now: number;
+  me: {
+    userId: string;
+    name: string;
+    agentId: string | null;
+    permissions: string[];
+  };
+  /** Null for people without a working profile. */
+  desk: DeskView | null;
+  lines: LineView[];
+  /** Supervisors only (permission `team.read`). */
+  team: TeamMemberView[] | null;
+  /** Numbers anybody at a desk may see. */
+  summary: SummaryView;
+  status: StatusView;
+}
+
+/** Only what changed. Lists carry the changed entries; ids in `gone` have left. */
+export interface DeskChange {
+  seq: number;
+  now: number;
+  desk?: DeskView;
+  lines?: LineView[];
+  team?: { changed: TeamMemberView[]; gone: string[] };
+  summary?: SummaryView;
+  status?: StatusView;
+}
+
+export interface DeskView {
+  agentId: string;
+  state: AgentState;
+  since: number;
+  intent: Presence;
+  breakReason: string | null;
+  notRespondingReason: "offerExpired" | PartyFailure | null;
+  /** Until then no offer comes after a refusal (R7); 0 when not resting. */
+  restsUntil: number;
+  wrapUp: { contactId: string; until: number } | null;
+  offer: { id: string; kind: "queue" | "recall"; madeAt: number; expiresAt: number } | null;
+  /** The contact offered, served, or being wrapped up. */
+  contact: ContactCard | null;
+}
+
+export interface ContactCard {
+  id: string;
+  /** "ended" while the agent wraps up after the caller has gone. */
+  state: ContactState;
+  since: number;
+  arrivedAt: number;
+  answeredAt: number | null;
+  line: { id: string; name: string; kind: "115" | "switchboard"; administrationId: string | null };
+  /** To read aloud, with the agent's name in it. */
+  greeting: string;
+  /** Written for people: "06571 90009 …"; null when suppressed. */
+  callerNumber: string | null;
+  origin: readonly OriginHint[];
+  administrationId: string | null;
+  administrationCertainty: "line" | "guess" | "confirmed" | "unknown";
+  place: { ags: string; name: string } | null;
+  transfer: { name: string; extension: string; until: number } | null;
+  /** Set when a transfer came back: to whom, and why (R10). */
+  recall: { name: string; extension: string; failure: PartyFailure; at: number } | null;
+  concerns: ConcernView[];
+  note: string;
+  earlier: EarlierContact[];
+}
+
+export interface LineView {
+  id: string;
+  name: string;
+  number: string;
+  kind: "115" | "switchboard";
+  administrationId: string | null;
+  open: boolean;
+  /** German: "geöffnet bis 18:00" */
+  hours: string;
+  waiting: number;
+  /** Arrival of the longest waiting; null when nobody waits. */
+  longestSince: number | null;
+  talking: number;
+  answerTargetSeconds: number;
+  /** Since midnight, Europe/Berlin; counted from events (I7). */
+  today: { offered: number; answered: number; answeredInTarget: number; abandoned: number };
+}
+
+export interface TeamMemberView {
+  agentId: string;
+  name: string;
+  administrationId: string;
+  state: AgentState;
+  since: number;
+  breakReason: string | null;
+  lineName: string | null;
+}
+
+export interface SummaryView {
+  waiting: number;
+  longestSince: number | null;
+  ready: number;
+  signedIn: number;
+  /** answered within target ÷ offered, today, all lines; null before the first call. */
+  promiseKept: number | null;
+}
+
+export interface StatusView {
+  telephony: boolean;
+  database: boolean;
+  demo: boolean;
+}
+
+const id = z.string().min(1).max(100);
+
+/** What a desk may send; the acknowledgement is a `DeskReply`. */
+export const deskCommands = {
+  "presence.choose": z.strictObject({
+    presence: z.enum(["ready", "break", "offline"]),
+    reason: z.string().max(60).nullable(),
+  }),
+  "offer.accept": z.strictObject({ offerId: id }),
+  "offer.decline": z.strictObject({ offerId: id }),
+  "contact.hangUp": z.strictObject({ contactId: id }),
+  "contact.transfer": z.strictObject({
+    contactId: id,
+    /** A directory entry or escalation target; without one the digits are dialled. */
+    directoryEntryId: id.nullable(),
+    extension: z.string().regex(/^\+?\d{2,20}$/).nullable(),
+    /** Says that the person knows the target is outside its hours (R2). */
+    evenIfClosed: z.boolean(),
+  }),
+  "contact.takeBack": z.strictObject({ contactId: id }),
+  "contact.confirmPlace": z.strictObject({ contactId: id, ags: z.string().regex(/^\d{8}$/) }),
+  "wrapUp.extend": z.strictObject({}),
+  "wrapUp.end": z.strictObject({}),
+} as const;
+export type DeskCommandName = keyof typeof deskCommands;
+export type DeskCommand<Name extends DeskCommandName> = z.infer<(typeof deskCommands)[Name]>;
+
+export type DeskReply =
+  | { ok: true }
+  | { ok: false; error: { code: string; message: string } };
+
+type ClientEvents = {
+  [Name in DeskCommandName]: (
+    command: DeskCommand<Name>,
+    reply: (result: DeskReply) => void,
+  ) => void;
+} & { resync: () => void };
+
+/** Typed event maps for both ends of the socket. */
+export type { ClientEvents };
+export interface ServerEvents {
+  snapshot: (snapshot: DeskSnapshot) => void;
+  change: (change: DeskChange) => void;
+}
