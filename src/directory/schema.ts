@@ -1,11 +1,20 @@
 import { z } from "@hono/zod-openapi";
 
-/** Times of one day as local clock times, "08:00" … "16:30". */
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Erwartet wird ein Tag wie 2026-12-24.");
+
+const clockTimeSchema = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "Erwartet wird eine Uhrzeit wie 08:00.");
+
+/** Times of one day as local clock times, "08:00" … "16:30", "24:00" for the end of the day. */
 const periodSchema = z
-  .strictObject({ from: z.string().regex(/^\d{2}:\d{2}$/), to: z.string().regex(/^\d{2}:\d{2}$/) })
+  .strictObject({ from: clockTimeSchema, to: clockTimeSchema })
   .refine((period) => period.from < period.to, "Das Ende liegt vor dem Anfang.");
 
-/** Weekly opening hours in Europe/Berlin; a missing day is closed. */
+/**
+ * Weekly opening hours in Europe/Berlin; a missing day is closed, public holidays and closing days
+ * too. Seven days from 00:00 to 24:00 mean around the clock, holidays included.
+ */
 export const weeklyHoursSchema = z.strictObject({
   monday: z.array(periodSchema).optional(),
   tuesday: z.array(periodSchema).optional(),
@@ -19,10 +28,11 @@ export type WeeklyHours = z.infer<typeof weeklyHoursSchema>;
 
 /** A closing day of an administration's own: Carnival, a works outing. ISO days, inclusive. */
 export const closureSchema = z.strictObject({
-  from: z.string(),
-  to: z.string(),
+  from: isoDay,
+  to: isoDay,
   reason: z.string(),
 });
+export type Closure = z.infer<typeof closureSchema>;
 
 export const administrationSchema = z
   .object({
