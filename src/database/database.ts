@@ -1,0 +1,130 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { StartError } from "../errors.ts";
+import { PrismaClient } from "./generated/client.ts";
+
+export interface Database {
+  prisma: PrismaClient;
+  /** The connections that `prisma` uses too; for typed raw SQL, row locks and advisory locks. */
+  pool: pg.Pool;
+  url: string;
+  close(): Promise<void>;
+}
+
+const connectionsMax = 20;
+const connectSecondsMax = 10;
+
+/**
+ * Opens the database and proves that it answers.
+ * @throws StartError with one German sentence when it is out of reach or not usable
+ */
+export async function openDatabase(url: string): Promise<Database> {
+  const connectionString = withSessionsInUtc(url);
+  const pool = new pg.Pool({
+    connectionString,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectSecondsMax * 1000,
+    application_name: "servicecenter-115",
+  });
+  // An idle connection that breaks is thrown away by the pool; the next query reports what is wrong.
+  pool.on("error", () => {});
+  try {
+    await requireUtf8(pool);
+  } catch (error) {
+    await pool.end();
+    throw explainConnectError(error, url);
+  }
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    pool,
+    url: connectionString,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * Prisma's adapter takes every `timestamptz` that it reads for UTC, whatever zone the server
+ * shows it in; so each session says UTC, also where the operator's server has another default.
+ */
+function withSessionsInUtc(url: string): string {
+  const parsed = parseUrl(url);
+  const options = parsed.searchParams.get("options") ?? "";
+  if (!/timezone=/i.test(options)) {
+    parsed.searchParams.set("options", `${options} -c TimeZone=UTC`.trim());
+  }
+  return parsed.href;
+}
+
+async function requireUtf8(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ encoding: string }>(
+    "SELECT current_setting('server_encoding') AS encoding",
+  );
+  const encoding = rows[0]?.encoding;
+  if (encoding !== "UTF8") {
+    throw new StartError(
+      `Die Datenbank verwendet die Zeichenkodierung ${encoding}; legen Sie sie mit UTF8 neu an.`,
+    );
+  }
+}
+
+function parseUrl(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw new StartError(
+      "Die Einstellung DATABASE_URL ist keine gültige Adresse; " +
+        "erwartet wird eine wie postgresql://nutzer:passwort@rechner:5432/datenbank.",
+    );
+  }
+}
+
+/** Puts a failed connection into one sentence; the password is never part of it. */
+function explainConnectError(error: unknown, url: string): Error {
+  if (error instanceof StartError) return error;
+  const { hostname, port, pathname, username } = parseUrl(url);
+  const server = `${hostname || "localhost"}:${port || "5432"}`;
+  const name = decodeURIComponent(pathname.slice(1));
+  const user = decodeURIComponent(username);
+  switch (codeOf(error)) {
+    case "28P01":
+    case "28000":
+      return new StartError(
+        `Die Datenbank auf ${server} lässt den Nutzer „${user}“ nicht zu; ` +
+          "prüfen Sie Name und Passwort in DATABASE_URL.",
+      );
+    case "3D000":
+      return new StartError(
+        `Die Datenbank „${name}“ gibt es auf ${server} nicht; legen Sie sie an ` +
+          "oder berichtigen Sie DATABASE_URL.",
+      );
+    case "42501":
+      return new StartError(
+        `Der Nutzer „${user}“ darf die Datenbank „${name}“ auf ${server} nicht benutzen.`,
+      );
+    case "53300":
+      return new StartError(
+        `Die Datenbank auf ${server} nimmt keine weiteren Verbindungen an (max_connections).`,
+      );
+    case "57P03":
+      return new StartError(
+        `Die Datenbank auf ${server} startet gerade oder wird beendet; versuchen Sie es gleich noch einmal.`,
+      );
+    default:
+      return new StartError(
+        `Die Datenbank auf ${server} ist nicht erreichbar (${reasonOf(error)}); ` +
+          "prüfen Sie, ob sie läuft und ob DATABASE_URL stimmt.",
+      );
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  return codeOf(error) ?? (error instanceof Error ? error.message : String(error));
+}
