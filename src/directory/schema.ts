@@ -66,7 +66,7 @@ export const directoryHitSchema = z
     confidential: z.boolean(),
     sample: z.boolean(),
     reachableNow: z.boolean(),
-    /** German: "frei", "geschlossen, öffnet Mo 08:00", "zuletzt nicht erreicht". */
+    /** German: "geöffnet bis 16:00", "geschlossen, öffnet Mo 08:00", "zuletzt nicht erreicht (10:42)". */
     reachability: z.string(),
     score: z.number(),
   })
@@ -76,3 +76,21 @@ export type DirectoryHit = z.infer<typeof directoryHitSchema>;
 export const directorySearchReplySchema = z
   .object({ hits: z.array(directoryHitSchema) })
   .openapi("DirectorySearchReply");
+
+export const lineViewSchema = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    name: z.string(),
+    kind: z.enum(["115", "switchboard"]),
+    administrationId: z.string().nullable(),
+    /** "{name}" stands for the display name of whoever answers. */
+    greeting: z.string(),
+    answerTargetSeconds: z.number().int(),
+    position: z.number().int(),
+    openNow: z.boolean(),
+    /** German: "geöffnet bis 18:00". */
+    opening: z.string(),
+  })
+  .openapi("Line");
+export type LineView = z.infer<typeof lineViewSchema>;

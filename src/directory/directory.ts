@@ -1,0 +1,196 @@
+import type { PrismaClient } from "../database/generated/client.ts";
+import { isOpen, localDay } from "./hours.ts";
+import { openingPhrase } from "./opening-phrase.ts";
+import { createReachNotes, type ReachOutcome } from "./reached.ts";
+import type { AdministrationRecord, DirectoryRecords, EntryRecord, LineRecord } from "./records.ts";
+import type { AdministrationView, Closure, DirectoryHit, WeeklyHours } from "./schema.ts";
+import { indexEntry, searchEntries, type IndexedEntry } from "./search.ts";
+import { loadDirectory } from "./store.ts";
+
+export interface Reachability {
+  reachableNow: boolean;
+  /** German: "geöffnet bis 16:00", "zuletzt nicht erreicht (10:42)". */
+  phrase: string;
+}
+
+export interface SearchOptions {
+  at: number;
+  /** Only entries of this administration. */
+  administrationId?: string;
+  /** Its entries first, among equally good ones. */
+  homeAdministrationId?: string;
+  limit?: number;
+}
+
+/** Who takes part, and whom a call can be transferred to. Everything is answered from memory. */
+export interface Directory {
+  /** Reads everything again, after an import. */
+  reload(): Promise<void>;
+  /** In the order of screens, with the flags that hold at `at` (milliseconds). */
+  administrations(at: number): AdministrationView[];
+  administration(id: string): AdministrationRecord | null;
+  lines(): readonly LineRecord[];
+  /** Own closing days of an administration; none for the shared line (null). */
+  closures(administrationId: string | null): readonly Closure[];
+  entry(id: string): EntryRecord | null;
+  /** The entry dialled under an extension; null when there is none. */
+  entryByExtension(extension: string): EntryRecord | null;
+  /** Units of an authority, by their unit key. */
+  unitEntry(authorityId: string, unitKey: string): EntryRecord | null;
+  search(query: string, options: SearchOptions): DirectoryHit[];
+  reachability(entry: EntryRecord, at: number): Reachability;
+  /** A transfer taught us something about an entry (R10); forgotten after 30 minutes. */
+  noteReached(entryId: string, outcome: ReachOutcome, at: number): void;
+}
+
+const limitDefault = 20;
+const homeBonus = 0.15;
+
+interface Index {
+  records: DirectoryRecords;
+  administrations: Map<string, AdministrationRecord>;
+  entries: Map<string, EntryRecord>;
+  extensions: Map<string, EntryRecord>;
+  units: Map<string, EntryRecord>;
+  searchable: IndexedEntry[];
+  /** Same hours, same closing days, same key: computed once a minute. */
+  hoursKeys: Map<string, string>;
+}
+
+/** Call `reload` before the first question. */
+export function createDirectory(database: PrismaClient): Directory {
+  let index = buildIndex({ administrations: [], lines: [], entries: [] });
+  const openings = createOpeningCache();
+  const notes = createReachNotes();
+
+  function reachability(entry: EntryRecord, at: number): Reachability {
+    const key = index.hoursKeys.get(entry.id) ?? JSON.stringify(entry.hours);
+    const opening = openings.at(key, entry.hours, closuresOf(index, entry), at);
+    if (!opening.open) return { reachableNow: false, phrase: opening.phrase };
+    const failure = notes.recent(entry.id, at);
+    if (failure !== null) return { reachableNow: false, phrase: failure };
+    if (entry.extension !== null) return { reachableNow: true, phrase: opening.phrase };
+    return { reachableNow: false, phrase: `${opening.phrase}, keine Durchwahl` };
+  }
+
+  return {
+    async reload() {
+      index = buildIndex(await loadDirectory(database));
+    },
+    administrations: (at) => index.records.administrations.map((each) => viewOf(each, at)),
+    administration: (id) => index.administrations.get(id) ?? null,
+    lines: () => index.records.lines,
+    closures: (id) => (id === null ? [] : (index.administrations.get(id)?.closures ?? [])),
+    entry: (id) => index.entries.get(id) ?? null,
+    entryByExtension: (extension) => index.extensions.get(extension) ?? null,
+    unitEntry: (authorityId, unitKey) => index.units.get(`${authorityId} ${unitKey}`) ?? null,
+    search(query, { at, administrationId, homeAdministrationId, limit = limitDefault }) {
+      const pool = administrationId
+        ? index.searchable.filter(({ entry }) => entry.administrationId === administrationId)
+        : index.searchable;
+      const found = searchEntries(pool, query).map(({ entry, score }) => {
+        const home = homeAdministrationId && entry.administrationId === homeAdministrationId;
+        return { entry, score: home ? Math.min(1, score + homeBonus) : score };
+      });
+      if (homeAdministrationId) found.sort((left, right) => right.score - left.score);
+      return found
+        .slice(0, limit)
+        .map(({ entry, score }) => hitOf(index, entry, score, reachability(entry, at)));
+    },
+    reachability,
+    noteReached: (entryId, outcome, at) => notes.note(entryId, outcome, at),
+  };
+}
+
+function buildIndex(records: DirectoryRecords): Index {
+  const entries = new Map(records.entries.map((entry) => [entry.id, entry]));
+  const index: Index = {
+    records,
+    administrations: new Map(records.administrations.map((each) => [each.id, each])),
+    entries,
+    extensions: new Map(),
+    units: new Map(),
+    searchable: records.entries.map((entry) =>
+      indexEntry(entry, entry.deputyId ? (entries.get(entry.deputyId)?.name ?? null) : null),
+    ),
+    hoursKeys: new Map(),
+  };
+  for (const entry of records.entries) {
+    if (entry.extension !== null) index.extensions.set(entry.extension, entry);
+    if (entry.kind === "unit" && entry.authorityId !== null && entry.unitKey !== null) {
+      const key = `${entry.authorityId} ${entry.unitKey}`;
+      if (!index.units.has(key)) index.units.set(key, entry);
+    }
+    const closures = JSON.stringify(closuresOf(index, entry));
+    index.hoursKeys.set(entry.id, `${JSON.stringify(entry.hours)} ${closures}`);
+  }
+  return index;
+}
+
+/** An administration's closing days are those of its own units, not of the bodies in its district. */
+function closuresOf(index: Index, entry: EntryRecord): readonly Closure[] {
+  const { administrationId, authorityId } = entry;
+  if (administrationId === null) return [];
+  if (authorityId !== null && authorityId !== `kreis-${administrationId}`) return [];
+  return index.administrations.get(administrationId)?.closures ?? [];
+}
+
+function createOpeningCache() {
+  const known = new Map<string, { minute: number; open: boolean; phrase: string }>();
+  return {
+    at(key: string, hours: WeeklyHours, closures: readonly Closure[], at: number) {
+      const minute = Math.floor(at / 60_000);
+      const cached = known.get(key);
+      if (cached?.minute === minute) return cached;
+      const phrase = openingPhrase(hours, closures, at);
+      const opening = { minute, open: isOpen(hours, closures, at), phrase };
+      known.set(key, opening);
+      return opening;
+    },
+  };
+}
+
+function viewOf(record: AdministrationRecord, at: number): AdministrationView {
+  const today = localDay(at).toString();
+  const holds = (since: string | null, until: string | null) =>
+    since !== null && since <= today && (until === null || today <= until);
+  return {
+    id: record.id,
+    ags: record.ags,
+    name: record.name,
+    shortName: record.shortName,
+    code: record.code,
+    position: record.position,
+    answers115: holds(record.answers115Since, record.answers115Until),
+    switchboardJoined: holds(record.switchboardJoinedSince, record.switchboardJoinedUntil),
+    knowledgeProvided: holds(record.knowledgeProvidedSince, record.knowledgeProvidedUntil),
+  };
+}
+
+function hitOf(
+  index: Index,
+  entry: EntryRecord,
+  score: number,
+  reachability: Reachability,
+): DirectoryHit {
+  const administration = index.administrations.get(entry.administrationId ?? "");
+  const deputy = entry.deputyId === null ? undefined : index.entries.get(entry.deputyId);
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    name: entry.name,
+    unit: entry.unit,
+    task: entry.task,
+    room: entry.room,
+    extension: entry.extension,
+    publicNumber: entry.confidential ? null : entry.publicNumber,
+    administrationId: entry.administrationId,
+    administrationCode: administration?.code ?? null,
+    deputy: deputy ? { id: deputy.id, name: deputy.name } : null,
+    confidential: entry.confidential,
+    sample: entry.sample,
+    reachableNow: reachability.reachableNow,
+    reachability: reachability.phrase,
+    score: Math.round(score * 1000) / 1000,
+  };
+}

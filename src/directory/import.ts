@@ -1,0 +1,160 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CsvError, parse } from "csv-parse/sync";
+import type { z } from "zod";
+import { explainIssue, type Mistake } from "./mistake.ts";
+import {
+  administrationFileSchema,
+  entryRowSchema,
+  hoursFileSchema,
+  lineFileSchema,
+  type AdministrationRecord,
+  type DirectoryRecords,
+  type EntryRecord,
+  type LineRecord,
+} from "./records.ts";
+import type { WeeklyHours } from "./schema.ts";
+import { parseYamlText } from "./yaml-text.ts";
+
+export const directoryFiles = {
+  administrations: "administrations/administrations.yaml",
+  lines: "administrations/lines.yaml",
+  hours: "directory/hours.yaml",
+  entries: "directory/entries.csv",
+} as const;
+
+export interface DirectoryTree {
+  records: DirectoryRecords;
+  mistakes: Mistake[];
+  /** Line of each entry in entries.csv, for checks against other files. */
+  entryLines: Map<string, number>;
+}
+
+/** Reads and checks the directory's part of the knowledge base in `root`; touches no database. */
+export function readDirectoryTree(root: string): DirectoryTree {
+  const mistakes: Mistake[] = [];
+  const read = <T>(file: string, schema: z.ZodType<T>): T | null => {
+    const text = readText(root, file, mistakes);
+    if (text === null) return null;
+    const parsed = parseYamlText(file, text, schema);
+    mistakes.push(...parsed.mistakes);
+    return parsed.value;
+  };
+  const administrations = read(directoryFiles.administrations, administrationFileSchema) ?? [];
+  const hours = read(directoryFiles.hours, hoursFileSchema) ?? {};
+  const lines = readLines(read(directoryFiles.lines, lineFileSchema) ?? [], hours, mistakes);
+  const { entries, entryLines } = readEntries(root, hours, mistakes);
+  const records = { administrations, lines, entries };
+  mistakes.push(...checkReferences(records, entryLines));
+  return { records, mistakes, entryLines };
+}
+
+function readText(root: string, file: string, mistakes: Mistake[]): string | null {
+  try {
+    return readFileSync(join(root, file), "utf8");
+  } catch {
+    mistakes.push({ file, line: 1, message: "Die Datei fehlt oder ist nicht lesbar." });
+    return null;
+  }
+}
+
+function readLines(
+  rows: z.infer<typeof lineFileSchema>,
+  hours: Record<string, WeeklyHours>,
+  mistakes: Mistake[],
+): LineRecord[] {
+  return rows.map((row) => {
+    const weekly = typeof row.hours === "string" ? hours[row.hours] : row.hours;
+    if (!weekly) mistakes.push(unknownHours(directoryFiles.lines, 1, row.id, String(row.hours)));
+    return { ...row, hours: weekly ?? {} };
+  });
+}
+
+function readEntries(root: string, hours: Record<string, WeeklyHours>, mistakes: Mistake[]) {
+  const file = directoryFiles.entries;
+  const entries: EntryRecord[] = [];
+  const entryLines = new Map<string, number>();
+  const text = readText(root, file, mistakes);
+  for (const { record, line } of text === null ? [] : parseRows(text, file, mistakes)) {
+    const parsed = entryRowSchema.safeParse(record, { reportInput: true });
+    if (!parsed.success) {
+      const found = parsed.error.issues.map((issue) => ({
+        file,
+        line,
+        message: explainIssue(issue),
+      }));
+      mistakes.push(...found);
+      continue;
+    }
+    const row = parsed.data;
+    const weekly = hours[row.hours];
+    if (!weekly) mistakes.push(unknownHours(file, line, row.id, row.hours));
+    if (entryLines.has(row.id)) {
+      const message = `Das Kürzel „${row.id}“ gibt es schon; vergeben Sie ein anderes.`;
+      mistakes.push({ file, line, message });
+    }
+    entryLines.set(row.id, line);
+    entries.push({ ...row, hours: weekly ?? {} });
+  }
+  return { entries, entryLines };
+}
+
+function parseRows(text: string, file: string, mistakes: Mistake[]) {
+  try {
+    const rows: { record: unknown; info: { lines: number } }[] = parse(text, {
+      columns: true,
+      info: true,
+      bom: true,
+      skip_empty_lines: true,
+    });
+    return rows.map((row) => ({ record: row.record, line: row.info.lines }));
+  } catch (error) {
+    const line = error instanceof CsvError && typeof error.lines === "number" ? error.lines : 1;
+    const message = "Die Tabelle ist beschädigt; prüfen Sie Anführungszeichen und Spaltenzahl.";
+    mistakes.push({ file, line, message });
+    return [];
+  }
+}
+
+function unknownHours(file: string, line: number, id: string, key: string): Mistake {
+  const message = `„${id}“ nennt die Öffnungszeiten „${key}“, die es in ${directoryFiles.hours} nicht gibt.`;
+  return { file, line, message };
+}
+
+function checkReferences(records: DirectoryRecords, entryLines: Map<string, number>): Mistake[] {
+  const administrationIds = new Set(records.administrations.map((each) => each.id));
+  const mistakes: Mistake[] = [];
+  const known = (id: string | null) => id === null || administrationIds.has(id);
+  for (const line of records.lines) {
+    if (!known(line.administrationId)) {
+      const message = `Der Anschluss „${line.id}“ nennt die unbekannte Verwaltung „${line.administrationId}“.`;
+      mistakes.push({ file: directoryFiles.lines, line: 1, message });
+    }
+  }
+  for (const entry of records.entries) {
+    const at = { file: directoryFiles.entries, line: entryLines.get(entry.id) ?? 1 };
+    if (!known(entry.administrationId)) {
+      const message = `„${entry.id}“ nennt die unbekannte Verwaltung „${entry.administrationId}“.`;
+      mistakes.push({ ...at, message });
+    }
+    if (entry.deputyId !== null && !entryLines.has(entry.deputyId)) {
+      const message = `„${entry.id}“ nennt die Vertretung „${entry.deputyId}“, die es nicht gibt.`;
+      mistakes.push({ ...at, message });
+    }
+    if (entry.deputyId === entry.id) {
+      mistakes.push({
+        ...at,
+        message: `„${entry.id}“ vertritt sich selbst; nennen Sie jemand anderen.`,
+      });
+    }
+  }
+  mistakes.push(...duplicates(records.administrations, directoryFiles.administrations));
+  mistakes.push(...duplicates(records.lines, directoryFiles.lines));
+  return mistakes;
+}
+
+function duplicates(rows: (AdministrationRecord | LineRecord)[], file: string): Mistake[] {
+  const ids = rows.map((row) => row.id);
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  return twice.map((id) => ({ file, line: 1, message: `Das Kürzel „${id}“ kommt mehrfach vor.` }));
+}
