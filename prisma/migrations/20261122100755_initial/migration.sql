@@ -221,6 +221,7 @@ CREATE TABLE "contact" (
     "line_id" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
     "caller_number" TEXT,
+    "number_cut" BOOLEAN NOT NULL DEFAULT false,
     "administration_id" TEXT,
     "place_ags" TEXT,
     "place_name" TEXT,
@@ -232,7 +233,6 @@ CREATE TABLE "contact" (
     "offered" BOOLEAN NOT NULL DEFAULT true,
     "agent_id" TEXT,
     "note" TEXT NOT NULL DEFAULT '',
-    "note_deleted_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "contact_pkey" PRIMARY KEY ("id")
 );
