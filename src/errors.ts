@@ -1,5 +1,5 @@
-/** How an error shows at the HTTP door: the only statuses the outer contract knows. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 503;
+/** How an error shows at the HTTP door; 405, 413 and 415 come from the door itself. */
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503;
 
 /**
  * An expected failure: a stable `code` for programs, a German `message` for people.

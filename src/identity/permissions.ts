@@ -16,8 +16,8 @@ export const permissions = {
   /** Be at work: ready, break, offline, accept, decline, wrap up, pull, park. */
   "calls.take": team,
   "calls.transfer": team,
-  /** Change the state of somebody else in the team. */
-  "team.manage": ["supervisor"],
+  /** Who of the team does what now. */
+  "team.read": ["supervisor"],
 
   /** Contacts that one answers or has answered, and those still waiting for the team. */
   "contacts.readOwn": team,
@@ -47,6 +47,19 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
+
+/** What each command of the desk's socket asks for; a command that is not listed is refused. */
+export const deskCommandPermissions = {
+  "presence.choose": "calls.take",
+  "offer.accept": "calls.take",
+  "offer.decline": "calls.take",
+  "contact.hangUp": "calls.take",
+  "contact.transfer": "calls.transfer",
+  "contact.takeBack": "calls.transfer",
+  "contact.confirmPlace": "calls.take",
+  "wrapUp.extend": "calls.take",
+  "wrapUp.end": "calls.take",
+} as const satisfies Record<string, Permission>;
 
 /** A role in one administration, or in all of them (`administrationId` null). */
 export interface Grant {

@@ -1,0 +1,49 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Logger } from "pino";
+import { AppError } from "../errors.ts";
+
+/** The one shape of every error. */
+export const errorSchema = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      details: z.unknown().optional(),
+    }),
+  })
+  .openapi("Error");
+
+/** Turns whatever was thrown into the one shape; what nobody expected is logged and not shown. */
+export function answerError(error: unknown, context: Context, log: Logger): Response {
+  const expected = expectedError(error);
+  if (expected) {
+    const { code, message, details } = expected;
+    const body = details === undefined ? { code, message } : { code, message, details };
+    return context.json({ error: body }, expected.status as ContentfulStatusCode);
+  }
+  const requestId = context.get("requestId");
+  log.error({ error: describe(error), requestId }, "request failed");
+  const message = `Es ist ein unerwarteter Fehler aufgetreten (Kennung ${requestId}).`;
+  return context.json({ error: { code: "internal_error", message } }, 500);
+}
+
+function expectedError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (!(error instanceof HTTPException)) return undefined;
+  switch (error.status) {
+    case 400:
+      return new AppError(400, "malformed_json", "Die Anfrage enthält kein gültiges JSON.");
+    case 415:
+      return new AppError(415, "json_expected", "Die Anfrage muss JSON enthalten.");
+    default:
+      return undefined;
+  }
+}
+
+/** Stack and message only: other fields of an error may hold what people have typed. */
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,61 @@
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "../errors.ts";
+import type { Principal } from "../identity/permissions.ts";
+import { clientAddress } from "./client-address.ts";
+
+export interface LimitSettings {
+  bodyBytesMax: number;
+  /** Requests a minute of one person, over all his windows: typing searches with every key. */
+  signedInPerMinute: number;
+  /** Requests a minute of one address without a sign-in: a whole team may share one. */
+  anonymousPerMinute: number;
+}
+
+export const defaultLimits: LimitSettings = {
+  bodyBytesMax: 64 * 1024,
+  signedInPerMinute: 6000,
+  anonymousPerMinute: 1200,
+};
+
+export interface Limits {
+  /** @throws AppError 429 `too_many_requests` */
+  spendSignedIn(context: Context, principal: Principal): Promise<void>;
+  /** @throws AppError 429 `too_many_requests` */
+  spendAnonymous(context: Context): Promise<void>;
+}
+
+export function createLimits(settings: LimitSettings): Limits {
+  const signedIn = new RateLimiterMemory({ points: settings.signedInPerMinute, duration: 60 });
+  const anonymous = new RateLimiterMemory({ points: settings.anonymousPerMinute, duration: 60 });
+  return {
+    spendSignedIn: (context, principal) => spend(signedIn, principal.userId, context),
+    spendAnonymous: (context) => spend(anonymous, clientAddress(context), context),
+  };
+}
+
+async function spend(limiter: RateLimiterMemory, key: string, context: Context): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (refusal instanceof Error) throw refusal;
+    const seconds = Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000);
+    context.header("Retry-After", String(seconds));
+    throw new AppError(
+      429,
+      "too_many_requests",
+      `Das waren zu viele Anfragen; bitte versuchen Sie es in ${seconds} Sekunden noch einmal.`,
+    );
+  }
+}
+
+export const limitBody = (bytesMax: number) =>
+  bodyLimit({
+    maxSize: bytesMax,
+    onError: () => {
+      const kibibytes = Math.floor(bytesMax / 1024);
+      throw new AppError(413, "body_too_large", `Die Anfrage ist größer als ${kibibytes} KiB.`);
+    },
+  });

@@ -1,0 +1,75 @@
+import { request } from "node:http";
+import { connect } from "node:net";
+import { once } from "node:events";
+import { expect, test } from "vitest";
+import { systemClock } from "../../src/clock.ts";
+import type { Clock } from "../../src/clock.ts";
+import { StartError } from "../../src/errors.ts";
+import { createHttpServer } from "../../src/http/server.ts";
+
+const anyPort = { host: "127.0.0.1", port: 0, publicUrl: null };
+
+test("it says where it listens, and answers there", async () => {
+  const server = createHttpServer(anyPort, systemClock, () => new Response("hier"));
+  const url = await server.start();
+  expect(await (await fetch(url)).text()).toBe("hier");
+  await server.stop();
+  await expect(fetch(url)).rejects.toThrow();
+});
+
+test("an occupied port ends the start with one German sentence", async () => {
+  const first = createHttpServer(anyPort, systemClock, () => new Response());
+  const port = Number(new URL(await first.start()).port);
+  const second = createHttpServer({ ...anyPort, port }, systemClock, () => new Response());
+  const failure = await second.start().catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(StartError);
+  expect((failure as Error).message).toContain(`Der Port ${port} ist schon belegt`);
+  await first.stop();
+});
+
+test("an address of another machine ends the start with one German sentence", async () => {
+  const server = createHttpServer(
+    { ...anyPort, host: "192.0.2.1" },
+    systemClock,
+    () => new Response(),
+  );
+  await expect(server.start()).rejects.toThrow("Die Adresse 192.0.2.1 gibt es auf diesem Rechner");
+});
+
+test("a running request may end before the server stops", async () => {
+  let answer: (response: Response) => void = () => {};
+  const answers = () => new Promise<Response>((resolve) => (answer = resolve));
+  const server = createHttpServer(anyPort, systemClock, answers);
+  const url = await server.start();
+  const arrived = once(server.node, "request");
+  const reply = fetch(url).then((response) => response.text());
+  await arrived;
+  const stopped = server.stop();
+  answer(new Response("noch fertig"));
+  expect(await reply).toBe("noch fertig");
+  await stopped;
+});
+
+test("whoever holds a connection open is cut off when the time is over", async () => {
+  let timeIsOver: () => void = () => {};
+  const clock: Clock = {
+    now: () => 0,
+    after(milliseconds, run) {
+      expect(milliseconds).toBe(2000);
+      timeIsOver = run;
+      return () => {};
+    },
+  };
+  const server = createHttpServer(anyPort, clock, () => new Promise<Response>(() => {}));
+  const { hostname, port } = new URL(await server.start());
+  const arrived = once(server.node, "request");
+  const hanging = request({ hostname, port }).end();
+  const cutOff = once(hanging, "error");
+  const silent = connect(Number(port), hostname);
+  await once(silent, "connect");
+  const closed = once(silent, "close");
+  await arrived;
+  const stopped = server.stop();
+  timeIsOver();
+  await Promise.all([stopped, cutOff, closed]);
+});
