@@ -9,7 +9,10 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8115),
   PUBLIC_URL: z.url().optional(),
   DATA_DIR: z.string().min(1).default("./data"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
   DEMO: flag.optional(),
   TELEPHONY: z.enum(["simulated", "asterisk"]).default("simulated"),
   ASTERISK_URL: z.url().optional(),
@@ -51,7 +54,9 @@ export interface Config {
  * @throws StartError with one German sentence that names the wrong setting
  */
 export function readConfig(variables: Record<string, string | undefined>): Config {
-  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== "");
+  const given = Object.entries(variables).filter(
+    ([, value]) => value !== undefined && value !== "",
+  );
   const parsed = environment.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0] ?? "");
@@ -84,7 +89,11 @@ function telephonyOf(settings: z.infer<typeof environment>): Config["telephony"]
     return { kind: "simulated", callsPerHour: settings.SIMULATOR_CALLS_PER_HOUR };
   }
   const { ASTERISK_URL: url, ASTERISK_USERNAME: username, ASTERISK_PASSWORD: password } = settings;
-  const missing = Object.entries({ ASTERISK_URL: url, ASTERISK_USERNAME: username, ASTERISK_PASSWORD: password })
+  const missing = Object.entries({
+    ASTERISK_URL: url,
+    ASTERISK_USERNAME: username,
+    ASTERISK_PASSWORD: password,
+  })
     .filter(([, value]) => value === undefined)
     .map(([name]) => name);
   if (!url || !username || !password) {

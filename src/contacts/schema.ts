@@ -9,7 +9,10 @@ export const concernSchema = z
     id: z.uuid(),
     serviceSlug: z.string().nullable(),
     title: z.string().min(1).max(200),
-    placeAgs: z.string().regex(/^\d{8}$/).nullable(),
+    placeAgs: z
+      .string()
+      .regex(/^\d{8}$/)
+      .nullable(),
     outcome: z.enum(concernOutcomes).nullable(),
   })
   .openapi("Concern");
@@ -56,9 +59,7 @@ export const contactViewSchema = z
     channel: z.enum(["call", "callback"]),
     /** Null when suppressed; cut to the area code once the contact is settled. */
     callerNumber: z.string().nullable(),
-    place: z
-      .object({ ags: z.string(), name: z.string(), confirmed: z.boolean() })
-      .nullable(),
+    place: z.object({ ags: z.string(), name: z.string(), confirmed: z.boolean() }).nullable(),
     state: z.string(),
     arrivedAt: z.string(),
     answeredAt: z.string().nullable(),

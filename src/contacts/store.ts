@@ -1,0 +1,181 @@
+import type { Database } from "../database/database.ts";
+import type { Prisma } from "../database/generated/client.ts";
+import { contactOf, type CenterEvent } from "../routing/events.ts";
+import { changeOf, lifeEvent, newContact } from "./project.ts";
+import type { RecordedDecision } from "./record.ts";
+import type { ConcernOutcome, ConcernView, ContactRecord } from "./schema.ts";
+
+const projectedSeqKey = "contacts.projectedSeq";
+
+/** Number of the last decision that the records contain; 0 before the first. */
+export async function projectedSeq(database: Database): Promise<number> {
+  const row = await database.prisma.setting.findUnique({ where: { key: projectedSeqKey } });
+  return Number(row?.value ?? 0);
+}
+
+/** Writes decisions, in order and in one transaction, into contacts and their lives. */
+export async function projectDecisions(
+  database: Database,
+  decisions: readonly RecordedDecision[],
+): Promise<void> {
+  const last = decisions.at(-1);
+  if (!last) return;
+  const steps = decisions.flatMap((decision) =>
+    decision.events.map((event, index) => ({
+      seq: decision.seq,
+      index,
+      at: new Date(decision.at),
+      event,
+    })),
+  );
+  const created = steps.flatMap(({ event, at }) => newContact(event, at) ?? []);
+  const life = steps.flatMap(({ seq, index, at, event }) => {
+    const contactId = contactOf(event);
+    if (contactId === null) return [];
+    const json = lifeEvent(event) as unknown as Prisma.InputJsonValue;
+    return [{ contactId, seq, index, at, event: json }];
+  });
+  const changes = mergeChanges(steps);
+  await database.prisma.$transaction(async (transaction) => {
+    await transaction.contact.createMany({ data: created, skipDuplicates: true });
+    await transaction.decision.createMany({ data: life, skipDuplicates: true });
+    for (const [id, data] of changes) await transaction.contact.update({ where: { id }, data });
+    await transaction.setting.upsert({
+      where: { key: projectedSeqKey },
+      create: { key: projectedSeqKey, value: last.seq },
+      update: { value: last.seq },
+    });
+  });
+}
+
+function mergeChanges(steps: readonly { event: CenterEvent; at: Date }[]) {
+  const changes = new Map<string, Prisma.ContactUncheckedUpdateInput>();
+  for (const { event, at } of steps) {
+    const change = changeOf(event, at);
+    const contactId = contactOf(event);
+    if (change && contactId) changes.set(contactId, { ...changes.get(contactId), ...change });
+  }
+  return changes;
+}
+
+export type StoredContact = Prisma.ContactGetPayload<{
+  include: { concerns: true; decisions: true };
+}>;
+
+export async function readContact(database: Database, id: string): Promise<StoredContact | null> {
+  return database.prisma.contact.findUnique({
+    where: { id },
+    include: {
+      concerns: { orderBy: { position: "asc" } },
+      decisions: { orderBy: [{ seq: "asc" }, { index: "asc" }] },
+    },
+  });
+}
+
+/** Note and concerns of a contact; empty before anything was written. */
+export async function readRecord(database: Database, id: string): Promise<ContactRecord> {
+  const row = await database.prisma.contact.findUnique({
+    where: { id },
+    select: { note: true, concerns: { orderBy: { position: "asc" } } },
+  });
+  return { note: row?.note ?? "", concerns: (row?.concerns ?? []).map(concernView) };
+}
+
+export function concernView(row: {
+  id: string;
+  serviceSlug: string | null;
+  title: string;
+  placeAgs: string | null;
+  outcome: string | null;
+}): ConcernView {
+  return {
+    id: row.id,
+    serviceSlug: row.serviceSlug,
+    title: row.title,
+    placeAgs: row.placeAgs,
+    outcome: row.outcome as ConcernOutcome | null,
+  };
+}
+
+/** Replaces what is written down about a contact: all of it or nothing. */
+export async function writeRecord(
+  database: Database,
+  contactId: string,
+  record: ContactRecord,
+  notedBy: string,
+  at: Date,
+): Promise<void> {
+  const kept = record.concerns.map((concern) => concern.id);
+  await database.prisma.$transaction(async (transaction) => {
+    await transaction.contact.update({ where: { id: contactId }, data: { note: record.note } });
+    await transaction.concern.deleteMany({ where: { contactId, id: { notIn: kept } } });
+    for (const [position, concern] of record.concerns.entries()) {
+      const data = { ...concern, contactId, position };
+      await transaction.concern.upsert({
+        // A concern of another contact is never taken over: its id is refused by the key.
+        where: { id: concern.id, contactId },
+        create: { ...data, notedBy, notedAt: at },
+        update: data,
+      });
+    }
+  });
+}
+
+/** Earlier visits of the same number, newest first. */
+export async function readEarlierContacts(
+  database: Database,
+  callerNumber: string,
+  exceptId: string,
+  countMax: number,
+) {
+  return database.prisma.contact.findMany({
+    where: { callerNumber, id: { not: exceptId }, endedAt: { not: null } },
+    orderBy: { arrivedAt: "desc" },
+    take: countMax,
+    select: {
+      id: true,
+      arrivedAt: true,
+      lineId: true,
+      concerns: { select: { title: true }, orderBy: { position: "asc" } },
+    },
+  });
+}
+
+/** Contacts whose caller's number is no longer needed: ended before, and no ticket open. */
+export async function readNumbersToCut(database: Database, endedBefore: Date, countMax: number) {
+  const open = await database.prisma.ticket.findMany({
+    where: { state: "open", contactId: { not: null } },
+    select: { contactId: true },
+  });
+  return database.prisma.contact.findMany({
+    where: {
+      callerNumber: { not: null },
+      numberCut: false,
+      endedAt: { lt: endedBefore },
+      id: { notIn: open.flatMap((ticket) => ticket.contactId ?? []) },
+    },
+    select: { id: true, callerNumber: true },
+    take: countMax,
+  });
+}
+
+/** Leaves the area code, or nothing, of a caller's number. */
+export async function cutNumber(
+  database: Database,
+  id: string,
+  areaCode: string | null,
+): Promise<void> {
+  await database.prisma.contact.update({
+    where: { id },
+    data: { callerNumber: areaCode, numberCut: true },
+  });
+}
+
+/** Deletes the free text of contacts that ended before. @returns how many had some */
+export async function deleteNotes(database: Database, endedBefore: Date): Promise<number> {
+  const { count } = await database.prisma.contact.updateMany({
+    where: { note: { not: "" }, endedAt: { lt: endedBefore } },
+    data: { note: "" },
+  });
+  return count;
+}
