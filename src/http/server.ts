@@ -32,11 +32,7 @@ export function createHttpServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
     getRequestListener(fetch),
   );
-  const sockets = new Set<Socket>();
-  node.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
+  const connections = trackConnections(node);
   return {
     node,
     async start() {
@@ -46,15 +42,40 @@ export function createHttpServer(
     },
     stop: () =>
       new Promise((resolve) => {
-        const cancel = clock.after(stopSecondsMax * 1000, () => {
-          for (const socket of sockets) socket.destroy();
-        });
+        const cancel = clock.after(stopSecondsMax * 1000, connections.closeAll);
         node.close(() => {
           cancel();
           resolve();
         });
-        node.closeIdleConnections();
+        connections.closeAsTheyFinish();
       }),
+  };
+}
+
+/** Node itself waits for kept-alive connections, and for those on which nothing was ever asked. */
+function trackConnections(node: Server) {
+  const open = new Set<Socket>();
+  const answering = new Set<Socket>();
+  let closing = false;
+  node.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  node.on("request", ({ socket }, response) => {
+    answering.add(socket);
+    response.once("close", () => {
+      answering.delete(socket);
+      if (closing) socket.destroySoon();
+    });
+  });
+  return {
+    closeAsTheyFinish() {
+      closing = true;
+      for (const socket of open) if (!answering.has(socket)) socket.destroy();
+    },
+    closeAll() {
+      for (const socket of open) socket.destroy();
+    },
   };
 }
 
