@@ -1,4 +1,5 @@
-import type { Prisma, PrismaClient } from "../database/generated/client.ts";
+import type { Agent, Prisma, PrismaClient } from "../database/generated/client.ts";
+import { AppError } from "../errors.ts";
 import type { AdministrationRecord, DirectoryRecords, EntryRecord, LineRecord } from "./records.ts";
 import { compareRows, isEmptyChange, type RowChanges } from "./row-changes.ts";
 import type { Closure, WeeklyHours } from "./schema.ts";
@@ -99,4 +100,35 @@ function toDate(day: string | null): Date | null {
 
 function toDay(date: Date | null): string | null {
   return date === null ? null : date.toISOString().slice(0, 10);
+}
+
+/** The working profile of everybody in the team, in the order of their names. */
+export function loadAgents(database: PrismaClient | Prisma.TransactionClient) {
+  return database.agent.findMany({ orderBy: [{ displayName: "asc" }, { id: "asc" }] });
+}
+
+/** @returns null for somebody who takes no calls */
+export function findAgentOfUser(database: PrismaClient | Prisma.TransactionClient, userId: string) {
+  return database.agent.findUnique({ where: { userId } });
+}
+
+/**
+ * Creates the working profile of a user or changes it; the id stays.
+ * @throws AppError 409 `extension_taken`
+ */
+export async function saveAgent(
+  database: PrismaClient | Prisma.TransactionClient,
+  agent: Agent,
+): Promise<void> {
+  const { id: _id, userId, ...changes } = agent;
+  const holder = await database.agent.findUnique({ where: { extension: agent.extension } });
+  if (holder && holder.userId !== userId) {
+    const message = `Die Nebenstelle ${agent.extension} gehört schon ${holder.displayName}.`;
+    throw new AppError(409, "extension_taken", message);
+  }
+  await database.agent.upsert({
+    where: { userId },
+    create: agent,
+    update: changes,
+  });
 }
