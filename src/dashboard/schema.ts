@@ -141,7 +141,10 @@ export const deskCommands = {
     contactId: id,
     /** A directory entry or escalation target; without one the digits are dialled. */
     directoryEntryId: id.nullable(),
-    extension: z.string().regex(/^\+?\d{2,20}$/).nullable(),
+    extension: z
+      .string()
+      .regex(/^\+?\d{2,20}$/)
+      .nullable(),
     /** Says that the person knows the target is outside its hours (R2). */
     evenIfClosed: z.boolean(),
   }),
@@ -153,9 +156,7 @@ export const deskCommands = {
 export type DeskCommandName = keyof typeof deskCommands;
 export type DeskCommand<Name extends DeskCommandName> = z.infer<(typeof deskCommands)[Name]>;
 
-export type DeskReply =
-  | { ok: true }
-  | { ok: false; error: { code: string; message: string } };
+export type DeskReply = { ok: true } | { ok: false; error: { code: string; message: string } };
 
 type ClientEvents = {
   [Name in DeskCommandName]: (

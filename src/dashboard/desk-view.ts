@@ -1,0 +1,134 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { StoredContact } from "../contacts/store.ts";
+import { concernView } from "../contacts/store.ts";
+import type { EarlierContact } from "../contacts/schema.ts";
+import type { Directory } from "../directory/directory.ts";
+import type { CenterState } from "../routing/center-state.ts";
+import type { Agent, Contact } from "../routing/state.ts";
+import type { ContactCard, DeskView } from "./schema.ts";
+
+/** What is written down about a contact, and the caller's earlier visits. */
+export interface ContactBackground {
+  row: StoredContact;
+  earlier: EarlierContact[];
+}
+
+/** The contact that a desk shows: offered, served, or being wrapped up. */
+export function contactIdOf(agent: Agent, state: CenterState): string | null {
+  const offer = agent.offerId ? state.offers[agent.offerId] : undefined;
+  return offer?.contactId ?? agent.contactId ?? agent.wrapUp?.contactId ?? null;
+}
+
+export function deskView(
+  agent: Agent,
+  state: CenterState,
+  directory: Directory,
+  background: ContactBackground | null,
+): DeskView {
+  const offer = agent.offerId ? state.offers[agent.offerId] : undefined;
+  const contactId = contactIdOf(agent, state);
+  const live = contactId ? state.contacts[contactId] : undefined;
+  return {
+    agentId: agent.id,
+    state: agent.state,
+    since: agent.since,
+    intent: agent.intent,
+    breakReason: agent.breakReason,
+    notRespondingReason: agent.notRespondingReason,
+    restsUntil: agent.restsUntil,
+    wrapUp: agent.wrapUp ? { ...agent.wrapUp } : null,
+    offer: offer
+      ? { id: offer.id, kind: offer.kind, madeAt: offer.madeAt, expiresAt: offer.expiresAt }
+      : null,
+    contact: contactCard(live, background, agent, directory),
+  };
+}
+
+function contactCard(
+  live: Contact | undefined,
+  background: ContactBackground | null,
+  agent: Agent,
+  directory: Directory,
+): ContactCard | null {
+  const facts = live ? factsOfLive(live) : background ? factsOfRow(background.row) : null;
+  if (!facts) return null;
+  const line = directory.lines().find((each) => each.id === facts.lineId);
+  if (!line) return null;
+  const { lineId: _, callerNumber, ...rest } = facts;
+  return {
+    ...rest,
+    line: {
+      id: line.id,
+      name: line.name,
+      kind: line.kind,
+      administrationId: line.administrationId,
+    },
+    greeting: line.greeting.replaceAll("{name}", agent.displayName),
+    callerNumber: callerNumber === null ? null : written(callerNumber),
+    concerns: background?.row.concerns.map(concernView) ?? [],
+    note: background?.row.note ?? "",
+    earlier: background?.earlier ?? [],
+  };
+}
+
+type Facts = Omit<ContactCard, "line" | "greeting" | "concerns" | "note" | "earlier"> & {
+  lineId: string;
+};
+
+function factsOfLive(contact: Contact): Facts {
+  const { transfer, recall } = contact;
+  return {
+    id: contact.id,
+    lineId: contact.lineId,
+    state: contact.state,
+    since: contact.since,
+    arrivedAt: contact.arrivedAt,
+    answeredAt: contact.answeredAt,
+    callerNumber: contact.callerNumber,
+    origin: contact.origin,
+    administrationId: contact.administrationId,
+    administrationCertainty: contact.administrationCertainty,
+    place: contact.place,
+    transfer: transfer
+      ? { name: transfer.target.name, extension: transfer.target.extension, until: transfer.until }
+      : null,
+    recall: recall
+      ? {
+          name: recall.target.name,
+          extension: recall.target.extension,
+          failure: recall.failure,
+          at: recall.at,
+        }
+      : null,
+  };
+}
+
+/** A caller who has gone: what is left is the record. */
+function factsOfRow(row: StoredContact): Facts {
+  return {
+    id: row.id,
+    lineId: row.lineId,
+    state: "ended",
+    since: (row.endedAt ?? row.arrivedAt).getTime(),
+    arrivedAt: row.arrivedAt.getTime(),
+    answeredAt: row.answeredAt?.getTime() ?? null,
+    callerNumber: row.callerNumber,
+    origin: [],
+    administrationId: row.administrationId,
+    administrationCertainty: row.placeConfirmed
+      ? "confirmed"
+      : row.administrationId
+        ? "guess"
+        : "unknown",
+    place: row.placeAgs ? { ags: row.placeAgs, name: row.placeName ?? row.placeAgs } : null,
+    transfer: null,
+    recall: null,
+  };
+}
+
+/** "+49 6571 900090" → "06571 900090" */
+function written(callerNumber: string): string {
+  const parsed = parsePhoneNumberFromString(callerNumber, "DE");
+  if (!parsed) return callerNumber;
+  return parsed.country === "DE" ? parsed.formatNational() : parsed.formatInternational();
+}

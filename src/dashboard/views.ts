@@ -1,0 +1,104 @@
+import type { Directory } from "../directory/directory.ts";
+import { openingPhrase } from "../directory/opening-phrase.ts";
+import type { DayTally } from "../reports/tally.ts";
+import type { CenterState } from "../routing/center-state.ts";
+import type { Contact } from "../routing/state.ts";
+import type { LineView, StatusView, SummaryView, TeamMemberView } from "./schema.ts";
+
+/** The parts of a desk's picture that are the same for everybody who may see them. */
+export interface SharedViews {
+  lines: Map<string, LineView>;
+  team: Map<string, TeamMemberView>;
+  summary: SummaryView;
+  status: StatusView;
+}
+
+export interface SharedSources {
+  state: CenterState;
+  directory: Directory;
+  tally: DayTally;
+  status: StatusView;
+  now: number;
+}
+
+export function sharedViews(sources: SharedSources): SharedViews {
+  const waiting = waitingByLine(Object.values(sources.state.contacts));
+  const lines = new Map<string, LineView>();
+  for (const line of sources.directory.lines()) {
+    lines.set(line.id, lineView(line, waiting.get(line.id) ?? [], sources));
+  }
+  const team = new Map<string, TeamMemberView>();
+  for (const agent of Object.values(sources.state.agents)) {
+    const contact = agent.contactId ? sources.state.contacts[agent.contactId] : undefined;
+    team.set(agent.id, {
+      agentId: agent.id,
+      name: agent.displayName,
+      administrationId: agent.administrationId,
+      state: agent.state,
+      since: agent.since,
+      breakReason: agent.breakReason,
+      lineName: contact ? (lines.get(contact.lineId)?.name ?? null) : null,
+    });
+  }
+  return { lines, team, summary: summaryOf(lines, team), status: sources.status };
+}
+
+function lineView(
+  line: ReturnType<Directory["lines"]>[number],
+  waiting: readonly Contact[],
+  { state, directory, tally, now }: SharedSources,
+): LineView {
+  const open = state.lines[line.id]?.open ?? [];
+  const { offered, answered, answeredInTarget, abandoned } = tally.today(line.id, now);
+  let talking = 0;
+  for (const contact of Object.values(state.contacts)) {
+    if (contact.lineId === line.id && contact.state === "talking") talking += 1;
+  }
+  return {
+    id: line.id,
+    name: line.name,
+    number: line.number,
+    kind: line.kind,
+    administrationId: line.administrationId,
+    open: open.some(({ from, to }) => from <= now && now < to),
+    hours: openingPhrase(line.hours, directory.closures(line.administrationId), now),
+    waiting: waiting.length,
+    longestSince: earliest(waiting.map((contact) => contact.arrivedAt)),
+    talking,
+    answerTargetSeconds: line.answerTargetSeconds,
+    today: { offered, answered, answeredInTarget, abandoned },
+  };
+}
+
+function waitingByLine(contacts: Iterable<Contact>): Map<string, Contact[]> {
+  const waiting = new Map<string, Contact[]>();
+  for (const contact of contacts) {
+    // Whoever hears music waits, also while somebody is being asked or rung for him.
+    if (!["waiting", "offered", "connecting"].includes(contact.state)) continue;
+    const line = waiting.get(contact.lineId);
+    if (line) line.push(contact);
+    else waiting.set(contact.lineId, [contact]);
+  }
+  return waiting;
+}
+
+function summaryOf(
+  lines: ReadonlyMap<string, LineView>,
+  team: ReadonlyMap<string, TeamMemberView>,
+): SummaryView {
+  const all = [...lines.values()];
+  const members = [...team.values()];
+  const sum = (of: (line: LineView) => number) => all.reduce((total, line) => total + of(line), 0);
+  const offered = sum((line) => line.today.offered);
+  return {
+    waiting: sum((line) => line.waiting),
+    longestSince: earliest(all.flatMap((line) => line.longestSince ?? [])),
+    ready: members.filter((member) => member.state === "ready").length,
+    signedIn: members.filter((member) => member.state !== "offline").length,
+    promiseKept: offered === 0 ? null : sum((line) => line.today.answeredInTarget) / offered,
+  };
+}
+
+function earliest(times: readonly number[]): number | null {
+  return times.length === 0 ? null : Math.min(...times);
+}
