@@ -132,3 +132,10 @@ export async function saveAgent(
     update: changes,
   });
 }
+
+export async function removeAgent(
+  database: PrismaClient | Prisma.TransactionClient,
+  userId: string,
+): Promise<void> {
+  await database.agent.deleteMany({ where: { userId } });
+}

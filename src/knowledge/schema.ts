@@ -58,7 +58,10 @@ export type AnswerFields = z.infer<typeof answerFieldsSchema>;
 export const serviceFrontMatterSchema = z.strictObject({
   name: z.string().min(3),
   category: z.string().min(3),
-  leikaKey: z.string().regex(/^99\d{12}$/).optional(),
+  leikaKey: z
+    .string()
+    .regex(/^99\d{12}$/)
+    .optional(),
   level: z.enum(levels),
   responsibleUnit: z.string().min(2),
   unitKey: slug,
@@ -169,10 +172,10 @@ export const serviceDetailSchema = z
     completeness: z.enum(["full", "basic"]),
     agentHints: z.string().nullable(),
     /** The place the reply was made for; null when none was given: then responsibility is null. */
-    place: z
-      .object({ ags: z.string(), name: z.string(), districtAgs: z.string() })
-      .nullable(),
+    place: z.object({ ags: z.string(), name: z.string(), districtAgs: z.string() }).nullable(),
     responsibility: responsibilitySchema.nullable(),
+    /** Why there is no responsibility although a place was given: code and German sentence. */
+    responsibilityProblem: z.object({ code: z.string(), message: z.string() }).nullable(),
     /** The answer that holds at the place (or the shared one without a place). */
     answer: answerViewSchema.nullable(),
     /** One answer per member administration, for the district tabs, in their order. */
@@ -197,4 +200,14 @@ export const answerReportSchema = z
     query: z.string().max(200).nullable(),
     lineId: z.string().nullable(),
   })
+  .openapi("NewAnswerReport");
+export type NewAnswerReport = z.infer<typeof answerReportSchema>;
+
+export const answerReportViewSchema = answerReportSchema
+  .extend({
+    id: z.string(),
+    createdAt: z.string(),
+    resolvedAt: z.string().nullable(),
+  })
   .openapi("AnswerReport");
+export type AnswerReportView = z.infer<typeof answerReportViewSchema>;

@@ -1,0 +1,121 @@
+import type { Directory } from "../directory/directory.ts";
+import type { EntryRecord } from "../directory/records.ts";
+import type { ResolvedPlace } from "../places/schema.ts";
+import type { AuthorityRecord, ServiceRecord } from "./records.ts";
+import { holdsOn, type ResponsibilityDecision } from "./responsibility.ts";
+import type { EscalationTarget } from "./schema.ts";
+
+export interface EscalationQuestion {
+  service: ServiceRecord;
+  place: ResolvedPlace;
+  decision: ResponsibilityDecision;
+  authorities: readonly AuthorityRecord[];
+  directory: Directory;
+  /** ISO day the rules are read for. */
+  date: string;
+  /** Moment reachability is told for, milliseconds. */
+  at: number;
+}
+
+export const switchboardUnitKey = "telefonzentrale";
+
+/**
+ * Whom to transfer to, in this order: the unit, its deputy, the same unit of partner districts
+ * (reachable ones first), the authority's switchboard, the ticket box. Nobody stands in it twice.
+ */
+export function escalationTargets(question: EscalationQuestion): EscalationTarget[] {
+  const { service, decision, directory, at } = question;
+  const unit = directory.unitEntry(decision.authority.id, service.unitKey);
+  const deputy = unit?.deputyId ? directory.entry(unit.deputyId) : null;
+  const partners = partnerUnits(question)
+    .map((entry) => ({ entry, reachable: directory.reachability(entry, at).reachableNow }))
+    .toSorted((left, right) => Number(right.reachable) - Number(left.reachable));
+  const switchboard = directory.unitEntry(decision.authority.id, switchboardUnitKey);
+
+  const targets: EscalationTarget[] = [];
+  const add = (entry: EntryRecord | null, kind: EscalationTarget["kind"]) => {
+    if (!entry || targets.some((target) => target.id === entry.id)) return;
+    targets.push(targetOf(entry, kind, question));
+  };
+  if (service.unitKey !== switchboardUnitKey) add(unit, "unit");
+  add(deputy, "deputy");
+  for (const { entry } of partners) add(entry, "partner");
+  add(switchboard, "switchboard");
+  const ticket = ticketBox(question);
+  return ticket ? [...targets, ticket] : targets;
+}
+
+/** The partner districts for which a rule says today that their units serve any citizen. */
+function partnerUnits({
+  service,
+  place,
+  decision,
+  ...question
+}: EscalationQuestion): EntryRecord[] {
+  if (decision.rule?.sharedByDistricts !== true) return [];
+  return question.directory.administrations(question.at).flatMap((administration) => {
+    if (administration.ags === place.district.ags) return [];
+    const rule = service.responsibility.find(
+      (each) =>
+        holdsOn(each, question.date) &&
+        !each.places &&
+        (!each.districts || each.districts.includes(administration.ags)),
+    );
+    if (rule?.sharedByDistricts !== true) return [];
+    const authority = question.authorities.find(
+      (each) => each.kind === "district" && each.administrationId === administration.id,
+    );
+    const entry = authority && question.directory.unitEntry(authority.id, service.unitKey);
+    return entry ? [entry] : [];
+  });
+}
+
+function targetOf(
+  entry: EntryRecord,
+  kind: EscalationTarget["kind"],
+  { authorities, directory, at }: EscalationQuestion,
+): EscalationTarget {
+  const authority = authorities.find((each) => each.id === entry.authorityId);
+  const { reachableNow, phrase } = directory.reachability(entry, at);
+  const room = entry.room === null ? null : `Zimmer ${entry.room.replace(/^(Zimmer|Raum) /, "")}`;
+  const number = entry.confidential ? null : entry.publicNumber;
+  const detail = [authority?.name, entry.task, room, number].filter(
+    (part) => part && part !== entry.name,
+  );
+  return {
+    id: entry.id,
+    kind,
+    name: entry.name,
+    detail: detail.join(" · "),
+    extension: entry.extension,
+    administrationId: entry.administrationId,
+    reachableNow,
+    reachability: phrase,
+    sample: entry.sample,
+  };
+}
+
+/** The box of the authority's administration, else of the district where the caller lives. */
+function ticketBox({
+  decision,
+  place,
+  directory,
+  at,
+}: EscalationQuestion): EscalationTarget | null {
+  const administrations = directory.administrations(at);
+  const administration =
+    administrations.find((each) => each.id === decision.authority.administrationId) ??
+    administrations.find((each) => each.ags === place.district.ags);
+  if (!administration) return null;
+  return {
+    id: `ticket:${administration.id}`,
+    kind: "ticket",
+    name: "Weiterleitung schreiben",
+    detail: administration.name,
+    extension: null,
+    administrationId: administration.id,
+    reachableNow: true,
+    reachability: "jederzeit, Rückmeldung am nächsten Servicetag",
+    sample: false,
+  };
+}

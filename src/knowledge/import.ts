@@ -1,0 +1,95 @@
+import type { Prisma, PrismaClient } from "../database/generated/client.ts";
+import { formatMistake } from "../directory/mistake.ts";
+import type { RowChanges } from "../directory/row-changes.ts";
+import { compareDirectory, loadDirectory, writeDirectoryChanges } from "../directory/store.ts";
+import { StartError } from "../errors.ts";
+import { readKnowledgeTree, type KnowledgeTree } from "./knowledge-tree.ts";
+import { compareKnowledge, loadKnowledge, writeKnowledgeChanges } from "./store.ts";
+
+export interface ImportCount {
+  /** German, as the report shows it. */
+  table: string;
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Stored, but no longer in the files: deleted by the import. */
+  missing: number;
+}
+
+const transactionSecondsMax = 120;
+
+/** Two processes that start together must not import at the same time. */
+const importLock = 1_150_001;
+
+/**
+ * Brings directory and services of `root` (knowledge-base/) into the database, in one transaction.
+ * An unchanged tree writes nothing. The places are the places room's own import.
+ * @param today ISO day
+ * @throws StartError when the files hold a mistake: then nothing is written
+ */
+export async function importKnowledgeBase(
+  database: PrismaClient,
+  root: string,
+  today: string,
+): Promise<ImportCount[]> {
+  const tree = await readKnowledgeTree(root, today);
+  const [first] = tree.mistakes;
+  if (first) {
+    const rest = tree.mistakes.length - 1;
+    const more =
+      rest > 0 ? ` (und ${rest} weitere; alle zeigt „npm run knowledge -- --dry-run“)` : "";
+    throw new StartError(`Die Wissensbasis ist fehlerhaft: ${formatMistake(first)}${more}`);
+  }
+  return importTree(database, tree);
+}
+
+/** Writes a tree without mistakes. */
+export async function importTree(
+  database: PrismaClient,
+  tree: KnowledgeTree,
+): Promise<ImportCount[]> {
+  const write = async (transaction: Prisma.TransactionClient) => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${importLock}::bigint)`;
+    const changes = await changesOf(transaction, tree);
+    await writeDirectoryChanges(transaction, changes.directory);
+    await writeKnowledgeChanges(transaction, changes.knowledge);
+    return countsOf(changes);
+  };
+  return database.$transaction(write, {
+    timeout: transactionSecondsMax * 1000,
+    maxWait: transactionSecondsMax * 1000,
+  });
+}
+
+/** What an import would do; writes nothing. */
+export async function previewImport(
+  database: PrismaClient,
+  tree: KnowledgeTree,
+): Promise<ImportCount[]> {
+  return countsOf(await changesOf(database, tree));
+}
+
+async function changesOf(database: PrismaClient | Prisma.TransactionClient, tree: KnowledgeTree) {
+  return {
+    directory: compareDirectory(tree.directory.records, await loadDirectory(database)),
+    knowledge: compareKnowledge(tree.records, await loadKnowledge(database)),
+  };
+}
+
+function countsOf({ directory, knowledge }: Awaited<ReturnType<typeof changesOf>>): ImportCount[] {
+  const count = <Row>(table: string, changes: RowChanges<Row>): ImportCount => ({
+    table,
+    created: changes.created.length,
+    updated: changes.updated.length,
+    unchanged: changes.unchangedCount,
+    missing: changes.missing.length,
+  });
+  return [
+    count("Verwaltungen", directory.administrations),
+    count("Anschlüsse", directory.lines),
+    count("Verzeichnis", directory.entries),
+    count("Behörden", knowledge.authorities),
+    count("Leistungen", knowledge.services),
+    count("Antworten", knowledge.answers),
+  ];
+}

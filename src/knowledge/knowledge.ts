@@ -1,0 +1,93 @@
+import type { PrismaClient } from "../database/generated/client.ts";
+import type { Places } from "../places/schema.ts";
+import { answerFor } from "./answer.ts";
+import type { AnswerRecord, AuthorityRecord, KnowledgeRecords, ServiceRecord } from "./records.ts";
+import type { AnswerView } from "./schema.ts";
+import {
+  createServiceSearch,
+  type SearchableService,
+  type ServiceSearchOptions,
+  type ServiceSearchResult,
+} from "./search.ts";
+import { loadKnowledge } from "./store.ts";
+
+/** Services, answers and authorities. Everything is answered from memory. */
+export interface Knowledge {
+  /** Reads everything again, after an import. */
+  reload(): Promise<void>;
+  services(): readonly ServiceRecord[];
+  service(slug: string): ServiceRecord | null;
+  authorities(): readonly AuthorityRecord[];
+  /**
+   * The answer that holds in an administration (null: the shared one) on an ISO day; null where
+   * there is none.
+   */
+  answer(slug: string, administrationId: string | null, date: string): AnswerView | null;
+  search(query: string, options: ServiceSearchOptions): ServiceSearchResult;
+}
+
+const excerptLettersMax = 160;
+
+/** Call `reload` before the first question. */
+export function createKnowledge(database: PrismaClient, places: Places): Knowledge {
+  let index = buildIndex({ authorities: [], services: [], answers: [] }, places);
+  return {
+    async reload() {
+      index = buildIndex(await loadKnowledge(database), places);
+    },
+    services: () => index.records.services,
+    service: (slug) => index.services.get(slug) ?? null,
+    authorities: () => index.records.authorities,
+    answer(slug, administrationId, date) {
+      const service = index.services.get(slug);
+      if (!service) return null;
+      return answerFor(service, index.answers.get(slug) ?? [], administrationId, date);
+    },
+    search: (query, options) =>
+      query.trim() === "" ? { hits: [], place: null } : index.search(query, options),
+  };
+}
+
+function buildIndex(records: KnowledgeRecords, places: Places) {
+  const answers = new Map<string, AnswerRecord[]>();
+  for (const answer of records.answers) {
+    const known = answers.get(answer.serviceSlug);
+    if (known) known.push(answer);
+    else answers.set(answer.serviceSlug, [answer]);
+  }
+  const searchable = records.services.map((service) =>
+    searchableOf(service, answers.get(service.slug) ?? []),
+  );
+  return {
+    records,
+    services: new Map(records.services.map((service) => [service.slug, service])),
+    answers,
+    search: createServiceSearch(searchable, places),
+  };
+}
+
+function searchableOf(service: ServiceRecord, answers: readonly AnswerRecord[]): SearchableService {
+  const shared = answers.find((answer) => answer.administrationId === null);
+  const spoken = shared?.spoken ?? answers.find((answer) => answer.spoken)?.spoken ?? "";
+  return {
+    slug: service.slug,
+    name: service.name,
+    category: service.category,
+    synonyms: service.synonyms,
+    responsibleUnit: service.responsibleUnit,
+    legalBasis: service.legalBasis,
+    leikaKey: service.leikaKey,
+    related: service.related,
+    spoken,
+    text: answers.map((answer) => answer.body ?? "").join("\n\n"),
+    excerpt: excerptOf(spoken),
+  };
+}
+
+/** The first words, cut between two words. */
+function excerptOf(spoken: string): string {
+  const text = spoken.replaceAll(/\s+/g, " ").trim();
+  if (text.length <= excerptLettersMax) return text;
+  const cut = text.slice(0, excerptLettersMax);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 1))} …`;
+}

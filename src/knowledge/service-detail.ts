@@ -1,0 +1,119 @@
+import type { Directory } from "../directory/directory.ts";
+import { AppError } from "../errors.ts";
+import type { Places, ResolvedPlace } from "../places/schema.ts";
+import { escalationTargets } from "./escalation.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { ServiceRecord } from "./records.ts";
+import { resolveResponsibility, type ResponsibilityDecision } from "./responsibility.ts";
+import type { ServiceDetail } from "./schema.ts";
+
+export interface ServiceQuestion {
+  slug: string;
+  /** 8-digit key of a municipality; null: the shared answer, nobody responsible. */
+  placeAgs: string | null;
+  /** ISO day for which answer and responsibility hold. */
+  date: string;
+  /** Moment for which reachability is told, milliseconds. */
+  at: number;
+}
+
+interface Rooms {
+  knowledge: Knowledge;
+  places: Places;
+  directory: Directory;
+}
+
+/**
+ * Answer = service × place × date, as the desk shows it.
+ * @throws AppError 404 `service_not_found`, 422 `place_unknown`
+ */
+export function describeService(rooms: Rooms, question: ServiceQuestion): ServiceDetail {
+  const { knowledge, directory } = rooms;
+  const service = knowledge.service(question.slug);
+  if (!service) {
+    throw new AppError(404, "service_not_found", "Diese Leistung gibt es nicht.");
+  }
+  const place = question.placeAgs === null ? null : resolvePlace(rooms, question);
+  const administrations = directory.administrations(question.at);
+  const home = place && administrations.find((each) => each.ags === place.district.ags);
+  const outcome = place ? decide(knowledge, service, place, question.date) : null;
+  return {
+    slug: service.slug,
+    name: service.name,
+    category: service.category,
+    leikaKey: service.leikaKey,
+    level: service.level,
+    responsibleUnit: service.responsibleUnit,
+    synonyms: service.synonyms,
+    legalBasis: service.legalBasis,
+    related: service.related.flatMap((slug) => {
+      const related = knowledge.service(slug);
+      return related ? [{ slug, name: related.name }] : [];
+    }),
+    completeness: service.completeness,
+    agentHints: service.agentHints,
+    place: place && {
+      ags: place.municipality.ags,
+      name: place.municipality.name,
+      districtAgs: place.district.ags,
+    },
+    responsibility: outcome?.decision ? responsibilityOf(outcome.decision) : null,
+    responsibilityProblem: outcome?.problem ?? null,
+    answer: knowledge.answer(service.slug, home?.id ?? null, question.date),
+    variants: administrations.map((administration) => ({
+      administrationId: administration.id,
+      administrationName: administration.name,
+      code: administration.code,
+      answer: knowledge.answer(service.slug, administration.id, question.date),
+    })),
+    escalation:
+      place && outcome?.decision
+        ? escalationTargets({
+            service,
+            place,
+            decision: outcome.decision,
+            authorities: knowledge.authorities(),
+            directory,
+            date: question.date,
+            at: question.at,
+          })
+        : [],
+  };
+}
+
+function resolvePlace({ places }: Rooms, { placeAgs, date }: ServiceQuestion): ResolvedPlace {
+  const place = placeAgs === null ? null : places.resolve(placeAgs, date);
+  if (place) return place;
+  throw new AppError(
+    422,
+    "place_unknown",
+    "Dieser Ort liegt nicht im Gebiet der beteiligten Kreise oder war an diesem Tag keine Gemeinde.",
+    { place: placeAgs, date },
+  );
+}
+
+interface Outcome {
+  decision: ResponsibilityDecision | null;
+  problem: { code: string; message: string } | null;
+}
+
+/** An unclear responsibility must not hide the answer from the agent. */
+function decide(
+  knowledge: Knowledge,
+  service: ServiceRecord,
+  place: ResolvedPlace,
+  date: string,
+): Outcome {
+  try {
+    const decision = resolveResponsibility(service, place, date, knowledge.authorities());
+    return { decision, problem: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { decision: null, problem: { code: error.code, message: error.message } };
+  }
+}
+
+function responsibilityOf({ authority, reason }: ResponsibilityDecision) {
+  const { id, kind, name, address, phone, website, sample } = authority;
+  return { authority: { id, kind, name, address, phone, website, sample }, reason };
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import type { Prisma, PrismaClient } from "../database/generated/client.ts";
+import { compareRows, isEmptyChange, type RowChanges } from "../directory/row-changes.ts";
+import type { AnswerRecord, AuthorityRecord, KnowledgeRecords, ServiceRecord } from "./records.ts";
+import type { AnswerReportView, NewAnswerReport, ResponsibilityRule } from "./schema.ts";
+
+export interface KnowledgeChanges {
+  authorities: RowChanges<AuthorityRecord>;
+  services: RowChanges<ServiceRecord>;
+  answers: RowChanges<AnswerRecord>;
+}
+
+export async function loadKnowledge(
+  database: PrismaClient | Prisma.TransactionClient,
+): Promise<KnowledgeRecords> {
+  const authorities = await database.authority.findMany({ orderBy: { id: "asc" } });
+  const services = await database.service.findMany({ orderBy: { slug: "asc" } });
+  const answers = await database.answer.findMany({ orderBy: { id: "asc" } });
+  return {
+    authorities: authorities.map((row) => ({ ...row, kind: row.kind as AuthorityRecord["kind"] })),
+    services: services.map((row) => ({
+      ...row,
+      level: row.level as ServiceRecord["level"],
+      completeness: row.completeness as ServiceRecord["completeness"],
+      responsibility: row.responsibility as unknown as ResponsibilityRule[],
+      checkedAt: toDay(row.checkedAt),
+    })),
+    answers: answers.map((row) => ({
+      ...row,
+      scope: row.scope as AnswerRecord["scope"],
+      checkedAt: row.checkedAt && toDay(row.checkedAt),
+      validFrom: row.validFrom && toDay(row.validFrom),
+      validUntil: row.validUntil && toDay(row.validUntil),
+    })),
+  };
+}
+
+export function compareKnowledge(
+  wanted: KnowledgeRecords,
+  stored: KnowledgeRecords,
+): KnowledgeChanges {
+  return {
+    authorities: compareRows(wanted.authorities, stored.authorities, (row) => row.id),
+    services: compareRows(wanted.services, stored.services, (row) => row.slug),
+    answers: compareRows(wanted.answers, stored.answers, (row) => row.id),
+  };
+}
+
+/** Writes nothing where nothing changed; what the files no longer hold is deleted. */
+export async function writeKnowledgeChanges(
+  transaction: Prisma.TransactionClient,
+  { authorities, services, answers }: KnowledgeChanges,
+): Promise<void> {
+  if (!isEmptyChange(authorities)) {
+    const table = transaction.authority;
+    await table.deleteMany({ where: { id: { in: authorities.missing } } });
+    for (const row of authorities.updated) await table.update({ where: { id: row.id }, data: row });
+    await table.createMany({ data: authorities.created });
+  }
+  if (!isEmptyChange(answers)) {
+    await transaction.answer.deleteMany({ where: { id: { in: answers.missing } } });
+  }
+  if (!isEmptyChange(services)) {
+    const table = transaction.service;
+    await table.deleteMany({ where: { slug: { in: services.missing } } });
+    for (const row of services.updated) {
+      await table.update({ where: { slug: row.slug }, data: serviceRow(row) });
+    }
+    await table.createMany({ data: services.created.map(serviceRow) });
+  }
+  if (!isEmptyChange(answers)) {
+    const table = transaction.answer;
+    for (const row of answers.updated) {
+      await table.update({ where: { id: row.id }, data: answerRow(row) });
+    }
+    await table.createMany({ data: answers.created.map(answerRow) });
+  }
+}
+
+function serviceRow(record: ServiceRecord) {
+  return { ...record, checkedAt: toDate(record.checkedAt) };
+}
+
+function answerRow(record: AnswerRecord) {
+  return {
+    ...record,
+    checkedAt: record.checkedAt && toDate(record.checkedAt),
+    validFrom: record.validFrom && toDate(record.validFrom),
+    validUntil: record.validUntil && toDate(record.validUntil),
+  };
+}
+
+function toDate(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+function toDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** "Antwort falsch / fehlt": what agents report with one key, for the editors. */
+export interface AnswerReports {
+  /** @returns the id of the report */
+  add(report: NewAnswerReport, at: number): Promise<string>;
+  /** Newest first, at most 200. */
+  list(filter: AnswerReportFilter): Promise<AnswerReportView[]>;
+}
+
+export interface AnswerReportFilter {
+  administrationIds: "all" | readonly string[];
+  openOnly: boolean;
+}
+
+const listedMax = 200;
+
+export function createAnswerReports(database: PrismaClient): AnswerReports {
+  return {
+    async add(report, at) {
+      const id = randomUUID();
+      await database.answerReport.create({ data: { ...report, id, createdAt: new Date(at) } });
+      return id;
+    },
+    async list({ administrationIds, openOnly }) {
+      const rows = await database.answerReport.findMany({
+        where: {
+          ...(administrationIds === "all"
+            ? {}
+            : { administrationId: { in: [...administrationIds] } }),
+          ...(openOnly ? { resolvedAt: null } : {}),
+        },
+        orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+        take: listedMax,
+      });
+      return rows.map((row) => ({
+        ...row,
+        kind: row.kind as AnswerReportView["kind"],
+        createdAt: row.createdAt.toISOString(),
+        resolvedAt: row.resolvedAt?.toISOString() ?? null,
+      }));
+    },
+  };
+}
