@@ -16,17 +16,13 @@ export type QueueCause =
   | "arrival"
   | "offerDeclined"
   | "offerExpired"
+  | "offerRescinded"
   | "agentNotReached"
   | "agentLost"
   | "recall"
   | "reservationOver";
 
-export type EndCause =
-  | "callerHungUp"
-  | "agentHungUp"
-  | "targetHungUp"
-  | "turnedAway"
-  | "vanished";
+export type EndCause = "callerHungUp" | "agentHungUp" | "targetHungUp" | "turnedAway" | "vanished";
 
 /**
  * What happened. Events are the only thing that changes the state (evolve.ts), the only thing that
@@ -70,6 +66,8 @@ export type CenterEvent =
   | { type: "agentRung"; contactId: string; agentId: string; party: Party; until: Instant }
   | { type: "conversationStarted"; contactId: string; agentId: string; first: boolean }
   | { type: "agentNotReached"; contactId: string; agentId: string; failure: PartyFailure }
+  /** The agent's phone vanished during the talk; the caller is still there. */
+  | { type: "agentLost"; contactId: string; agentId: string }
   | {
       type: "transferStarted";
       contactId: string;
@@ -104,7 +102,8 @@ export type CenterEvent =
       reason: "offerExpired" | PartyFailure;
     }
   /** Back-off after a refusal: no offer before `until` (R7). */
-  | { type: "agentRests"; agentId: string; until: Instant };
+  | { type: "agentRests"; agentId: string; until: Instant }
+  | { type: "agentRestEnded"; agentId: string };
 
 /** The contact that an event belongs to, or null: for the contact's life (R13). */
 export function contactOf(event: CenterEvent): string | null {

@@ -4,10 +4,13 @@
  * Contact (Kontakt)                                  turnedAway ──────────────┐
  *                                                        ▲ closed             │
  *   arrival ─▶ waiting ─▶ offered ─▶ connecting ─▶ talking ─▶ transferring    │
- *                 ▲          │            │            │         │      │     │
+ *                 ▲          │            │  ▲         │         │  │   │     │
+ *                 │          │            │  └─taken back────────│──┘   │     │
  *                 └──────────┴────────────┴────────────┴─────────┘      ▼     ▼
  *                 declined, expired, phone not reached,           transferred ─▶ ended
  *                 phone lost, transfer failed (recall)            (every state ─▶ ended)
+ *
+ *   Outside the hours an arrival goes straight to its night target (transferring) or is turned away.
  *
  * Agent (Agent/in)
  *
@@ -126,6 +129,8 @@ export interface Contact {
   /** Who serves or is being connected, or who transferred it. */
   agentId: string | null;
   party: Party | null;
+  /** While connecting: until when the agent's phone may ring before the core gives up itself. */
+  ringUntil: Instant | null;
   transfer: { target: TransferTarget; byAgentId: string | null; until: Instant } | null;
   recall: Recall | null;
   /** Waiting for one person first (recall), then for the team. */
@@ -158,7 +163,10 @@ export interface Agent extends AgentProfile {
   notRespondingReason: "offerExpired" | PartyFailure | null;
   /** Consecutive refusals; each lengthens the rest before the next offer (R7). */
   declines: number;
+  /** 0: does not rest. */
   restsUntil: Instant;
+  /** Withdrawn during a call or its wrap-up: leaves the state when free. */
+  withdrawn: boolean;
 }
 
 export interface Offer {

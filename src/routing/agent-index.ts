@@ -1,0 +1,115 @@
+import type { CenterState } from "./center-state.ts";
+import { dueOfAgent } from "./deadlines.ts";
+import type { Agent, AgentState } from "./state.ts";
+import { TimeHeap } from "./time-heap.ts";
+
+/** Where an agent stands for matching: ready but resting is not ready (R7). */
+export type AgentStanding = AgentState | "resting";
+
+/** Agents with the same home, lines and skills: for the choice they differ in idle time only (R6). */
+export interface AgentGroup {
+  readonly key: string;
+  readonly administrationId: string;
+  readonly lineIds: ReadonlySet<string>;
+  readonly skills: ReadonlySet<string>;
+  readonly ready: TimeHeap;
+  readonly counts: Record<AgentStanding, number>;
+  size: number;
+}
+
+export function standingOf(agent: Agent): AgentStanding {
+  return agent.state === "ready" && agent.restsUntil > 0 ? "resting" : agent.state;
+}
+
+/** Puts the agent into the group of his profile; also after a change of profile. */
+export function enterAgent(state: CenterState, agent: Agent): void {
+  leaveAgent(state, agent.id);
+  const { index } = state;
+  const key = groupKey(agent);
+  let group = index.groups.get(key);
+  if (group === undefined) {
+    group = createGroup(key, agent);
+    index.groups.set(key, group);
+    index.groupsVersion += 1;
+  }
+  const standing = standingOf(agent);
+  group.size += 1;
+  group.counts[standing] += 1;
+  index.agents.set(agent.id, { group, standing });
+  if (standing === "ready") {
+    group.ready.set(agent.id, agent.idleSince);
+    index.readyCount += 1;
+  }
+  setDue(state, agent);
+}
+
+/** Follows a change of state, idle time or rest. */
+export function indexAgent(state: CenterState, agent: Agent): void {
+  const { index } = state;
+  const place = index.agents.get(agent.id)!;
+  const standing = standingOf(agent);
+  if (standing !== place.standing) {
+    place.group.counts[place.standing] -= 1;
+    place.group.counts[standing] += 1;
+    if (place.standing === "ready") {
+      place.group.ready.delete(agent.id);
+      index.readyCount -= 1;
+    }
+    if (standing === "ready") index.readyCount += 1;
+    place.standing = standing;
+  }
+  if (standing === "ready") place.group.ready.set(agent.id, agent.idleSince);
+  setDue(state, agent);
+}
+
+export function leaveAgent(state: CenterState, agentId: string): void {
+  const { index } = state;
+  const place = index.agents.get(agentId);
+  if (place === undefined) return;
+  const { group, standing } = place;
+  group.size -= 1;
+  group.counts[standing] -= 1;
+  if (standing === "ready") {
+    group.ready.delete(agentId);
+    index.readyCount -= 1;
+  }
+  if (group.size === 0) {
+    index.groups.delete(group.key);
+    index.groupsVersion += 1;
+  }
+  index.agents.delete(agentId);
+  index.agentsDue.delete(agentId);
+}
+
+function setDue(state: CenterState, agent: Agent): void {
+  const due = dueOfAgent(agent);
+  if (due === null) state.index.agentsDue.delete(agent.id);
+  else state.index.agentsDue.set(agent.id, due);
+}
+
+function groupKey(agent: Agent): string {
+  const { administrationId, lineIds, skills } = agent;
+  return JSON.stringify([administrationId, lineIds.toSorted(), skills.toSorted()]);
+}
+
+function createGroup(key: string, agent: Agent): AgentGroup {
+  return {
+    key,
+    administrationId: agent.administrationId,
+    lineIds: new Set(agent.lineIds),
+    skills: new Set(agent.skills),
+    ready: new TimeHeap(),
+    counts: {
+      offline: 0,
+      ready: 0,
+      resting: 0,
+      break: 0,
+      offered: 0,
+      connecting: 0,
+      talking: 0,
+      wrapUp: 0,
+      notResponding: 0,
+    },
+    size: 0,
+  };
+}

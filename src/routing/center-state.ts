@@ -1,0 +1,71 @@
+import { enterAgent, type AgentGroup } from "./agent-index.ts";
+import { indexContact, type Queue } from "./contact-index.ts";
+import type { AgentStanding } from "./agent-index.ts";
+import type { CenterData } from "./state.ts";
+import { TimeHeap } from "./time-heap.ts";
+
+/** The plain data with the indexes that make a decision cheap. Changed by evolve.ts alone. */
+export interface CenterState extends CenterData {
+  readonly index: CenterIndex;
+}
+
+/** Derived from the plain data, entry by entry: rebuilt from a snapshot it decides the same. */
+export interface CenterIndex {
+  /** Call at the switch → contact. */
+  readonly byCall: Map<string, string>;
+  /** Waiting for the team, by line and required skills. */
+  readonly queues: Map<string, Queue>;
+  /** Waiting for one agent first (recall): agent → contacts. */
+  readonly reserved: Map<string, TimeHeap>;
+  /** Contact → agent it is reserved for. */
+  readonly reservedFor: Map<string, string>;
+  /** Agents that are alike for matching. */
+  readonly groups: Map<string, AgentGroup>;
+  readonly agents: Map<string, { group: AgentGroup; standing: AgentStanding }>;
+  /** Grows when groups come or go: queues then look anew for theirs. */
+  groupsVersion: number;
+  readyCount: number;
+  readonly contactsDue: TimeHeap;
+  readonly agentsDue: TimeHeap;
+}
+
+/** A state of its own, from a snapshot or empty. The data given is copied. */
+export function createState(data?: CenterData): CenterState {
+  const state: CenterState = {
+    lines: {},
+    contacts: {},
+    agents: {},
+    offers: {},
+    index: {
+      byCall: new Map(),
+      queues: new Map(),
+      reserved: new Map(),
+      reservedFor: new Map(),
+      groups: new Map(),
+      agents: new Map(),
+      groupsVersion: 0,
+      readyCount: 0,
+      contactsDue: new TimeHeap(),
+      agentsDue: new TimeHeap(),
+    },
+  };
+  const copy = data === undefined ? undefined : structuredClone(data);
+  state.lines = dictionary(copy?.lines);
+  state.contacts = dictionary(copy?.contacts);
+  state.agents = dictionary(copy?.agents);
+  state.offers = dictionary(copy?.offers);
+  for (const agent of Object.values(state.agents)) enterAgent(state, agent);
+  for (const contact of Object.values(state.contacts)) indexContact(state, contact);
+  return state;
+}
+
+/** A copy of the plain data, for a snapshot; later changes of the state do not reach it. */
+export function toData(state: CenterState): CenterData {
+  const { lines, contacts, agents, offers } = state;
+  return structuredClone({ lines, contacts, agents, offers });
+}
+
+/** Ids come from outside: without a prototype, "constructor" is simply unknown. */
+export function dictionary<Value>(entries: Record<string, Value> = {}): Record<string, Value> {
+  return Object.assign(Object.create(null), entries) as Record<string, Value>;
+}

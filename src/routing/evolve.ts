@@ -1,0 +1,262 @@
+import { enterAgent, indexAgent, leaveAgent } from "./agent-index.ts";
+import { dictionary, type CenterState } from "./center-state.ts";
+import { dropEmptyQueues, forgetContact, indexContact } from "./contact-index.ts";
+import type { CenterEvent } from "./events.ts";
+import type { Agent, AgentProfile, Contact, Instant } from "./state.ts";
+import { agentAfter, contactAfter, type AgentStep, type ContactStep } from "./transitions.ts";
+
+type EventOf<Type extends CenterEvent["type"]> = Extract<CenterEvent, { type: Type }>;
+type Apply = {
+  [Type in CenterEvent["type"]]: (state: CenterState, event: EventOf<Type>, now: Instant) => void;
+};
+
+/**
+ * Makes the event part of the state, in place; nothing else changes a state. `now` is the time of
+ * the journal row. Replaying the journalled events gives the identical state (I6).
+ * @throws Error when the event cannot have happened in this state: a defect, or a broken journal.
+ */
+export function evolve(state: CenterState, event: CenterEvent, now: Instant): void {
+  const run = apply[event.type] as (state: CenterState, event: CenterEvent, now: Instant) => void;
+  run(state, event, now);
+}
+
+const apply: Apply = {
+  linesChanged(state, event) {
+    state.lines = dictionary(Object.fromEntries(event.lines.map((line) => [line.id, line])));
+    dropEmptyQueues(state.index);
+  },
+  agentAdmitted(state, { profile }, now) {
+    const agent = state.agents[profile.id] ?? newAgent(profile, now);
+    Object.assign(agent, profile, { withdrawn: false });
+    state.agents[profile.id] = agent;
+    enterAgent(state, agent);
+  },
+  agentWithdrawn(state, event) {
+    const agent = agentIn(state, event.agentId);
+    agent.withdrawn = true;
+    forgetWhenFree(state, agent);
+  },
+  presenceChosen(state, event, now) {
+    const agent = agentIn(state, event.agentId);
+    agent.intent = event.presence;
+    agent.breakReason = event.presence === "break" ? event.reason : null;
+    if (event.presence === "ready") agent.restsUntil = 0;
+    moveAgent(state, agent, `choose:${event.presence}`, now);
+  },
+  contactArrived(state, event, now) {
+    const contact = newContact(event, now);
+    state.contacts[contact.id] = contact;
+    indexContact(state, contact);
+  },
+  contactTurnedAway(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    Object.assign(contact, withoutParty, { reservedFor: null });
+    moveContact(state, contact, "turnAway", now);
+  },
+  contactQueued(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    Object.assign(contact, withoutParty, { reservedFor: event.reservedFor });
+    moveContact(state, contact, "queue", now);
+  },
+  offerMade(state, { offer }, now) {
+    const contact = contactIn(state, offer.contactId);
+    const agent = agentIn(state, offer.agentId);
+    state.offers[offer.id] = offer;
+    contact.offerId = offer.id;
+    contact.reservedFor = null;
+    contact.attempts += 1;
+    agent.offerId = offer.id;
+    moveContact(state, contact, "offer", now);
+    moveAgent(state, agent, "offer", now);
+  },
+  offerEnded(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    const agent = agentIn(state, event.agentId);
+    delete state.offers[event.offerId];
+    contact.offerId = null;
+    agent.offerId = null;
+    indexContact(state, contact);
+    if (event.outcome === "declined") agent.declines += 1;
+    if (event.outcome === "accepted") agent.declines = 0;
+    else moveAgent(state, agent, `free:${agent.intent}`, now);
+  },
+  agentRung(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    const agent = agentIn(state, event.agentId);
+    Object.assign(contact, { agentId: agent.id, party: event.party, transfer: null });
+    contact.ringUntil = event.until;
+    contact.attempts = Math.max(contact.attempts, numberOf(event.party.id));
+    Object.assign(agent, { contactId: contact.id, restsUntil: 0 });
+    moveContact(state, contact, "ring", now);
+    moveAgent(state, agent, "ring", now);
+  },
+  conversationStarted(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    contact.answeredAt ??= now;
+    contact.ringUntil = null;
+    moveContact(state, contact, "connect", now);
+    moveAgent(state, agentIn(state, event.agentId), "connect", now);
+  },
+  agentNotReached: freeAgent,
+  agentLost: freeAgent,
+  transferStarted(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    const { target, agentId: byAgentId, until } = event;
+    contact.transfer = { target, byAgentId, until };
+    contact.party = event.party;
+    contact.attempts += 1;
+    moveContact(state, contact, "transfer", now);
+  },
+  transferConnected(state, event, now) {
+    moveContact(state, contactIn(state, event.contactId), "connectTransfer", now);
+  },
+  transferFailed(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    const { target, failure, byAgentId } = event;
+    if (failure !== "takenBack") contact.recall = { target, failure, byAgentId, at: now };
+    contact.transfer = null;
+    contact.party = null;
+    indexContact(state, contact);
+  },
+  placeConfirmed(state, event) {
+    const contact = state.contacts[event.contactId];
+    if (contact === undefined) return; // noted in wrap-up, the caller is gone
+    contact.administrationId = event.administrationId;
+    contact.administrationCertainty = "confirmed";
+    contact.place = event.place;
+  },
+  contactEnded(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    if (contact.state === "connecting") freeAgent(state, { agentId: contact.agentId! }, now);
+    contact.state = contactAfter(contact.state, "end");
+    forgetContact(state, contact);
+    delete state.contacts[contact.id];
+  },
+  wrapUpStarted(state, event, now) {
+    const agent = agentIn(state, event.agentId);
+    agent.contactId = null;
+    agent.wrapUp = { contactId: event.contactId, until: event.until };
+    moveAgent(state, agent, "wrapUp", now);
+  },
+  wrapUpExtended(state, event) {
+    const agent = agentIn(state, event.agentId);
+    agent.wrapUp = { contactId: agent.wrapUp!.contactId, until: event.until };
+    indexAgent(state, agent);
+  },
+  wrapUpEnded(state, event, now) {
+    const agent = agentIn(state, event.agentId);
+    agent.wrapUp = null;
+    if (event.by === "recall") indexAgent(state, agent); // the offer or the ringing follows
+    else moveAgent(state, agent, `free:${agent.intent}`, now);
+  },
+  agentStoppedResponding(state, event, now) {
+    const agent = agentIn(state, event.agentId);
+    moveAgent(state, agent, "stopResponding", now);
+    agent.notRespondingReason = event.reason;
+  },
+  agentRests(state, event) {
+    const agent = agentIn(state, event.agentId);
+    agent.restsUntil = event.until;
+    indexAgent(state, agent);
+  },
+  agentRestEnded(state, event) {
+    const agent = agentIn(state, event.agentId);
+    agent.restsUntil = 0;
+    indexAgent(state, agent);
+  },
+};
+
+const withoutParty = { agentId: null, party: null, transfer: null, ringUntil: null };
+
+function freeAgent(state: CenterState, event: { agentId: string }, now: Instant): void {
+  const agent = agentIn(state, event.agentId);
+  agent.contactId = null;
+  moveAgent(state, agent, `free:${agent.intent}`, now);
+}
+
+function moveContact(state: CenterState, contact: Contact, step: ContactStep, now: Instant): void {
+  const next = contactAfter(contact.state, step);
+  if (next !== contact.state) contact.since = now;
+  contact.state = next;
+  indexContact(state, contact);
+}
+
+function moveAgent(state: CenterState, agent: Agent, step: AgentStep, now: Instant): void {
+  const next = agentAfter(agent.state, step);
+  if (next !== agent.state) {
+    // Freed without having worked: keeps the idle time, as if never asked.
+    const worked = agent.state !== "offered" && agent.state !== "connecting";
+    if (next === "ready" && worked) agent.idleSince = now;
+    agent.since = now;
+    agent.state = next;
+    agent.notRespondingReason = null;
+  }
+  indexAgent(state, agent);
+  forgetWhenFree(state, agent);
+}
+
+function forgetWhenFree(state: CenterState, agent: Agent): void {
+  if (!agent.withdrawn || agent.contactId !== null || agent.wrapUp !== null) return;
+  if (agent.state === "connecting" || agent.state === "talking") return;
+  leaveAgent(state, agent.id);
+  delete state.agents[agent.id];
+}
+
+function newContact(event: EventOf<"contactArrived">, now: Instant): Contact {
+  const { contactId: id, callId, lineId, callerNumber, origin, offered, requiredSkills } = event;
+  const { administrationId, administrationCertainty } = event;
+  return {
+    ...{ id, callId, lineId, callerNumber, origin, administrationId, administrationCertainty },
+    place: null,
+    state: "waiting",
+    since: now,
+    arrivedAt: now,
+    queuedAt: now,
+    offered,
+    answeredAt: null,
+    offerId: null,
+    agentId: null,
+    party: null,
+    ringUntil: null,
+    transfer: null,
+    recall: null,
+    reservedFor: null,
+    requiredSkills,
+    attempts: 0,
+  };
+}
+
+function newAgent(profile: AgentProfile, now: Instant): Agent {
+  return {
+    ...profile,
+    state: "offline",
+    since: now,
+    intent: "offline",
+    breakReason: null,
+    idleSince: now,
+    contactId: null,
+    offerId: null,
+    wrapUp: null,
+    notRespondingReason: null,
+    declines: 0,
+    restsUntil: 0,
+    withdrawn: false,
+  };
+}
+
+/** The attempt in the id of a party: "a3" → 3. */
+function numberOf(partyId: string): number {
+  return Number(partyId.slice(1));
+}
+
+function contactIn(state: CenterState, contactId: string): Contact {
+  const contact = state.contacts[contactId];
+  if (contact === undefined) throw new Error(`Invariant broken: no contact ${contactId}`);
+  return contact;
+}
+
+function agentIn(state: CenterState, agentId: string): Agent {
+  const agent = state.agents[agentId];
+  if (agent === undefined) throw new Error(`Invariant broken: no agent ${agentId}`);
+  return agent;
+}

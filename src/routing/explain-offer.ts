@@ -1,0 +1,77 @@
+import type { Names } from "./explain.ts";
+import type { Offer, OfferReasons } from "./state.ts";
+
+/** Why this person, why now, who came second, who was not asked (R13), in one German sentence. */
+export function explainOffer(offer: Offer, names: Names): string {
+  const { reasons } = offer;
+  const parts = [
+    `Angeboten an ${names.agent(offer.agentId)}, ${because(reasons)}`,
+    triggers[reasons.trigger],
+    `wartete ${duration(reasons.waitedSeconds)} von ${duration(reasons.answerTargetSeconds)} Ziel`,
+    passedOver(reasons, names),
+    notAsked(reasons),
+  ];
+  return `${parts.filter((part) => part !== null).join("; ")}.`;
+}
+
+function because(reasons: OfferReasons): string {
+  switch (reasons.rule) {
+    case "home":
+      return "weil die Verwaltung des Anrufs zuerst gefragt wird";
+    case "narrowestSkills":
+      return "weil zuerst gefragt wird, wer die wenigsten anderen Aufgaben übernehmen kann";
+    case "longestIdle":
+      return `weil am längsten frei (${duration(reasons.idleSeconds)})`;
+    case "recall":
+      return "weil der Anruf nach der Vermittlung zuerst zur selben Person zurückkommt";
+    case "onlyCandidate":
+      return "weil sonst niemand bereit war, der diesen Anruf übernehmen darf";
+  }
+}
+
+const triggers: Record<OfferReasons["trigger"], string | null> = {
+  arrival: "sofort beim Eintreffen",
+  agentFree: "die Person wurde gerade frei",
+  returned: "der Anruf kam gerade zurück",
+  time: null,
+};
+
+const second = {
+  home: "andere Verwaltung",
+  narrowestSkills: "hat mehr andere Aufgaben",
+  longestIdle: "kürzer frei",
+};
+
+function passedOver(reasons: OfferReasons, names: Names): string | null {
+  const list = reasons.passedOver.map(
+    ({ agentId, rule }) => `${names.agent(agentId)} (${second[rule]})`,
+  );
+  const further = reasons.notAsked["ready"] ?? 0;
+  if (further > 0) list.push(`${further} weitere Bereite`);
+  return list.length === 0 ? null : `danach kämen ${list.join(", ")}`;
+}
+
+/** People who are signed off are left out: they are no part of the choice. */
+const standings: Record<string, string> = {
+  talking: "im Gespräch",
+  connecting: "beim Verbinden",
+  offered: "mit einem anderen Angebot",
+  wrapUp: "in Nachbearbeitung",
+  break: "in Pause",
+  resting: "kurz nach einer Ablehnung",
+  notResponding: "ohne Reaktion",
+  otherLine: "für andere Anschlüsse",
+  missingSkills: "ohne die nötigen Kenntnisse",
+};
+
+function notAsked(reasons: OfferReasons): string | null {
+  const list = Object.entries(standings)
+    .filter(([key]) => (reasons.notAsked[key] ?? 0) > 0)
+    .map(([key, words]) => `${reasons.notAsked[key]} ${words}`);
+  return list.length === 0 ? null : `nicht gefragt: ${list.join(", ")}`;
+}
+
+function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

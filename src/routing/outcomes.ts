@@ -1,0 +1,131 @@
+import type { CenterState } from "./center-state.ts";
+import { ringGuardSeconds } from "./deadlines.ts";
+import type { CenterEvent, EndCause, OfferOutcome, QueueCause } from "./events.ts";
+import type {
+  Agent,
+  Contact,
+  Instant,
+  LineSettings,
+  Offer,
+  Party,
+  PartyFailure,
+  TransferTarget,
+} from "./state.ts";
+
+/** What follows from what: pieces of decisions that several commands and deadlines share. */
+
+export function lineOf(state: CenterState, contact: Pick<Contact, "lineId">): LineSettings {
+  return state.lines[contact.lineId]!;
+}
+
+/** The contact ends, whatever state it is in, and everything about it with it. */
+export function contactEnds(
+  state: CenterState,
+  contact: Contact,
+  cause: EndCause,
+  now: Instant,
+): CenterEvent[] {
+  const events: CenterEvent[] = [];
+  if (contact.offerId !== null) {
+    events.push(offerEnds(state.offers[contact.offerId]!, "rescinded"));
+  }
+  events.push({ type: "contactEnded", contactId: contact.id, cause });
+  if (contact.state === "talking") events.push(wrapUpStarts(state, contact, now));
+  return events;
+}
+
+export function wrapUpStarts(state: CenterState, contact: Contact, now: Instant): CenterEvent {
+  const until = now + lineOf(state, contact).wrapUpSecondsMax * 1000;
+  return { type: "wrapUpStarted", agentId: contact.agentId!, contactId: contact.id, until };
+}
+
+export function offerEnds(offer: Offer, outcome: OfferOutcome): CenterEvent {
+  const { id, contactId, agentId } = offer;
+  return { type: "offerEnded", offerId: id, contactId, agentId, outcome };
+}
+
+/** Back to the team, at its old place (R3). */
+export function backToTeam(contactId: string, cause: QueueCause): CenterEvent {
+  return { type: "contactQueued", contactId, cause, reservedFor: null };
+}
+
+/** The offer is withdrawn from a person who turned to something else: no penalty, nothing lost. */
+export function offerRescinded(state: CenterState, agent: Agent): CenterEvent[] {
+  if (agent.offerId === null) return [];
+  const offer = state.offers[agent.offerId]!;
+  return [offerEnds(offer, "rescinded"), backToTeam(offer.contactId, "offerRescinded")];
+}
+
+/** Rings the agent's phone for the contact. */
+export function agentRings(
+  state: CenterState,
+  contact: Contact,
+  agent: Agent,
+  attempt: number,
+  now: Instant,
+): CenterEvent {
+  const until = now + (lineOf(state, contact).ringSecondsMax + ringGuardSeconds) * 1000;
+  const party: Party = { id: `a${attempt}`, role: "agent", extension: agent.extension };
+  return { type: "agentRung", contactId: contact.id, agentId: agent.id, party, until };
+}
+
+/** The agent's phone could not be connected: she is visibly not responding (R7). */
+export function agentFails(
+  state: CenterState,
+  contact: Contact,
+  failure: PartyFailure,
+): CenterEvent[] {
+  const agent = state.agents[contact.agentId!]!;
+  return [
+    { type: "agentNotReached", contactId: contact.id, agentId: agent.id, failure },
+    ...stopsResponding(agent, failure),
+    backToTeam(contact.id, "agentNotReached"),
+  ];
+}
+
+/** Only who wants to be ready can fail to respond: a break stays a break (R8). */
+export function stopsResponding(
+  agent: Agent,
+  reason: "offerExpired" | PartyFailure,
+): CenterEvent[] {
+  if (agent.intent !== "ready" || agent.withdrawn) return [];
+  return [{ type: "agentStoppedResponding", agentId: agent.id, reason }];
+}
+
+export function transferStarts(
+  state: CenterState,
+  contact: Pick<Contact, "id" | "lineId" | "attempts">,
+  agentId: string | null,
+  target: TransferTarget,
+  now: Instant,
+): CenterEvent {
+  const until = now + (lineOf(state, contact).transferSecondsMax + ringGuardSeconds) * 1000;
+  const id = `x${contact.attempts + 1}`;
+  const party: Party = { id, role: "target", extension: target.extension };
+  return { type: "transferStarted", contactId: contact.id, agentId, target, party, until };
+}
+
+/** R10: the transfer comes back, to the same person first; the night target's caller is let go. */
+export function transferFails(
+  state: CenterState,
+  contact: Contact,
+  failure: PartyFailure,
+  now: Instant,
+): CenterEvent[] {
+  const { target, byAgentId } = contact.transfer!;
+  const contactId = contact.id;
+  const failed: CenterEvent = { type: "transferFailed", contactId, target, failure, byAgentId };
+  if (byAgentId === null) {
+    return [failed, { type: "contactTurnedAway", contactId, why: "nightTargetNotReached" }];
+  }
+  const reservedFor = mayComeBackTo(state.agents[byAgentId], contact.id)
+    ? { agentId: byAgentId, until: now + lineOf(state, contact).recallReservedSecondsMax * 1000 }
+    : null;
+  return [failed, { type: "contactQueued", contactId, cause: "recall", reservedFor }];
+}
+
+/** Whether waiting for the person makes sense: still at this contact, or about to be ready. */
+export function mayComeBackTo(agent: Agent | undefined, contactId: string): boolean {
+  if (agent === undefined || agent.withdrawn || agent.state === "notResponding") return false;
+  return agent.intent === "ready" || agent.wrapUp?.contactId === contactId;
+}

@@ -1,0 +1,21 @@
+import type { Rejection, RejectionCode } from "./commands.ts";
+
+/** What the person reads. */
+const messages: Record<RejectionCode, string> = {
+  unknown_line: "Diesen Anschluss gibt es nicht.",
+  unknown_agent: "Diese Person gehört nicht zum Team.",
+  unknown_contact: "Der Kontakt ist schon beendet.",
+  offer_expired: "Das Angebot gilt nicht mehr.",
+  not_your_offer: "Das Angebot richtet sich an eine andere Person.",
+  not_your_contact: "Diesen Kontakt betreut eine andere Person.",
+  not_talking: "Das geht nur während des Gesprächs.",
+  not_transferring: "Dieser Kontakt wird gerade nicht vermittelt.",
+  not_in_wrap_up: "Es läuft gerade keine Nachbearbeitung.",
+  agent_in_conversation: "Das geht erst, wenn das laufende Gespräch beendet ist.",
+  invalid_target: "Dorthin kann nicht vermittelt werden: Die Nebenstelle ist ungültig.",
+  invalid_lines: "Die Einstellungen der Anschlüsse sind widersprüchlich.",
+};
+
+export function reject(code: RejectionCode): { ok: false; rejection: Rejection } {
+  return { ok: false, rejection: { code, message: messages[code] } };
+}

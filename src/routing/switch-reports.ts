@@ -1,0 +1,115 @@
+import { isOpen } from "./calendar.ts";
+import type { CenterState } from "./center-state.ts";
+import type { Command, Rejection } from "./commands.ts";
+import type { CenterEvent } from "./events.ts";
+import { agentFails, backToTeam, contactEnds, stopsResponding } from "./outcomes.ts";
+import { transferFails, transferStarts } from "./outcomes.ts";
+import { reject } from "./rejections.ts";
+import type { Contact, Instant, LineSettings, OriginHint, PartyFailure } from "./state.ts";
+
+type CommandOf<Type extends Command["type"]> = Extract<Command, { type: Type }>;
+
+/** R1, R2: a caller is there. What is known already does nothing. */
+export function arrival(
+  state: CenterState,
+  command: CommandOf<"contactArrives">,
+  now: Instant,
+): { ok: true; events: CenterEvent[] } | { ok: false; rejection: Rejection } {
+  const { contactId, callId, lineId, callerNumber, origin } = command;
+  const line = state.lines[lineId];
+  if (line === undefined) return reject("unknown_line");
+  if (state.index.byCall.has(callId) || state.contacts[contactId] !== undefined) {
+    return { ok: true, events: [] };
+  }
+  const offered = isOpen(line, now);
+  const arrived: CenterEvent = {
+    ...{ type: "contactArrived", contactId, callId, lineId, callerNumber, origin },
+    ...homeOf(line, origin),
+    requiredSkills: line.requiredSkills.toSorted(),
+    offered,
+  };
+  if (offered) return { ok: true, events: [arrived, backToTeam(contactId, "arrival")] };
+  if (line.nightTarget === null) {
+    const turnedAway: CenterEvent = { type: "contactTurnedAway", contactId, why: "closed" };
+    return { ok: true, events: [arrived, turnedAway] };
+  }
+  const target = { extension: line.nightTarget, name: "Nachtziel", directoryEntryId: null };
+  const started = transferStarts(state, { id: contactId, lineId, attempts: 0 }, null, target, now);
+  return { ok: true, events: [arrived, started] };
+}
+
+/** R1: a switchboard's district is certain; for 115 the best hint is a guess, never proof. */
+function homeOf(line: LineSettings, origin: readonly OriginHint[]) {
+  if (line.kind === "switchboard" && line.administrationId !== null) {
+    return { administrationId: line.administrationId, administrationCertainty: "line" } as const;
+  }
+  let best: OriginHint | undefined;
+  for (const hint of origin) {
+    if (best === undefined || hint.probability > best.probability) best = hint;
+  }
+  return best === undefined
+    ? ({ administrationId: null, administrationCertainty: "unknown" } as const)
+    : ({ administrationId: best.administrationId, administrationCertainty: "guess" } as const);
+}
+
+/** The phone that is rung has been answered. */
+export function partyAnswers(contact: Contact, partyId: string): CenterEvent[] {
+  if (contact.party?.id !== partyId) return [];
+  const contactId = contact.id;
+  if (contact.state === "connecting") {
+    const first = contact.answeredAt === null;
+    return [{ type: "conversationStarted", contactId, agentId: contact.agentId!, first }];
+  }
+  if (contact.state === "transferring") {
+    return [{ type: "transferConnected", contactId, target: contact.transfer!.target }];
+  }
+  return [];
+}
+
+/** The phone that is rung cannot be connected. */
+export function partyFails(
+  state: CenterState,
+  contact: Contact,
+  partyId: string,
+  failure: PartyFailure,
+  now: Instant,
+): CenterEvent[] {
+  if (contact.party?.id !== partyId) return [];
+  if (contact.state === "connecting") return agentFails(state, contact, failure);
+  if (contact.state === "transferring") return transferFails(state, contact, failure, now);
+  return [];
+}
+
+/** A connected phone is gone: hung up, or lost with the caller still there. */
+export function partyHangsUp(
+  state: CenterState,
+  contact: Contact,
+  partyId: string,
+  lost: boolean,
+  now: Instant,
+): CenterEvent[] {
+  if (contact.party?.id !== partyId) return [];
+  switch (contact.state) {
+    case "connecting":
+    case "transferring":
+      // Its answer was never reported; for the caller it is a phone that was not reached.
+      return partyFails(state, contact, partyId, lost ? "unreachable" : "declined", now);
+    case "talking":
+      return lost ? agentIsLost(state, contact) : contactEnds(state, contact, "agentHungUp", now);
+    case "transferred":
+      return lost
+        ? transferFails(state, contact, "unreachable", now)
+        : contactEnds(state, contact, "targetHungUp", now);
+    default:
+      return [];
+  }
+}
+
+function agentIsLost(state: CenterState, contact: Contact): CenterEvent[] {
+  const agent = state.agents[contact.agentId!]!;
+  return [
+    { type: "agentLost", contactId: contact.id, agentId: agent.id },
+    ...stopsResponding(agent, "unreachable"),
+    backToTeam(contact.id, "agentLost"),
+  ];
+}
