@@ -9,8 +9,7 @@ import { administrationSchema, directorySearchReplySchema, lineViewSchema } from
 const search = createRoute({
   method: "get",
   path: "/api/directory",
-  tags: ["Verzeichnis"],
-  summary: "Stellen und Personen suchen, beste zuerst",
+  summary: "Finds units and persons, best first, with reachability",
   ...permit("directory.read"),
   request: {
     query: z.object({
@@ -24,7 +23,7 @@ const search = createRoute({
   },
   responses: {
     200: {
-      description: "Treffer, leer wenn nichts passt",
+      description: "Hits; empty when nothing fits",
       content: { "application/json": { schema: directorySearchReplySchema } },
     },
   },
@@ -33,12 +32,11 @@ const search = createRoute({
 const administrations = createRoute({
   method: "get",
   path: "/api/administrations",
-  tags: ["Verzeichnis"],
-  summary: "Die Verwaltungen mit dem, woran sie heute teilnehmen",
+  summary: "The administrations with what they take part in today",
   ...permit("directory.read"),
   responses: {
     200: {
-      description: "In der Reihenfolge der Anzeige",
+      description: "In the order of screens",
       content: {
         "application/json": {
           schema: z.object({ administrations: z.array(administrationSchema) }),
@@ -51,12 +49,11 @@ const administrations = createRoute({
 const lines = createRoute({
   method: "get",
   path: "/api/lines",
-  tags: ["Verzeichnis"],
-  summary: "Die Anschlüsse mit Begrüßung und Öffnungszeit",
+  summary: "The lines with greeting and opening hours",
   ...permit("directory.read"),
   responses: {
     200: {
-      description: "In der Reihenfolge der Anzeige",
+      description: "In the order of screens",
       content: { "application/json": { schema: z.object({ lines: z.array(lineViewSchema) }) } },
     },
   },

@@ -30,8 +30,11 @@ export interface DirectoryTree {
   entryLines: Map<string, number>;
 }
 
-/** Reads and checks the directory's part of the knowledge base in `root`; touches no database. */
-export function readDirectoryTree(root: string): DirectoryTree {
+/**
+ * Reads and checks the directory's part of the knowledge base in `root`; touches no database.
+ * @param demo whether the hours of the demonstration hold where the files name some
+ */
+export function readDirectoryTree(root: string, demo: boolean): DirectoryTree {
   const mistakes: Mistake[] = [];
   const read = <T>(file: string, schema: z.ZodType<T>): T | null => {
     const text = readText(root, file, mistakes);
@@ -41,9 +44,9 @@ export function readDirectoryTree(root: string): DirectoryTree {
     return parsed.value;
   };
   const administrations = read(directoryFiles.administrations, administrationFileSchema) ?? [];
-  const hours = read(directoryFiles.hours, hoursFileSchema) ?? {};
-  const lines = readLines(read(directoryFiles.lines, lineFileSchema) ?? [], hours, mistakes);
-  const { entries, entryLines } = readEntries(root, hours, mistakes);
+  const choice = { hours: read(directoryFiles.hours, hoursFileSchema) ?? {}, demo };
+  const lines = readLines(read(directoryFiles.lines, lineFileSchema) ?? [], choice, mistakes);
+  const { entries, entryLines } = readEntries(root, choice, mistakes);
   const records = { administrations, lines, entries };
   mistakes.push(...checkReferences(records, entryLines));
   return { records, mistakes, entryLines };
@@ -58,19 +61,46 @@ function readText(root: string, file: string, mistakes: Mistake[]): string | nul
   }
 }
 
-function readLines(
-  rows: z.infer<typeof lineFileSchema>,
-  hours: Record<string, WeeklyHours>,
-  mistakes: Mistake[],
-): LineRecord[] {
-  return rows.map((row) => {
-    const weekly = typeof row.hours === "string" ? hours[row.hours] : row.hours;
-    if (!weekly) mistakes.push(unknownHours(directoryFiles.lines, 1, row.id, String(row.hours)));
-    return { ...row, hours: weekly ?? {} };
-  });
+interface HoursChoice {
+  hours: Record<string, WeeklyHours>;
+  demo: boolean;
 }
 
-function readEntries(root: string, hours: Record<string, WeeklyHours>, mistakes: Mistake[]) {
+interface HoursKeys {
+  id: string;
+  hours: string;
+  demonstrationHours?: string | null;
+}
+
+/** The weekly hours that a row names; a key that does not exist is a mistake at `line`. */
+function chooseHours(row: HoursKeys, { hours, demo }: HoursChoice, report: Report): WeeklyHours {
+  const keys = [row.hours, row.demonstrationHours ?? row.hours];
+  for (const key of new Set(keys)) {
+    if (!hours[key]) {
+      report(
+        `„${row.id}“ nennt die Öffnungszeiten „${key}“, die es in ${directoryFiles.hours} nicht gibt.`,
+      );
+    }
+  }
+  return hours[demo ? (row.demonstrationHours ?? row.hours) : row.hours] ?? {};
+}
+
+type Report = (message: string) => void;
+
+function readLines(
+  rows: z.infer<typeof lineFileSchema>,
+  choice: HoursChoice,
+  mistakes: Mistake[],
+): LineRecord[] {
+  const report = (message: string) =>
+    mistakes.push({ file: directoryFiles.lines, line: 1, message });
+  return rows.map(({ demonstrationHours, ...row }) => ({
+    ...row,
+    hours: chooseHours({ ...row, demonstrationHours }, choice, report),
+  }));
+}
+
+function readEntries(root: string, choice: HoursChoice, mistakes: Mistake[]) {
   const file = directoryFiles.entries;
   const entries: EntryRecord[] = [];
   const entryLines = new Map<string, number>();
@@ -86,15 +116,14 @@ function readEntries(root: string, hours: Record<string, WeeklyHours>, mistakes:
       mistakes.push(...found);
       continue;
     }
-    const row = parsed.data;
-    const weekly = hours[row.hours];
-    if (!weekly) mistakes.push(unknownHours(file, line, row.id, row.hours));
+    const { demonstrationHours, ...row } = parsed.data;
+    const report = (message: string) => mistakes.push({ file, line, message });
     if (entryLines.has(row.id)) {
-      const message = `Das Kürzel „${row.id}“ gibt es schon; vergeben Sie ein anderes.`;
-      mistakes.push({ file, line, message });
+      report(`Das Kürzel „${row.id}“ gibt es schon; vergeben Sie ein anderes.`);
     }
     entryLines.set(row.id, line);
-    entries.push({ ...row, hours: weekly ?? {} });
+    const hours = chooseHours({ ...row, demonstrationHours }, choice, report);
+    entries.push({ ...row, hours });
   }
   return { entries, entryLines };
 }
@@ -114,11 +143,6 @@ function parseRows(text: string, file: string, mistakes: Mistake[]) {
     mistakes.push({ file, line, message });
     return [];
   }
-}
-
-function unknownHours(file: string, line: number, id: string, key: string): Mistake {
-  const message = `„${id}“ nennt die Öffnungszeiten „${key}“, die es in ${directoryFiles.hours} nicht gibt.`;
-  return { file, line, message };
 }
 
 function checkReferences(records: DirectoryRecords, entryLines: Map<string, number>): Mistake[] {

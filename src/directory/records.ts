@@ -46,9 +46,9 @@ export const lineRecordSchema = z.strictObject({
 });
 export type LineRecord = z.infer<typeof lineRecordSchema>;
 
-/** In lines.yaml the hours may also be a key of directory/hours.yaml. */
+/** In the files hours are keys of directory/hours.yaml; others may hold in demonstration mode. */
 export const lineFileSchema = z.array(
-  lineRecordSchema.extend({ hours: z.union([id, weeklyHoursSchema]) }),
+  lineRecordSchema.extend({ hours: id, demonstrationHours: id.optional() }),
 );
 export const administrationFileSchema = z.array(administrationRecordSchema);
 export const hoursFileSchema = z.record(id, weeklyHoursSchema);
@@ -58,7 +58,7 @@ const cellFlag = z
   .enum(["", "true", "false"], "Erwartet wird true oder false.")
   .transform((cell) => cell === "true");
 
-/** A row of entries.csv; `hours` is still a key of hours.yaml. */
+/** A row of entries.csv; `hours` are still keys of hours.yaml. */
 export const entryRowSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/, "Erwartet wird ein Kürzel wie bit-kfz-1."),
   kind: z.enum(["unit", "person"]),
@@ -81,11 +81,12 @@ export const entryRowSchema = z.strictObject({
   administrationId: empty,
   deputyId: empty,
   hours: z.string().trim().min(1),
+  demonstrationHours: empty.optional(),
   confidential: cellFlag,
   sample: cellFlag,
 });
 
-export type EntryRecord = Omit<z.infer<typeof entryRowSchema>, "hours"> & {
+export type EntryRecord = Omit<z.infer<typeof entryRowSchema>, "hours" | "demonstrationHours"> & {
   hours: z.infer<typeof weeklyHoursSchema>;
 };
 

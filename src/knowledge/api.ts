@@ -21,8 +21,7 @@ const agsSchema = z.string().regex(/^\d{8}$/, "Erwartet wird ein Gemeindeschlüs
 const searchServices = createRoute({
   method: "get",
   path: "/api/services",
-  tags: ["Leistungen"],
-  summary: "Leistungen suchen, beste zuerst",
+  summary: "Finds services by name, everyday word, abbreviation; best first",
   ...permit("services.read"),
   request: {
     query: z.object({
@@ -33,7 +32,7 @@ const searchServices = createRoute({
   },
   responses: {
     200: {
-      description: "Treffer, leer wenn nichts passt",
+      description: "Hits; empty when nothing fits",
       content: { "application/json": { schema: serviceSearchReplySchema } },
     },
   },
@@ -42,8 +41,7 @@ const searchServices = createRoute({
 const readService = createRoute({
   method: "get",
   path: "/api/services/{slug}",
-  tags: ["Leistungen"],
-  summary: "Eine Leistung mit der Antwort, der Zuständigkeit und den Eskalationszielen am Ort",
+  summary: "A service with answer, responsible authority and escalation targets at a place",
   ...permit("services.read"),
   request: {
     params: z.object({ slug: z.string().max(120) }),
@@ -55,7 +53,7 @@ const readService = createRoute({
   },
   responses: {
     200: {
-      description: "Die Leistung",
+      description: "The service; 404 service_not_found, 422 place_unknown",
       content: { "application/json": { schema: serviceDetailSchema } },
     },
   },
@@ -64,15 +62,14 @@ const readService = createRoute({
 const reportAnswer = createRoute({
   method: "post",
   path: "/api/answer-reports",
-  tags: ["Leistungen"],
-  summary: "Antwort falsch oder fehlt: der Redaktion melden",
+  summary: "Reports an answer as wrong or missing to the editors",
   ...permit("answerReports.write"),
   request: {
     body: { required: true, content: { "application/json": { schema: answerReportSchema } } },
   },
   responses: {
     201: {
-      description: "Gemeldet",
+      description: "Reported",
       content: { "application/json": { schema: z.object({ id: z.string() }) } },
     },
   },
@@ -81,15 +78,14 @@ const reportAnswer = createRoute({
 const listReports = createRoute({
   method: "get",
   path: "/api/answer-reports",
-  tags: ["Leistungen"],
-  summary: "Gemeldete Antworten der eigenen Verwaltungen, neueste zuerst",
+  summary: "Reported answers of one's own administrations, newest first",
   ...permit("answerReports.read"),
   request: {
     query: z.object({ open: z.enum(["true", "false"]).default("true") }),
   },
   responses: {
     200: {
-      description: "Höchstens 200 Meldungen",
+      description: "At most 200 reports",
       content: {
         "application/json": { schema: z.object({ reports: z.array(answerReportViewSchema) }) },
       },

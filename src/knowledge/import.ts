@@ -3,7 +3,7 @@ import { formatMistake } from "../directory/mistake.ts";
 import type { RowChanges } from "../directory/row-changes.ts";
 import { compareDirectory, loadDirectory, writeDirectoryChanges } from "../directory/store.ts";
 import { StartError } from "../errors.ts";
-import { readKnowledgeTree, type KnowledgeTree } from "./knowledge-tree.ts";
+import { readKnowledgeTree, type KnowledgeTree, type ReadOptions } from "./knowledge-tree.ts";
 import { compareKnowledge, loadKnowledge, writeKnowledgeChanges } from "./store.ts";
 
 export interface ImportCount {
@@ -24,15 +24,14 @@ const importLock = 1_150_001;
 /**
  * Brings directory and services of `root` (knowledge-base/) into the database, in one transaction.
  * An unchanged tree writes nothing. The places are the places room's own import.
- * @param today ISO day
  * @throws StartError when the files hold a mistake: then nothing is written
  */
 export async function importKnowledgeBase(
   database: PrismaClient,
   root: string,
-  today: string,
+  options: ReadOptions,
 ): Promise<ImportCount[]> {
-  const tree = await readKnowledgeTree(root, today);
+  const tree = await readKnowledgeTree(root, options);
   const [first] = tree.mistakes;
   if (first) {
     const rest = tree.mistakes.length - 1;

@@ -31,13 +31,20 @@ export interface ReadService {
   lineOf(where: readonly PropertyKey[]): number;
 }
 
-/**
- * Reads and checks everything in `root` (knowledge-base/); touches no database.
- * @param today ISO day for which every service must have a responsible authority everywhere
- */
-export async function readKnowledgeTree(root: string, today: string): Promise<KnowledgeTree> {
+export interface ReadOptions {
+  /** ISO day for which every service must have a responsible authority everywhere. */
+  today: string;
+  /** Whether the hours of the demonstration hold where the files name some. */
+  demo: boolean;
+}
+
+/** Reads and checks everything in `root` (knowledge-base/); touches no database. */
+export async function readKnowledgeTree(
+  root: string,
+  { today, demo }: ReadOptions,
+): Promise<KnowledgeTree> {
   const mistakes: Mistake[] = [];
-  const directory = readDirectoryTree(root);
+  const directory = readDirectoryTree(root, demo);
   mistakes.push(...directory.mistakes);
   const places = await readPlaces(root, mistakes);
   const authorities = readAuthorities(root, mistakes);

@@ -51,11 +51,11 @@ export function fittingRule(
   date: string,
   authorities: readonly AuthorityRecord[],
 ): ResponsibilityRule | null {
-  const placeKeys = [place.municipality.ags, place.association?.key];
+  const placeKeys = new Set([place.municipality.ags, place.association?.key]);
   const fits = (rule: ResponsibilityRule) =>
     holdsOn(rule, date) &&
     (!rule.districts || rule.districts.includes(place.district.ags)) &&
-    (!rule.places || rule.places.some((key) => placeKeys.includes(key))) &&
+    (!rule.places || rule.places.some((key) => placeKeys.has(key))) &&
     serves(rule, place, authorities);
   return service.responsibility.find(fits) ?? null;
 }
