@@ -4,7 +4,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "../errors.ts";
 import type { Principal } from "../identity/permissions.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress } from "../identity/client-address.ts";
 
 export interface LimitSettings {
   bodyBytesMax: number;
