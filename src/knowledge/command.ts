@@ -1,0 +1,124 @@
+// npm run knowledge [-- --dry-run]: checks knowledge-base/ and brings it into the database.
+import { realpathSync } from "node:fs";
+import { relative, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { systemClock } from "../clock.ts";
+import { readConfig, type Config } from "../config.ts";
+import { openDatabase, type Database } from "../database/database.ts";
+import { startEmbedded } from "../database/embedded.ts";
+import { migrate } from "../database/migrate.ts";
+import { localDay } from "../directory/hours.ts";
+import { formatMistake } from "../directory/mistake.ts";
+import { StartError } from "../errors.ts";
+import { savePlaces } from "../places/store.ts";
+import { importTree, previewImport, type ImportCount } from "./import.ts";
+import { readKnowledgeTree, type KnowledgeTree } from "./knowledge-tree.ts";
+
+export interface CommandParts {
+  config: Pick<Config, "databaseUrl" | "dataDirectory" | "demo">;
+  /** The folder knowledge-base/. */
+  root: string;
+  dryRun: boolean;
+  /** Milliseconds. */
+  now: number;
+  print(line: string): void;
+  printError(line: string): void;
+}
+
+/**
+ * A mistake is reported as `file:line: sentence`; then nothing is written.
+ * @returns the exit code: 0, or 1 after a mistake
+ */
+export async function runKnowledgeCommand(parts: CommandParts): Promise<number> {
+  const { root, config, dryRun, print, printError } = parts;
+  const today = localDay(parts.now).toString();
+  const tree = await readKnowledgeTree(root, { today, demo: config.demo });
+  if (tree.mistakes.length > 0) {
+    const folder = relative(process.cwd(), root) || ".";
+    for (const mistake of tree.mistakes) {
+      printError(formatMistake({ ...mistake, file: join(folder, mistake.file) }));
+    }
+    printError(`${tree.mistakes.length} Fehler; es wurde nichts geschrieben.`);
+    return 1;
+  }
+  print(summaryOf(tree));
+  if (!dryRun) {
+    await withDatabase(config, async (database) => {
+      await migrate(database.pool);
+      await savePlaces(database.prisma, tree.places);
+      printCounts(await importTree(database.prisma, tree), print);
+    });
+    return 0;
+  }
+  try {
+    await withDatabase(config, async ({ prisma }) =>
+      printCounts(await previewImport(prisma, tree), print),
+    );
+  } catch (error) {
+    print(`Ohne Vergleich mit der Datenbank: ${reasonOf(error)}`);
+  }
+  print("Es wurde nichts geschrieben.");
+  return 0;
+}
+
+function summaryOf({ records, directory, places }: KnowledgeTree): string {
+  const full = records.services.filter((service) => service.completeness === "full").length;
+  return (
+    `Keine Fehler in ${records.services.length} Leistungen (${full} vollständig), ` +
+    `${records.answers.length} Antworten, ${records.authorities.length} Behörden, ` +
+    `${directory.records.entries.length} Einträgen des Verzeichnisses und ` +
+    `${places.municipalities.length} Gemeinden.`
+  );
+}
+
+function printCounts(counts: readonly ImportCount[], print: (line: string) => void): void {
+  for (const { table, created, updated, unchanged, missing } of counts) {
+    print(
+      `${table.padEnd(13)} ${created} neu, ${updated} geändert, ${unchanged} unverändert, ${missing} entfallen`,
+    );
+  }
+}
+
+async function withDatabase(
+  config: CommandParts["config"],
+  run: (database: Database) => Promise<void>,
+): Promise<void> {
+  const server = config.databaseUrl === null ? await startEmbedded(config.dataDirectory) : null;
+  try {
+    const database = await openDatabase(server?.url ?? config.databaseUrl ?? "");
+    try {
+      await run(database);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await server?.stop();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  return "Die Datenbank ist noch nicht eingerichtet oder nicht lesbar.";
+}
+
+async function main(): Promise<number> {
+  return runKnowledgeCommand({
+    config: readConfig(process.env),
+    root: fileURLToPath(new URL("../../knowledge-base", import.meta.url)),
+    dryRun: process.argv.includes("--dry-run"),
+    now: systemClock.now(),
+    print: (line) => console.log(line),
+    printError: (line) => console.error(line),
+  });
+}
+
+const startedFile = process.argv[1];
+if (startedFile && realpathSync(startedFile) === fileURLToPath(import.meta.url)) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
