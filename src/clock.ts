@@ -13,3 +13,9 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** A clock that shows `start` (milliseconds since the epoch) now and runs on from there. */
+export function clockFrom(start: number): Clock {
+  const offset = start - Date.now();
+  return { now: () => Date.now() + offset, after: systemClock.after };
+}

@@ -14,6 +14,7 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
   DEMO: flag.optional(),
+  DEMO_CLOCK: z.iso.datetime({ offset: true }).optional(),
   TELEPHONY: z.enum(["simulated", "asterisk"]).default("simulated"),
   ASTERISK_URL: z.url().optional(),
   ASTERISK_USERNAME: z.string().optional(),
@@ -29,6 +30,7 @@ const explanations: Record<string, string> = {
   DATA_DIR: "ein Ordner",
   DATABASE_URL: "eine Adresse wie postgresql://nutzer:passwort@rechner:5432/datenbank",
   DEMO: "true oder false",
+  DEMO_CLOCK: "ein Zeitpunkt wie 2026-11-24T10:00:00+01:00",
   TELEPHONY: "simulated oder asterisk",
   ASTERISK_URL: "eine Adresse wie http://127.0.0.1:8088/ari",
   SIMULATOR_CALLS_PER_HOUR: "eine Zahl von 0 bis 36000",
@@ -43,6 +45,8 @@ export interface Config {
   dataDirectory: string;
   databaseUrl: string | null;
   demo: boolean;
+  /** Where the clock of the demonstration starts, milliseconds since the epoch; null: now. */
+  demoClock: number | null;
   telephony:
     | { kind: "simulated"; callsPerHour: number }
     | { kind: "asterisk"; url: string; username: string; password: string };
@@ -79,6 +83,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     dataDirectory: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL ?? null,
     demo,
+    demoClock: demo && settings.DEMO_CLOCK ? Date.parse(settings.DEMO_CLOCK) : null,
     telephony: telephonyOf(settings),
     logLevel: settings.LOG_LEVEL,
   };

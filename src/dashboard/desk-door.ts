@@ -75,7 +75,7 @@ export class DeskDoor {
     this.shared = this.parts.shared();
     namespace.use((socket, next) => {
       const headers = new Headers();
-      for (const name of ["cookie", "origin", "host"] as const) {
+      for (const name of ["cookie", "origin", "host", "sec-fetch-site"] as const) {
         const value = socket.handshake.headers[name];
         if (value) headers.set(name, value);
       }

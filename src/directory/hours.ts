@@ -99,6 +99,11 @@ export function localDay(at: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
+/** Midnight of an ISO day in Europe/Berlin, milliseconds since the epoch. */
+export function startOfDay(day: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+}
+
 /** The opening periods of one day in Europe/Berlin; none on a holiday or closing day. */
 export function periodsOn(
   hours: WeeklyHours,

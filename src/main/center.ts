@@ -1,0 +1,84 @@
+import { LiveCenter } from "../center/live-center.ts";
+import { readEntries, type JournalEntry } from "../center/journal.ts";
+import { lineSettings } from "../center/line-settings.ts";
+import { ContactRecorder } from "../contacts/record.ts";
+import { localDay, startOfDay } from "../directory/hours.ts";
+import { loadAgents } from "../directory/store.ts";
+import { countByLine, readOpenContacts } from "../reports/store.ts";
+import { DayTally } from "../reports/tally.ts";
+import type { KnowledgeRooms } from "./knowledge-rooms.ts";
+import type { Ground } from "./service.ts";
+import type { StopList } from "./stop-list.ts";
+
+const dayMilliseconds = 86_400_000;
+
+export interface RunningCenter {
+  live: LiveCenter;
+  recorder: ContactRecorder;
+  tally: DayTally;
+}
+
+/** Recovers the centre, brings the records up to it, and tells it lines and people of today. */
+export async function openCenter(
+  ground: Ground,
+  rooms: KnowledgeRooms,
+  stops: StopList,
+): Promise<RunningCenter> {
+  const { database, clock, log } = ground;
+  const live = new LiveCenter({ database, clock, log });
+  const recorder = new ContactRecorder(database, (error) =>
+    log.error({ error }, "contacts could not be recorded, trying again"),
+  );
+  const recordedSeq = await recorder.start();
+  const tally = new DayTally({
+    dayOf: (at) => localDay(at).toString(),
+    answerTargetSeconds: (lineId) =>
+      rooms.directory.lines().find((line) => line.id === lineId)?.answerTargetSeconds ?? 0,
+  });
+  await live.start();
+  stops.add("contact records", () => recorder.stop());
+  stops.add("center", () => live.stop());
+  await catchUp({ live, recorder, tally }, recordedSeq, ground);
+  await live.submit({ type: "changeLines", lines: lineSettings(rooms.directory, clock.now()) });
+  await admitTeam(ground, live);
+  return { live, recorder, tally };
+}
+
+/** Feeds the journal to the records, then counts today from them; from then on both listen. */
+async function catchUp(
+  { live, recorder, tally }: RunningCenter,
+  recordedSeq: number,
+  { database, clock }: Ground,
+): Promise<void> {
+  const meanwhile: JournalEntry[] = [];
+  let listen = (entry: JournalEntry) => void meanwhile.push(entry);
+  live.onEntry((entry) => listen(entry));
+  let readSeq = recordedSeq;
+  for await (const entry of readEntries(database.pool, recordedSeq)) {
+    recorder.take(entry);
+    readSeq = entry.seq;
+  }
+  await recorder.caughtUp();
+  const now = clock.now();
+  const midnight = startOfDay(localDay(now).toString());
+  tally.load(
+    now,
+    await countByLine(database, new Date(midnight), new Date(midnight + 1.5 * dayMilliseconds)),
+    await readOpenContacts(database),
+  );
+  listen = (entry) => {
+    recorder.take(entry);
+    for (const event of entry.events) tally.take(event, entry.at);
+  };
+  for (const entry of meanwhile) if (entry.seq > readSeq) listen(entry);
+}
+
+/** The working profiles as they are stored; who has none any more leaves the team. */
+async function admitTeam({ database }: Ground, live: LiveCenter): Promise<void> {
+  const team = await loadAgents(database.prisma);
+  const present = new Set(team.map((agent) => agent.id));
+  for (const { userId: _, ...profile } of team) await live.submit({ type: "admitAgent", profile });
+  for (const agentId of Object.keys(live.state.agents)) {
+    if (!present.has(agentId)) await live.submit({ type: "withdrawAgent", agentId });
+  }
+}

@@ -1,0 +1,60 @@
+import { AppError } from "../errors.ts";
+import type { ContactView } from "../contacts/schema.ts";
+import { readContact, readEarlierContacts } from "../contacts/store.ts";
+import { contactView, type ContactSurroundings } from "../contacts/view.ts";
+import type { ContactBackground } from "../dashboard/desk-view.ts";
+import type { House } from "./doors.ts";
+
+const earlierShown = 5;
+
+/** Contacts as the doors show them: the record, with names and states of the rest of the house. */
+export interface ContactSources {
+  around: ContactSurroundings;
+  show(contactId: string): Promise<ContactView>;
+  background(contactId: string): Promise<ContactBackground | null>;
+}
+
+export function contactSources({ database, rooms, center, log }: House): ContactSources {
+  const lineOf = (id: string) => rooms.directory.lines().find((line) => line.id === id) ?? null;
+  const around: ContactSurroundings = {
+    names: {
+      agent: (id) => center.live.state.agents[id]?.displayName ?? "eine frühere Kraft",
+      line: (id) => lineOf(id)?.name ?? id,
+      administration: (id) => rooms.directory.administration(id)?.name ?? id,
+    },
+    line: lineOf,
+    liveState: (id) => center.live.state.contacts[id]?.state ?? null,
+  };
+  return {
+    around,
+    async show(contactId) {
+      await center.recorder.caughtUp();
+      const row = await readContact(database, contactId);
+      if (!row) throw new AppError(404, "contact_not_found", "Diesen Kontakt gibt es nicht.");
+      return contactView(row, around);
+    },
+    async background(contactId) {
+      try {
+        // A desk must not wait for a database that is out of reach: it shows what the core knows.
+        await center.recorder.caughtUp();
+        const row = await readContact(database, contactId);
+        if (!row) return null;
+        const earlier = row.callerNumber
+          ? await readEarlierContacts(database, row.callerNumber, contactId, earlierShown)
+          : [];
+        return {
+          row,
+          earlier: earlier.map((contact) => ({
+            id: contact.id,
+            arrivedAt: contact.arrivedAt.toISOString(),
+            lineName: lineOf(contact.lineId)?.name ?? contact.lineId,
+            titles: contact.concerns.map((concern) => concern.title),
+          })),
+        };
+      } catch (error) {
+        log.warn({ error, contactId }, "the background of a contact could not be read");
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Config } from "../config.ts";
+import type { People } from "./people.ts";
+
+/** What the terminal says once the doors are open. */
+export function greetingOf(config: Config, address: string, people: People): string {
+  const lines = ["", "115-Servicecenter", `  Adresse: ${address}`];
+  if (people.firstStartPath !== null) {
+    lines.push(
+      "  Noch gibt es niemanden, der sich anmelden kann. Legen Sie die Verwaltung an:",
+      `  ${address}${people.firstStartPath}`,
+      "  Der Link gilt einmal und 24 Stunden.",
+    );
+  }
+  if (people.sampleAccounts !== null) {
+    lines.push("", "Vorführbetrieb: Personen, Anrufe und Durchwahlen sind erfunden.", "");
+    const widest = Math.max(...people.sampleAccounts.map((account) => account.username.length));
+    for (const { username, password, role, administration } of people.sampleAccounts) {
+      const where = administration ?? "alle Verwaltungen";
+      lines.push(`  ${username.padEnd(widest)}  ${password.padEnd(widest + 5)}  ${role}, ${where}`);
+    }
+    lines.push("", callersOf(config));
+  }
+  lines.push("Beenden mit Strg+C.");
+  return lines.join("\n");
+}
+
+function callersOf({ telephony }: Config): string {
+  if (telephony.kind === "asterisk") return "Anrufe kommen von der Telefonanlage.";
+  const { callsPerHour } = telephony;
+  if (callsPerHour === 0) return "Es rufen keine Übungsanrufer an (SIMULATOR_CALLS_PER_HOUR=0).";
+  return `Übungsanrufer rufen etwa ${callsPerHour}-mal in der Stunde an.`;
+}

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { createDirectory, type Directory } from "../directory/directory.ts";
+import { localDay } from "../directory/hours.ts";
+import { importKnowledgeBase } from "../knowledge/import.ts";
+import { createKnowledge, type Knowledge } from "../knowledge/knowledge.ts";
+import { importPlaces } from "../places/import.ts";
+import { loadPlaces } from "../places/places.ts";
+import type { Places } from "../places/schema.ts";
+import type { Ground } from "./service.ts";
+
+export const knowledgeBase = join(import.meta.dirname, "..", "..", "knowledge-base");
+
+/** What the centre knows, read once and answered from memory. */
+export interface KnowledgeRooms {
+  places: Places;
+  directory: Directory;
+  knowledge: Knowledge;
+}
+
+/** Imports the files that have changed, then reads everything. */
+export async function openKnowledgeRooms(ground: Ground): Promise<KnowledgeRooms> {
+  const { prisma } = ground.database;
+  const today = localDay(ground.clock.now()).toString();
+  await importPlaces(prisma, join(knowledgeBase, "places"));
+  await importKnowledgeBase(prisma, knowledgeBase, today, {
+    demonstration: ground.config.demo,
+  });
+  const places = await loadPlaces(prisma);
+  const directory = createDirectory(prisma);
+  const knowledge = createKnowledge(prisma, places);
+  await Promise.all([directory.reload(), knowledge.reload()]);
+  return { places, directory, knowledge };
+}

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import type { LiveCenter } from "../center/live-center.ts";
+import { findAgentOfUser, loadAgents, removeAgent, saveAgent } from "../directory/store.ts";
+import { prepareDemonstration, retireDemonstration } from "../identity/demonstration.ts";
+import { offerFirstStart } from "../identity/first-start.ts";
+import { openIdentity, type Identity } from "../identity/identity.ts";
+import type { DemonstrationAccounts } from "../identity/schema.ts";
+import { knowledgeBase } from "./knowledge-rooms.ts";
+import type { Ground } from "./service.ts";
+
+export interface People {
+  identity: Identity;
+  /** Null outside the demonstration mode. */
+  sampleAccounts: DemonstrationAccounts["accounts"] | null;
+  /** Path of the one-time link that makes the administrator; null once there is one. */
+  firstStartPath: string | null;
+}
+
+/** Opens identity and keeps the centre's team equal to the stored working profiles. */
+export async function openPeople(ground: Ground, center: LiveCenter): Promise<People> {
+  const { database, clock, config, log } = ground;
+  const identity = await openIdentity({
+    prisma: database.prisma,
+    clock,
+    config,
+    log,
+    agents: {
+      find: findAgentOfUser,
+      list: loadAgents,
+      save: saveAgent,
+      remove: removeAgent,
+    },
+    agentChanged({ userId: _, ...profile }, disabled) {
+      const command = disabled
+        ? ({ type: "withdrawAgent", agentId: profile.id } as const)
+        : ({ type: "admitAgent", profile } as const);
+      center.submit(command).catch((error: unknown) => {
+        log.error({ error, agentId: profile.id }, "the team could not be changed");
+      });
+    },
+  });
+  if (config.demo) {
+    const team = join(knowledgeBase, "administrations", "demonstration-team.yaml");
+    const sampleAccounts = await prepareDemonstration(identity, team);
+    return { identity, sampleAccounts, firstStartPath: null };
+  }
+  await retireDemonstration(identity);
+  return { identity, sampleAccounts: null, firstStartPath: await offerFirstStart(identity) };
+}

@@ -1,0 +1,74 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { contactRoutes } from "../contacts/api.ts";
+import { directoryRoutes } from "../directory/api.ts";
+import { localDay, startOfDay } from "../directory/hours.ts";
+import { sameTimeNextServiceDay } from "../directory/service-time.ts";
+import { identityRoutes } from "../identity/api.ts";
+import { peopleRoutes } from "../identity/people-api.ts";
+import type { SignedIn } from "../identity/route.ts";
+import { knowledgeRoutes } from "../knowledge/api.ts";
+import { createAnswerReports } from "../knowledge/store.ts";
+import { placesRoutes } from "../places/api.ts";
+import { planningRoutes } from "../planning/api.ts";
+import { reportRoutes } from "../reports/api.ts";
+import { ticketRoutes } from "../tickets/api.ts";
+import type { ContactSources } from "./contacts.ts";
+import type { House } from "./doors.ts";
+
+const dayMilliseconds = 86_400_000;
+
+/** Every room's routes; who may call them is declared at each route. */
+export function roomRoutes(
+  house: House,
+  contacts: ContactSources,
+  onNoted: (contactId: string) => void,
+): OpenAPIHono<SignedIn>[] {
+  const { database, clock, rooms, center, people } = house;
+  const { places, directory, knowledge } = rooms;
+  return [
+    identityRoutes(people.identity, people.sampleAccounts),
+    peopleRoutes(people.identity),
+    placesRoutes(places),
+    directoryRoutes(directory, clock),
+    knowledgeRoutes({
+      knowledge,
+      places,
+      directory,
+      clock,
+      store: createAnswerReports(database.prisma),
+    }),
+    contactRoutes({
+      database,
+      clock,
+      recorder: center.recorder,
+      around: contacts.around,
+      onNoted,
+    }),
+    ticketRoutes({
+      database,
+      clock,
+      administrationExists: (id) => directory.administration(id) !== null,
+      dueAt: (administrationId, at) => ticketDueAt(house, administrationId, at),
+    }),
+    reportRoutes({
+      database,
+      clock,
+      lines: () => directory.lines(),
+      startOfDay,
+      dayOf: (at) => localDay(at).toString(),
+    }),
+    planningRoutes({
+      database,
+      clock,
+      line: (id) => directory.lines().find((line) => line.id === id) ?? null,
+    }),
+  ];
+}
+
+/** The 24-hour promise runs in the hours of 115 and stops on the administration's own closing days. */
+function ticketDueAt({ rooms }: House, administrationId: string, at: number): number {
+  const promise = rooms.directory.lines().find((line) => line.kind === "115");
+  const closures = rooms.directory.closures(administrationId);
+  const due = promise && sameTimeNextServiceDay(promise.hours, closures, at);
+  return due ?? at + dayMilliseconds;
+}

@@ -1,0 +1,92 @@
+import { pino, type Logger } from "pino";
+import { clockFrom, systemClock, type Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { migrate } from "../database/migrate.ts";
+import { openDatabase, type Database } from "../database/database.ts";
+import { startEmbedded } from "../database/embedded.ts";
+import { startJobs } from "../jobs/jobs.ts";
+import { forgetCallers } from "../jobs/forget-callers.ts";
+import { pruneOldJournal } from "../jobs/prune-journal.ts";
+import { renewOpeningHours } from "../jobs/renew-opening-hours.ts";
+import { watchTickets } from "../jobs/watch-tickets.ts";
+import { openCenter } from "./center.ts";
+import { openDoors } from "./doors.ts";
+import { greetingOf } from "./greeting.ts";
+import { openKnowledgeRooms } from "./knowledge-rooms.ts";
+import { openPeople } from "./people.ts";
+import { StopList } from "./stop-list.ts";
+import { serviceMetrics } from "./metrics.ts";
+
+export interface RunningService {
+  /** Where people reach it. */
+  address: string;
+  /** German: address, and the accounts of the demonstration or the link of the first start. */
+  greeting: string;
+  /** Stops everything, the database too; what was decided is durable. */
+  stop(): Promise<void>;
+  /** Calls `listener` when another process has taken over the centre. */
+  onLost(listener: () => void): void;
+}
+
+/** What every room is built on. */
+export interface Ground {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  database: Database;
+}
+
+/**
+ * Builds the house from the ground up and opens its doors last.
+ * @throws StartError with one German sentence; whatever was started is stopped again
+ */
+export async function startService(config: Config): Promise<RunningService> {
+  const stops = new StopList();
+  try {
+    return await build(config, stops);
+  } catch (error) {
+    await stops.run();
+    throw error;
+  }
+}
+
+async function build(config: Config, stops: StopList): Promise<RunningService> {
+  const log = pino({ level: config.logLevel });
+  const clock = config.demoClock === null ? systemClock : clockFrom(config.demoClock);
+  const database = await openOrEmbed(config, stops);
+  const ground: Ground = { config, clock, log, database };
+  const rooms = await openKnowledgeRooms(ground);
+  const center = await openCenter(ground, rooms, stops);
+  const people = await openPeople(ground, center.live);
+  const metrics = serviceMetrics(center.live);
+  const doors = await openDoors({ ...ground, rooms, center, people, metrics }, stops);
+  const jobs = startJobs(
+    [
+      renewOpeningHours(center.live, rooms.directory, clock),
+      forgetCallers(database, rooms.places, clock),
+      pruneOldJournal(database, clock),
+      watchTickets(database, clock, metrics),
+    ],
+    log,
+  );
+  stops.add("jobs", () => jobs.stop());
+  return {
+    address: doors.address,
+    greeting: greetingOf(config, doors.address, people),
+    stop: () => stops.run(),
+    onLost: (listener) => center.live.onLost(listener),
+  };
+}
+
+async function openOrEmbed(config: Config, stops: StopList): Promise<Database> {
+  let url = config.databaseUrl;
+  if (url === null) {
+    const embedded = await startEmbedded(config.dataDirectory);
+    stops.add("embedded database", () => embedded.stop());
+    url = embedded.url;
+  }
+  const database = await openDatabase(url);
+  stops.add("database", () => database.close());
+  await migrate(database.pool);
+  return database;
+}
