@@ -1,9 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { permit, type SignedIn } from "../identity/route.ts";
 import { placeSearchReplySchema, type Places } from "./schema.ts";
 
 const searchPlaces = createRoute({
   method: "get",
   path: "/api/places",
+  ...permit("places.read"),
   summary: "Finds municipalities by name, locality, postal code, association or district",
   request: {
     query: z.object({
@@ -21,7 +23,7 @@ const searchPlaces = createRoute({
 
 /** `GET /api/places?q=&limit=`; who may ask is checked by the door around it. */
 export function placesRoutes(places: Places) {
-  return new OpenAPIHono().openapi(searchPlaces, (context) => {
+  return new OpenAPIHono<SignedIn>().openapi(searchPlaces, (context) => {
     const { q, limit } = context.req.valid("query");
     return context.json({ hits: places.search(q, limit) }, 200);
   });

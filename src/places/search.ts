@@ -1,87 +1,122 @@
-import type { MunicipalityRecord, PlaceData } from "./data.ts";
+import type { PlaceData } from "./data.ts";
+import { collectGazetteer, type Gazetteer, type PlaceEntry } from "./entries.ts";
+import { judge } from "./judge.ts";
+import { NameMatcher, type NameMatch } from "./match.ts";
+import { readQuery, type PlaceQuery, type Span } from "./query.ts";
 import type { PlaceHit } from "./schema.ts";
 
-interface Entry {
-  key: string;
-  hit: Omit<PlaceHit, "score" | "ambiguous">;
-  population: number;
+interface Found {
+  entry: PlaceEntry;
+  hit: PlaceEntry["hit"];
+  score: number;
 }
 
-/** @returns the search over names, localities and postal codes, best first. */
+const scoreMin = 0.62;
+/** Hits this far behind the best one are no alternatives. */
+const distanceMax = 0.25;
+/** Hits this close together fit equally well. */
+const equalWithin = 0.03;
+
+/**
+ * @returns the search by name, locality, postal code, Verbandsgemeinde, district or licence plate,
+ * best first; nothing for places outside the member districts and for words that are no place.
+ */
 export function createPlaceSearch(data: PlaceData): (query: string, limit: number) => PlaceHit[] {
-  const entries = collectEntries(data);
-  return (query, limit) => {
-    const key = fold(query);
-    if (key === "") return [];
-    const scored = entries
-      .map((entry) => ({ entry, score: entry.key === key ? 1 : prefixScore(entry.key, key) }))
-      .filter(({ score }) => score > 0)
-      .toSorted((a, b) => b.score - a.score || b.entry.population - a.entry.population);
-    const best = scored[0]?.score ?? 0;
-    const ambiguous = scored.filter(({ score }) => score === best).length > 1;
-    return scored.slice(0, limit).map(({ entry, score }) => ({
-      ...entry.hit,
-      score,
-      ambiguous: ambiguous && score === best,
-    }));
+  const gazetteer = collectGazetteer(data);
+  const matcher = new NameMatcher(gazetteer.entries);
+  return (text, limit) => {
+    const query = readQuery(text);
+    if (query.words.length === 0) return [];
+    const found =
+      findByPlate(text, gazetteer) ??
+      findByCode(query, gazetteer) ??
+      findByName(query, matcher, gazetteer);
+    return present(found).slice(0, limit);
   };
 }
 
-function prefixScore(key: string, query: string): number {
-  return query.length >= 3 && key.startsWith(query) ? (0.9 * query.length) / key.length : 0;
+/** "BIT", in capitals and alone, or after "Kennzeichen". */
+function findByPlate(text: string, { licencePlates }: Gazetteer): Found[] | null {
+  const spoken = /^\s*kennzeichen\s+([a-zäöü]{1,3})\s*$/i.exec(text)?.[1]?.toUpperCase();
+  const plate = spoken ?? text.trim();
+  const entry = licencePlates.get(plate);
+  if (entry === undefined) return null;
+  const reason = `Kennzeichen ${plate}: ${entry.hit.reason}`;
+  return [{ entry, hit: { ...entry.hit, reason }, score: 1 }];
 }
 
-function collectEntries(data: PlaceData): Entry[] {
-  const associations = new Map(data.associations.map((record) => [record.key, record]));
-  const districts = new Map(data.districts.map((record) => [record.ags, record]));
-  const current = data.municipalities.filter((record) => record.successorAgs === null);
-  const byAgs = new Map(current.map((record) => [record.ags, record]));
-  const entry = (
-    municipality: MunicipalityRecord,
-    kind: PlaceHit["kind"],
-    name: string,
-    reason: string,
-  ): Entry => {
-    const association = associations.get(municipality.associationKey ?? "");
-    return {
-      key: fold(name.replace(/\s*\(.*\)| (an der|am|bei) .*/g, "")),
-      population: municipality.population ?? 0,
-      hit: {
-        kind,
-        name,
-        municipality: { ags: municipality.ags, name: municipality.name },
-        association: association ? { key: association.key, name: association.name } : null,
-        district: {
-          ags: municipality.districtAgs,
-          name: districts.get(municipality.districtAgs)?.name ?? "",
-        },
-        reason,
-      },
-    };
-  };
-  const entries: Entry[] = [];
-  for (const record of current) {
-    entries.push(entry(record, "municipality", record.name, record.kind));
-    for (const code of record.postalCodes) {
-      entries.push(entry(record, "postalCode", code, `Postleitzahl von ${record.name}`));
-    }
-  }
-  for (const locality of data.localities) {
-    const municipality = byAgs.get(locality.municipalityAgs);
-    if (municipality === undefined) continue;
-    const reason = `Ortsteil von ${municipality.name}`;
-    entries.push(entry(municipality, "locality", locality.name, reason));
-  }
-  return entries;
+/** A postal code alone, complete or with four figures. */
+function findByCode(query: PlaceQuery, { postalCodes }: Gazetteer): Found[] | null {
+  const numbers = query.words.filter((word) => word.kind === "number");
+  if (query.words.some((word) => word.kind !== "number" && word.kind !== "filler")) return null;
+  const [number] = numbers;
+  if (number === undefined || numbers.length > 1 || number.spelling.length < 4) return null;
+  const codes = [...postalCodes.keys()].filter((code) => code.startsWith(number.spelling));
+  return codes.flatMap((code) =>
+    postalCodes.get(code)!.map((entry) => ({
+      entry,
+      hit: postalCodeHit(entry, code),
+      score: code === number.spelling ? 1 : 0.75,
+    })),
+  );
 }
 
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/ß/g, "ss")
-    .replace(/ä/g, "ae")
-    .replace(/ö/g, "oe")
-    .replace(/ü/g, "ue")
-    .replace(/\bst\.? /g, "sankt ")
-    .replace(/[^a-z0-9]/g, "");
+function postalCodeHit(entry: PlaceEntry, code: string): PlaceEntry["hit"] {
+  const { name } = entry.hit.municipality;
+  return { ...entry.hit, kind: "postalCode", name: code, reason: `Postleitzahl von ${name}` };
+}
+
+function findByName(query: PlaceQuery, matcher: NameMatcher, { postalCodes }: Gazetteer): Found[] {
+  const codes = query.postalCodes.flatMap((code) => postalCodes.get(code) ?? []);
+  if (query.postalCodes.length > 0 && codes.length === 0) return [];
+  const matches = query.spans.flatMap((span) => matcher.match(span));
+  const mentions = matches.filter(
+    ({ likeness, span }) => likeness >= 0.85 && !isFiller(span, query),
+  );
+  const best = new Map<string, Found>();
+  for (const match of matches) {
+    const score = judge(match, query, mentions);
+    const known = best.get(match.entry.id);
+    if (score < scoreMin || (known !== undefined && known.score >= score)) continue;
+    best.set(match.entry.id, { entry: match.entry, hit: explain(match), score });
+  }
+  if (best.size > 0) return [...best.values()];
+  return codes.map((entry) => ({
+    entry,
+    hit: postalCodeHit(entry, query.postalCodes[0]!),
+    score: 0.8,
+  }));
+}
+
+/** "kommen" in "wir kommen aus Prüm" is not the village of that name. */
+function isFiller(span: Span, query: PlaceQuery): boolean {
+  return query.words.slice(span.from, span.until).every((word) => word.kind === "filler");
+}
+
+function explain({ entry, kind }: NameMatch): PlaceEntry["hit"] {
+  if (kind === "exact" || kind === "beginning") return entry.hit;
+  const how = kind === "sound" ? "klingt gleich" : "ähnlich geschrieben";
+  return { ...entry.hit, reason: `${entry.hit.reason} (${how})` };
+}
+
+/** Best first, the larger place first among equals, each municipality once. */
+function present(found: Found[]): PlaceHit[] {
+  const sorted = found
+    .map((it) => ({ ...it, score: Math.round(it.score * 1000) / 1000 }))
+    .toSorted((a, b) => b.score - a.score || b.entry.rank - a.entry.rank);
+  const best = sorted[0]?.score ?? 0;
+  const near = sorted.filter(({ score }) => score >= best - distanceMax);
+  const seen = new Set<string>();
+  const distinct = near.filter(({ entry, hit }) => {
+    const isPlace = entry.kind === "municipality" || entry.kind === "locality";
+    const key = isPlace ? hit.municipality.ags : entry.id;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+  const equals = distinct.filter(({ score }) => score >= best - equalWithin);
+  const isAmbiguous = new Set(equals.map(({ hit }) => hit.municipality.ags)).size > 1;
+  return distinct.map(({ hit, score }) => ({
+    ...hit,
+    score,
+    ambiguous: isAmbiguous && score >= best - equalWithin,
+  }));
 }

@@ -1,0 +1,130 @@
+import { foldSpelling, soundOf } from "./spelling.ts";
+import { ordinaryWords } from "./words/ordinary-words.ts";
+import { outsideNames } from "./words/outside-names.ts";
+import {
+  associationWords,
+  districtWords,
+  fillerWords,
+  locativeWords,
+  nearWords,
+  personWords,
+  regionDistricts,
+} from "./words/query-words.ts";
+
+/** A word of what was typed or said. */
+export interface QueryWord {
+  spelling: string;
+  kind: "filler" | "region" | "number" | "ordinary" | "unknown";
+  /** Set by the words before: "aus Daun", "bei Daun", "Herr Daun", "VG Daun". */
+  after: "locative" | "near" | "person" | "association" | "district" | null;
+}
+
+/** Words that stand together and may be one name. */
+export interface Span {
+  from: number;
+  /** First word behind the span. */
+  until: number;
+  spelling: string;
+  sound: string;
+  /** At the end of the query: may still be being typed. */
+  isLast: boolean;
+  /** False where the words mean something else: then only the exact name counts. */
+  mayVary: boolean;
+}
+
+export interface PlaceQuery {
+  words: QueryWord[];
+  spans: Span[];
+  postalCodes: string[];
+  /** Stretches of words that name a place outside the member districts. */
+  outside: Span[];
+}
+
+const wordsMax = 16;
+const spanWordsMax = 4;
+
+/** Takes a query apart; "St." and "Skt" become "Sankt". */
+export function readQuery(text: string): PlaceQuery {
+  const raw = text
+    .slice(0, 200)
+    .replace(/\b(st|skt)\b\.?(?=[\s-]*[a-zäöü])/giu, "Sankt ")
+    .replace(/(\d)(?=[a-zäöü])|([a-zäöüß])(?=\d)/giu, "$& ")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, wordsMax);
+  const words = raw.map(readWord);
+  words.forEach((word, index) => {
+    word.after = markOf(words, index);
+  });
+  const spans = collectSpans(raw, words);
+  return {
+    words,
+    spans,
+    postalCodes: words.filter((word) => /^\d{5}$/.test(word.spelling)).map((word) => word.spelling),
+    outside: spans.filter((span) => outsideNames.has(span.spelling)),
+  };
+}
+
+function readWord(raw: string): QueryWord {
+  const spelling = foldSpelling(raw);
+  return { spelling, kind: kindOf(spelling), after: null };
+}
+
+function kindOf(spelling: string): QueryWord["kind"] {
+  if (/^\d+$/.test(spelling)) return "number";
+  if (regionDistricts.has(spelling)) return "region";
+  if (fillerWords.has(spelling)) return "filler";
+  if (ordinaryWords.has(spelling)) return "ordinary";
+  return "unknown";
+}
+
+const marks: readonly (readonly [ReadonlySet<string>, NonNullable<QueryWord["after"]>])[] = [
+  [personWords, "person"],
+  [nearWords, "near"],
+  [associationWords, "association"],
+  [districtWords, "district"],
+  [locativeWords, "locative"],
+];
+
+function markOf(words: QueryWord[], index: number): QueryWord["after"] {
+  for (let before = index - 1; before >= 0; before -= 1) {
+    const word = words[before]!;
+    const mark = marks.find(([list]) => list.has(word.spelling));
+    if (mark !== undefined) return mark[1];
+    if (word.kind !== "filler") return null;
+  }
+  return null;
+}
+
+function collectSpans(raw: string[], words: QueryWord[]): Span[] {
+  const spans: Span[] = [];
+  for (let from = 0; from < words.length; from += 1) {
+    const longest = Math.min(words.length, from + spanWordsMax);
+    for (let until = from + 1; until <= longest; until += 1) {
+      const part = words.slice(from, until);
+      const spelling = part.map((word) => word.spelling).join("");
+      if (spelling === "" || /^\d+$/.test(spelling)) continue;
+      spans.push({
+        from,
+        until,
+        spelling,
+        sound: soundOf(raw.slice(from, until).join("")),
+        isLast: until === words.length,
+        mayVary: mayVary(part, spelling),
+      });
+    }
+  }
+  return spans;
+}
+
+/** "haus" is no misspelt "Daun", "Berlin" no begun "Berlingen"; "Bat Bertrich" may be Bad Bertrich. */
+function mayVary(part: QueryWord[], spelling: string): boolean {
+  if (outsideNames.has(spelling) || part.length > 3) return false;
+  const first = part[0]!;
+  const last = part[part.length - 1]!;
+  if (part.length === 1) return first.kind === "unknown";
+  if (first.kind === "filler" && first.spelling !== "am") return false;
+  if (first.kind === "number" || last.kind === "number" || last.kind === "filler") return false;
+  const unknown = part.filter((word) => word.kind === "unknown");
+  return unknown.length > 0 && !part.some((word) => outsideNames.has(word.spelling));
+}

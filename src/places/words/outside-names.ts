@@ -1,0 +1,125 @@
+import { readWords } from "../spelling.ts";
+
+/**
+ * Places that callers name and that lie outside the member districts: never a misspelling of one
+ * of ours. Compiled from general knowledge, spellings only; a name that we have too stays ours.
+ */
+export const outsideNames: ReadonlySet<string> = readWords(`
+# Kreis Trier-Saarburg und Trier
+Trier Schweich Konz Saarburg Hermeskeil Waldrach Kell Ruwer Bescheid Damflos Geisfeld Grimburg
+Gusenburg Hinzert-Pölert Hinzert Naurath Neuhütten Rascheid Reinsfeld Züsch Kanzem Nittel
+Oberbillig Onsdorf Pellingen Tawern Temmels Wasserliesch Wellen Wiltingen Bonerath Farschweiler
+Gusterath Gutweiler Herl Hinzenburg Holzerath Kasel Korlingen Lorscheid Mertesdorf Ollmuth Osburg
+Pluwig Riveris Schöndorf Sommerau Thomm Ayl Baldringen Freudenburg Heddert Hentern Kastel-Staadt
+Kirf Lampaden Mandern Merzkirchen Ockfen Palzem Paschel Schillingen Schoden Schömerich Serrig
+Taben-Rodt Trassem Vierherrenborn Waldweiler Wincheringen Zerf Bekond Detzem Ensch Fell Föhren
+Kenn Klüsserath Köwerich Leiwen Longen Longuich Mehring Pölich Riol Schleich Thörnich Trittenheim
+Aach Franzenheim Hockweiler Igel Kordel Langsur Newel Ralingen Trierweiler Welschbillig Zemmer
+Ehrang Pfalzel Biewer Euren Zewen Tarforst Olewig Kürenz Heiligkreuz Feyen Mariahof Pallien Filsch
+Kernscheid Eitelsbach Rodt Schleidweiler Issel
+# Kreis Mayen-Koblenz und Koblenz
+Koblenz Mayen Andernach Bendorf Mendig Polch Münstermaifeld Ochtendung Kobern-Gondorf Kobern
+Winningen Dieblich Löf Hatzenport Brodenbach Alken Oberfell Niederfell Lehmen Macken Weißenthurm
+Mülheim-Kärlich Kärlich Kettig Kaltenengers Urmitz Bassenheim Vallendar Niederwerth Urbar
+Weitersburg Rhens Brey Spay Waldesch Plaidt Saffig Kruft Kretz Nickenich Rieden Volkesfeld Monreal
+Kottenheim Ettringen Kehrig Kirchwald Langenfeld Langscheid Luxem Münk Nachtsheim Reudelsterz
+Siebenbach Virneburg Welschenbach Anschau Arft Baar Bermel Ditscheid Hausten Herresbach Hirten
+Kerben Gappenach Gering Gierschnach Kollig Lonnig Mertloch Naunheim Pillig Rüber Trimbs Welling
+Wierschem Einig Nörtershausen Metternich Güls Lay Moselweiß Ehrenbreitstein
+# Rhein-Hunsrück-Kreis
+Simmern Kastellaun Kirchberg Emmelshausen Boppard Oberwesel Rheinböllen Büchenbeuren Sohren
+Dickenschied Gehlweiler Laufersweiler Lautzenhausen Raversbeuren Mastershausen Beltheim
+Dommershausen Mörsdorf Sabershausen Zilshausen Gödenroth Hollnich Spesenroth Uhler Michelbach
+Alterkülz Braunshorn Korweiler Krastel Leideneck Külz Kümbdchen Keidelheim Neuerkirch Nannhausen
+Ohlweiler Riegenroth Pleizenhausen Rayerschied Riesweiler Argenthal Ellern Mengerschied Sargenroth
+Ravengiersburg Belgweiler Womrath Schlierschied Rödern Maitzborn Metzenhausen Kludenbach Kappel
+Reckershausen Todenroth Unzenberg Kostenz Würrich Wahlenau Hirschfeld Horbruch Krummenau
+Woppenroth Oppertshausen Bärenbach Rödelhausen Hahnenbach Dillendorf Lindenschied Altweidelbach
+Bubach Budenbach Bickenbach Dörth Halsenbach Karbach Kratzenburg Leiningen Lingerhahn Maisborn
+Mermuth Mühlpfad Niedert Norath Pfalzfeld Schwall Thörlingen Utzenhain Hungenroth Birkheim
+Damscheid Laudert Niederburg Perscheid Wiebelsheim Badenhard Gondershausen Morshausen Beulich Buch
+Burgen
+# Kreis Birkenfeld
+Idar-Oberstein Idar Oberstein Birkenfeld Baumholder Rhaunen Hoppstädten-Weiersbach Hoppstädten
+Herrstein Allenbach Wirschweiler Langweiler Sensweiler Bruchweiler Kempfeld Hottenbach
+Hellertshausen Stipshausen Weitersbach Oberkirn Bundenbach Gösenroth Schwerbach Niederbrombach
+Oberbrombach Brücken Abentheuer Börfink Muhl Hattgenstein Leisel Siesbach Schwollen Rinzenberg
+Gollenberg Ellweiler Dienstweiler Kronweiler Wilzenberg Nohen Heimbach Ruschberg Kirn
+# Kreis Ahrweiler
+Bad-Neuenahr-Ahrweiler Bad-Neuenahr Neuenahr Ahrweiler Sinzig Remagen Adenau Altenahr Antweiler
+Aremberg Barweiler Dankerath Dorsel Eichenbach Fuchshofen Harscheid Herschbroich Hoffeld Honerath
+Hümmel Insul Kaltenborn Kottenborn Meuspath Müsch Nürburg Nürburgring Ohlenhard Pomster
+Quiddelbach Reifferscheid Rodder Schuld Senscheid Sierscheid Trierscheid Wershofen Wiesemscheid
+Wimbach Winnerath Wirft Dümpelfeld Ahrbrück Dernau Heckenbach Hönningen Kesseling Kirchsahr
+Mayschoß Rech Bad-Breisig Breisig Brohl-Lützing Niederzissen Burgbrohl Glees Kempenich Weibern
+Wehr Spessart Hohenleimbach Brenk Galenberg Oberzissen Königsfeld Schalkenbach Dedenbach Waldorf
+Wassenach
+# Kreis Euskirchen
+Euskirchen Bad-Münstereifel Münstereifel Blankenheim Hellenthal Kall Mechernich Nettersheim
+Schleiden Weilerswist Zülpich Kronenburg Baasem Schmidtheim Ripsdorf Tondorf Lommersdorf Ahrhütte
+Ahrdorf Freilingen Udenbreth Losheim Blumenthal Marmagen Urft Zingsheim Monschau Simmerath
+Heimbach Nideggen Kronenburgerhütte
+# Luxemburg und Ostbelgien
+Luxemburg Luxembourg Echternach Vianden Diekirch Ettelbrück Clerf Clervaux Wiltz Grevenmacher
+Wasserbillig Remich Rosport Beaufort Larochette Mersch Bettembourg Dudelange Differdange Schengen
+Troisvierges Ulflingen Junglinster Esch-sur-Alzette Esch-Alzette Mondorf Sankt-Vith Eupen Malmedy
+Büllingen Bütgenbach Burg-Reuland Reuland Amel Kelmis Bastogne Lüttich Verviers Brüssel Arlon Metz
+Thionville Nancy Straßburg Paris Ouren
+# Rheinland-Pfalz und Saarland
+Mainz Ludwigshafen Kaiserslautern Worms Neuwied Neustadt Speyer Frankenthal Landau Pirmasens
+Zweibrücken Bad-Kreuznach Kreuznach Bingen Ingelheim Germersheim Haßloch Schifferstadt
+Bad-Dürkheim Dürkheim Alzey Lahnstein Wörth Nieder-Olm Betzdorf Wissen Altenkirchen Montabaur
+Westerburg Hachenburg Bad-Ems Diez Nastätten Cochstedt Sankt-Goar Sankt-Goarshausen Bacharach Linz
+Unkel Bad-Hönningen Dierdorf Puderbach Asbach Rengsdorf Kusel Lauterecken Meisenheim
+Bad-Sobernheim Sobernheim Kirchheimbolanden Grünstadt Edenkoben Annweiler Dahn Rockenhausen
+Selters Ransbach Saarbrücken Homburg Völklingen Merzig Saarlouis Dillingen Lebach Wadern
+Losheim-am-See Sankt-Wendel Sankt-Ingbert Sulzbach Blieskastel Ottweiler Mettlach Perl Nonnweiler
+Nohfelden Tholey Weiskirchen Beckingen Schmelz Türkismühle
+# Städte in Deutschland
+Berlin Hamburg München Köln Frankfurt Stuttgart Düsseldorf Leipzig Dortmund Essen Bremen Dresden
+Hannover Nürnberg Duisburg Bochum Wuppertal Bielefeld Bonn Münster Mannheim Karlsruhe Augsburg
+Wiesbaden Mönchengladbach Gelsenkirchen Aachen Braunschweig Chemnitz Kiel Halle Magdeburg Freiburg
+Krefeld Mülheim-an-der-Ruhr Lübeck Oberhausen Erfurt Rostock Kassel Hagen Potsdam Oldenburg
+Leverkusen Osnabrück Solingen Heidelberg Herne Neuss Darmstadt Paderborn Regensburg Ingolstadt
+Würzburg Fürth Wolfsburg Offenbach Ulm Heilbronn Pforzheim Göttingen Bottrop Trossingen Reutlingen
+Bremerhaven Erlangen Recklinghausen Remscheid Bergisch-Gladbach Jena Salzgitter Moers Siegen
+Hildesheim Cottbus Gera Kaisers Witten Gütersloh Schwerin Iserlohn Zwickau Düren Esslingen
+Ratingen Lünen Hanau Flensburg Ludwigsburg Tübingen Villingen Schwenningen Konstanz Marl Velbert
+Norderstedt Delmenhorst Bamberg Viersen Rheine Gladbeck Dorsten Troisdorf Detmold Arnsberg
+Castrop-Rauxel Lüneburg Bocholt Brandenburg Lippstadt Dinslaken Aschaffenburg Celle Kempten Fulda
+Aalen Herford Dessau Rüsselsheim Grevenbroich Bergheim Weimar Friedrichshafen Böblingen Langenfeld
+Gießen Stralsund Greifswald Göppingen Görlitz Hameln Euskirchen Stolberg Eschweiler Hürth
+Sankt-Augustin Hilden Menden Meerbusch Wesel Pulheim Baden-Baden Rosenheim Waiblingen Freising Hof
+Bayreuth Coburg Landshut Passau Straubing Deggendorf Schweinfurt Ansbach Neumarkt Amberg Weiden
+Memmingen Kaufbeuren Lindau Garmisch Ravensburg Biberach Sigmaringen Tuttlingen Rottweil Offenburg
+Rastatt Bruchsal Schwetzingen Weinheim Bensheim Lampertheim Langen Dreieich Rodgau Maintal
+Friedberg Wetzlar Marburg Limburg Weilburg Dillenburg Herborn Bad-Homburg Oberursel Eltville
+Rüdesheim Geisenheim Hattersheim Siegburg Königswinter Bad-Honnef Honnef Hennef Rheinbach
+Meckenheim Bornheim Wesseling Brühl Erftstadt Frechen Jülich Alsdorf-Aachen Würselen Herzogenrath
+Geilenkirchen Heinsberg Erkelenz Mönchen Kleve Goch Emmerich Borken Coesfeld Ahaus Gronau
+Steinfurt Warendorf Beckum Ahlen Unna Soest Meschede Olpe Attendorn Gummersbach Waldbröl
+Wipperfürth Lüdenscheid Altena Plettenberg Schwelm Ennepetal Hattingen Höxter Warburg
+Bad-Oeynhausen Lemgo Bünde Stade Cuxhaven Emden Wilhelmshaven Aurich Leer Papenburg Lingen
+Nordhorn Meppen Cloppenburg Vechta Nienburg Verden Goslar Wolfenbüttel Helmstedt Peine Gifhorn
+Uelzen Husum Heide Itzehoe Elmshorn Pinneberg Neumünster Rendsburg Eckernförde Schleswig Wismar
+Güstrow Neubrandenburg Stendal Halberstadt Wernigerode Quedlinburg Bitterfeld Wittenberg Merseburg
+Naumburg Eisenach-Thüringen Gotha Suhl Nordhausen Mühlhausen Altenburg Plauen Bautzen Zittau
+Freiberg Meißen Pirna Riesa Torgau Oranienburg Eberswalde Fürstenwalde
+# Flüsse, die anderswo fließen
+Saar Rhein Main Ruhr Neckar Donau Elbe Weser Eder Lahn Wupper Sieg Ahr Isar Inn Spree
+Oder Havel Werra Saale Unstrut Bodensee Zugspitze Nordsee Ostsee
+# Länder, Landschaften und Stadtteile, die anderswo liegen
+Deutschland Bayern Hessen Sachsen Thüringen Niedersachsen Nordrhein-Westfalen Westfalen NRW
+Baden-Württemberg Saarland Schleswig-Holstein Mecklenburg Rheinhessen Pfalz Westerwald Taunus
+Odenwald Schwarzwald Allgäu Sauerland Siegerland Bergisches Rheinland Ruhrgebiet Münsterland
+Ostfriesland Harz Franken Schwaben Oberpfalz Niederbayern Oberbayern Lausitz Uckermark Kreuzberg
+Charlottenburg Schöneberg Spandau Neukölln Pankow Altona Schwabing Sachsenhausen Ehrenfeld Deutz
+Nippes Porz Belgien Frankreich Niederlande Holland Österreich Schweiz Polen Italien Spanien
+Portugal England Irland Dänemark Schweden Norwegen Finnland Russland Ukraine Rumänien Bulgarien
+Ungarn Tschechien Slowakei Kroatien Serbien Bosnien Kosovo Albanien Griechenland Türkei Syrien
+Irak Iran Afghanistan Pakistan Indien China Japan Vietnam Thailand Amerika USA Kanada Brasilien
+Afrika Marokko Tunesien Ägypten Nigeria Eritrea Somalia Äthiopien Europa Mallorca Wien Salzburg
+Graz Linz Innsbruck Zürich Basel Genf Bern-Schweiz London Rom Mailand Madrid Barcelona Lissabon
+Amsterdam Rotterdam Maastricht Kopenhagen Stockholm Oslo Warschau Prag Budapest Istanbul Ankara
+Athen Moskau Kiew Damaskus Kabul Bagdad Teheran Peking Tokio Chicago Dubai
+`);
