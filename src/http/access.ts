@@ -73,7 +73,7 @@ export function guardAccess(
       await limits.spendAnonymous(context);
       throw new AppError(401, "not_signed_in", "Bitte melden Sie sich an.");
     }
-    await limits.spendSignedIn(context, principal);
+    await limits.spendSignedIn(principal);
     if (route.access !== "signedIn") demand(principal, route.access);
     context.set("principal", principal);
     await next();

@@ -6,6 +6,7 @@ import type { Registry } from "prom-client";
 import type { Config } from "../config.ts";
 import { AppError } from "../errors.ts";
 import type { Principal } from "../identity/permissions.ts";
+import { sessionCookieName } from "../identity/session-cookie.ts";
 import type { SignedIn } from "../identity/route.ts";
 import { invalidInput } from "../validation.ts";
 import { AccessTable, declaredRoutes, guardAccess } from "./access.ts";
@@ -78,6 +79,6 @@ function describedRoutes(parts: AppParts): OpenAPIHono<SignedIn> {
   const described = new OpenAPIHono<SignedIn>();
   described.route("/", probeRoutes(parts.readiness, parts.metrics));
   for (const room of parts.rooms) described.route("/", room);
-  described.route("/", openApiRoute(described));
+  described.route("/", openApiRoute(described, sessionCookieName(parts.config)));
   return described;
 }

@@ -21,6 +21,7 @@ export function answerError(error: unknown, context: Context, log: Logger): Resp
   const expected = expectedError(error);
   if (expected) {
     const { code, message, details } = expected;
+    if (expected.status === 429) context.header("Retry-After", secondsToWait(details));
     const body = details === undefined ? { code, message } : { code, message, details };
     return context.json({ error: body }, expected.status as ContentfulStatusCode);
   }
@@ -28,6 +29,11 @@ export function answerError(error: unknown, context: Context, log: Logger): Resp
   log.error({ error: describe(error), requestId }, "request failed");
   const message = `Es ist ein unerwarteter Fehler aufgetreten (Kennung ${requestId}).`;
   return context.json({ error: { code: "internal_error", message } }, 500);
+}
+
+/** Who refuses with 429 says in `details.seconds` for how long. */
+function secondsToWait(details: unknown): string {
+  return String((details as { seconds: number }).seconds);
 }
 
 function expectedError(error: unknown): AppError | undefined {

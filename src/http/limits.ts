@@ -22,7 +22,7 @@ export const defaultLimits: LimitSettings = {
 
 export interface Limits {
   /** @throws AppError 429 `too_many_requests` */
-  spendSignedIn(context: Context, principal: Principal): Promise<void>;
+  spendSignedIn(principal: Principal): Promise<void>;
   /** @throws AppError 429 `too_many_requests` */
   spendAnonymous(context: Context): Promise<void>;
 }
@@ -31,23 +31,19 @@ export function createLimits(settings: LimitSettings): Limits {
   const signedIn = new RateLimiterMemory({ points: settings.signedInPerMinute, duration: 60 });
   const anonymous = new RateLimiterMemory({ points: settings.anonymousPerMinute, duration: 60 });
   return {
-    spendSignedIn: (context, principal) => spend(signedIn, principal.userId, context),
-    spendAnonymous: (context) => spend(anonymous, clientAddress(context), context),
+    spendSignedIn: (principal) => spend(signedIn, principal.userId),
+    spendAnonymous: (context) => spend(anonymous, clientAddress(context)),
   };
 }
 
-async function spend(limiter: RateLimiterMemory, key: string, context: Context): Promise<void> {
+async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {
     if (refusal instanceof Error) throw refusal;
     const seconds = Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000);
-    context.header("Retry-After", String(seconds));
-    throw new AppError(
-      429,
-      "too_many_requests",
-      `Das waren zu viele Anfragen; bitte versuchen Sie es in ${seconds} Sekunden noch einmal.`,
-    );
+    const message = `Das waren zu viele Anfragen; bitte versuchen Sie es in ${seconds} Sekunden noch einmal.`;
+    throw new AppError(429, "too_many_requests", message, { seconds });
   }
 }
 

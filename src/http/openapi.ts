@@ -29,17 +29,20 @@ const errorNames: Record<number, string> = {
 };
 
 /** Serves the description of all routes registered in `described`; built once, when first asked. */
-export function openApiRoute(described: OpenAPIHono<SignedIn>): OpenAPIHono<SignedIn> {
+export function openApiRoute(
+  described: OpenAPIHono<SignedIn>,
+  sessionCookie: string,
+): OpenAPIHono<SignedIn> {
   let document: Document | undefined;
   const app = new OpenAPIHono<SignedIn>();
   app.openapi(documentRoute, (context) => {
-    document ??= describe(described);
+    document ??= describe(described, sessionCookie);
     return context.json(document as unknown as Record<string, unknown>, 200);
   });
   return app;
 }
 
-function describe(described: OpenAPIHono<SignedIn>): Document {
+function describe(described: OpenAPIHono<SignedIn>, sessionCookie: string): Document {
   described.openAPIRegistry.register("Error", errorSchema);
   const document = described.getOpenAPI31Document({
     openapi: "3.1.0",
@@ -55,7 +58,7 @@ function describe(described: OpenAPIHono<SignedIn>): Document {
   });
   document.components ??= {};
   document.components.securitySchemes = {
-    session: { type: "apiKey", in: "cookie", name: "servicecenter.session_token" },
+    session: { type: "apiKey", in: "cookie", name: sessionCookie },
   };
   document.components.responses = Object.fromEntries(
     Object.entries(errorNames).map(([status, description]) => [

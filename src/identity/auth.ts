@@ -6,6 +6,7 @@ import { username } from "better-auth/plugins/username";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import type { PrismaClient } from "../database/generated/client.ts";
+import { cookiePrefix } from "./session-cookie.ts";
 import { passwordLengthMin, usernameSchema } from "./schema.ts";
 import { findUser, settleSetting } from "./store.ts";
 
@@ -49,7 +50,7 @@ function configureAuth(prisma: PrismaClient, config: AuthConfig, log: Logger, se
     ],
     session: { expiresIn: sessionHours * 3600, disableSessionRefresh: true },
     advanced: {
-      cookiePrefix: "servicecenter",
+      cookiePrefix,
       useSecureCookies: baseUrl.startsWith("https:"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "strict" },
       ipAddress: { disableIpTracking: true },
