@@ -14,7 +14,7 @@ import {
   type LineRecord,
 } from "./records.ts";
 import type { WeeklyHours } from "./schema.ts";
-import { parseYamlText } from "./yaml-text.ts";
+import { parseYamlText, type YamlText } from "./yaml-text.ts";
 
 export const directoryFiles = {
   administrations: "administrations/administrations.yaml",
@@ -36,16 +36,17 @@ export interface DirectoryTree {
  */
 export function readDirectoryTree(root: string, demo: boolean): DirectoryTree {
   const mistakes: Mistake[] = [];
-  const read = <T>(file: string, schema: z.ZodType<T>): T | null => {
+  const read = <T>(file: string, schema: z.ZodType<T>): YamlText<T> | null => {
     const text = readText(root, file, mistakes);
     if (text === null) return null;
     const parsed = parseYamlText(file, text, schema);
     mistakes.push(...parsed.mistakes);
-    return parsed.value;
+    return parsed;
   };
-  const administrations = read(directoryFiles.administrations, administrationFileSchema) ?? [];
-  const choice = { hours: read(directoryFiles.hours, hoursFileSchema) ?? {}, demo };
-  const lines = readLines(read(directoryFiles.lines, lineFileSchema) ?? [], choice, mistakes);
+  const administrations =
+    read(directoryFiles.administrations, administrationFileSchema)?.value ?? [];
+  const choice = { hours: read(directoryFiles.hours, hoursFileSchema)?.value ?? {}, demo };
+  const lines = readLines(read(directoryFiles.lines, lineFileSchema), choice, mistakes);
   const { entries, entryLines } = readEntries(root, choice, mistakes);
   const records = { administrations, lines, entries };
   mistakes.push(...checkReferences(records, entryLines));
@@ -88,16 +89,16 @@ function chooseHours(row: HoursKeys, { hours, demo }: HoursChoice, report: Repor
 type Report = (message: string) => void;
 
 function readLines(
-  rows: z.infer<typeof lineFileSchema>,
+  file: YamlText<z.infer<typeof lineFileSchema>> | null,
   choice: HoursChoice,
   mistakes: Mistake[],
 ): LineRecord[] {
-  const report = (message: string) =>
-    mistakes.push({ file: directoryFiles.lines, line: 1, message });
-  return rows.map(({ demonstrationHours, ...row }) => ({
-    ...row,
-    hours: chooseHours({ ...row, demonstrationHours }, choice, report),
-  }));
+  return (file?.value ?? []).map(({ demonstrationHours, ...row }, index) => {
+    const line = file?.lineOf([index, "hours"]) ?? 1;
+    const report = (message: string) =>
+      mistakes.push({ file: directoryFiles.lines, line, message });
+    return { ...row, hours: chooseHours({ ...row, demonstrationHours }, choice, report) };
+  });
 }
 
 function readEntries(root: string, choice: HoursChoice, mistakes: Mistake[]) {

@@ -46,8 +46,10 @@ export function explainIssue(issue: z.core.$ZodIssue): string {
       return issue.input === undefined
         ? `${subject} fehlt; ergänzen Sie es.`
         : `${subject} hat die falsche Form; erwartet wird ${typeNames[issue.expected] ?? issue.expected}.`;
-    case "invalid_value":
-      return `${subject} hat einen unbekannten Wert; erlaubt sind: ${issue.values.join(", ")}.`;
+    case "invalid_value": {
+      const allowed = issue.values.map((value) => (value === "" ? "leer" : String(value)));
+      return `${subject} hat einen unbekannten Wert; erlaubt sind: ${allowed.join(", ")}.`;
+    }
     case "too_small":
       return `${subject} ist zu kurz oder zu klein; erwartet wird mindestens ${issue.minimum}.`;
     case "too_big":

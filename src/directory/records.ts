@@ -54,9 +54,7 @@ export const administrationFileSchema = z.array(administrationRecordSchema);
 export const hoursFileSchema = z.record(id, weeklyHoursSchema);
 
 const empty = z.string().transform((cell) => (cell.trim() === "" ? null : cell.trim()));
-const cellFlag = z
-  .enum(["", "true", "false"], "Erwartet wird true oder false.")
-  .transform((cell) => cell === "true");
+const cellFlag = z.enum(["", "true", "false"]).transform((cell) => cell === "true");
 
 /** A row of entries.csv; `hours` are still keys of hours.yaml. */
 export const entryRowSchema = z.strictObject({

@@ -1,5 +1,5 @@
 // npm run knowledge [-- --dry-run]: checks knowledge-base/ and brings it into the database.
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { relative, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../clock.ts";
@@ -51,6 +51,7 @@ export async function runKnowledgeCommand(parts: CommandParts): Promise<number> 
     return 0;
   }
   try {
+    requireDatabase(config);
     await withDatabase(config, async ({ prisma }) =>
       printCounts(await previewImport(prisma, tree), print),
     );
@@ -77,6 +78,12 @@ function printCounts(counts: readonly ImportCount[], print: (line: string) => vo
       `${table.padEnd(13)} ${created} neu, ${updated} geändert, ${unchanged} unverändert, ${missing} entfallen`,
     );
   }
+}
+
+/** A look must not create the embedded database. */
+function requireDatabase({ databaseUrl, dataDirectory }: CommandParts["config"]): void {
+  if (databaseUrl !== null || existsSync(join(dataDirectory, "database"))) return;
+  throw new StartError(`In ${dataDirectory} gibt es noch keine Datenbank.`);
 }
 
 async function withDatabase(
