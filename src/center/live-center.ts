@@ -70,7 +70,7 @@ export class LiveCenter {
     this.stopping = true;
     this.timer.disarm();
     this.stopRenewing();
-    await this.draining;
+    while (this.draining) await this.draining;
     if (!this.lease || !this.recovered) return;
     await storeSnapshot(this.database.pool, this.recovered);
     await releaseLease(this.database.pool, this.lease);
@@ -117,9 +117,15 @@ export class LiveCenter {
     }
     return new Promise((resolve, reject) => {
       this.pending.push({ command, resolve, reject });
-      this.draining ??= this.drain().finally(() => {
-        this.draining = null;
-      });
+      this.drainSoon();
+    });
+  }
+
+  /** What is asked while the last portion is being settled starts the next round. */
+  private drainSoon(): void {
+    this.draining ??= this.drain().finally(() => {
+      this.draining = null;
+      if (this.pending.length > 0) this.drainSoon();
     });
   }
 

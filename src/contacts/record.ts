@@ -41,9 +41,7 @@ export class ContactRecorder {
     if (decision.seq <= this.lastSeq) return;
     this.lastSeq = decision.seq;
     this.waiting.push(decision);
-    this.writing ??= this.write().finally(() => {
-      this.writing = null;
-    });
+    this.writeSoon();
   }
 
   /** Resolves when everything taken so far can be read. */
@@ -54,6 +52,13 @@ export class ContactRecorder {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.writing;
+  }
+
+  private writeSoon(): void {
+    this.writing ??= this.write().finally(() => {
+      this.writing = null;
+      if (this.waiting.length > 0 && !this.stopped) this.writeSoon();
+    });
   }
 
   private async write(): Promise<void> {

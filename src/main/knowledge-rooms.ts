@@ -22,9 +22,7 @@ export async function openKnowledgeRooms(ground: Ground): Promise<KnowledgeRooms
   const { prisma } = ground.database;
   const today = localDay(ground.clock.now()).toString();
   await importPlaces(prisma, join(knowledgeBase, "places"));
-  await importKnowledgeBase(prisma, knowledgeBase, today, {
-    demonstration: ground.config.demo,
-  });
+  await importKnowledgeBase(prisma, knowledgeBase, { today, demo: ground.config.demo });
   const places = await loadPlaces(prisma);
   const directory = createDirectory(prisma);
   const knowledge = createKnowledge(prisma, places);
