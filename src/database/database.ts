@@ -13,6 +13,7 @@ export interface Database {
 
 const connectionsMax = 20;
 const connectSecondsMax = 10;
+const transactionSecondsMax = 30;
 
 /**
  * Opens the database and proves that it answers.
@@ -20,21 +21,23 @@ const connectSecondsMax = 10;
  */
 export async function openDatabase(url: string): Promise<Database> {
   const connectionString = withSessionsInUtc(url);
-  const pool = new pg.Pool({
+  const settings = {
     connectionString,
-    max: connectionsMax,
     connectionTimeoutMillis: connectSecondsMax * 1000,
     application_name: "servicecenter-115",
-  });
+  };
+  await requireUsable(settings);
+  const pool = new pg.Pool({ ...settings, max: connectionsMax });
   // An idle connection that breaks is thrown away by the pool; the next query reports what is wrong.
   pool.on("error", () => {});
-  try {
-    await requireUtf8(pool);
-  } catch (error) {
-    await pool.end();
-    throw explainConnectError(error, url);
-  }
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    // Prisma's own two seconds for getting a connection are too few right after a start.
+    transactionOptions: {
+      maxWait: connectSecondsMax * 1000,
+      timeout: transactionSecondsMax * 1000,
+    },
+  });
   return {
     prisma,
     pool,
@@ -59,15 +62,24 @@ function withSessionsInUtc(url: string): string {
   return parsed.href;
 }
 
-async function requireUtf8(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ encoding: string }>(
-    "SELECT current_setting('server_encoding') AS encoding",
-  );
-  const encoding = rows[0]?.encoding;
-  if (encoding !== "UTF8") {
-    throw new StartError(
-      `Die Datenbank verwendet die Zeichenkodierung ${encoding}; legen Sie sie mit UTF8 neu an.`,
+async function requireUsable(settings: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(settings);
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ encoding: string }>(
+      "SELECT current_setting('server_encoding') AS encoding",
     );
+    const encoding = rows[0]?.encoding;
+    if (encoding !== "UTF8") {
+      throw new StartError(
+        `Die Datenbank verwendet die Zeichenkodierung ${encoding}; legen Sie sie mit UTF8 neu an.`,
+      );
+    }
+  } catch (error) {
+    throw explainConnectError(error, settings.connectionString ?? "");
+  } finally {
+    await client.end();
   }
 }
 
@@ -89,7 +101,7 @@ function explainConnectError(error: unknown, url: string): Error {
   const server = `${hostname || "localhost"}:${port || "5432"}`;
   const name = decodeURIComponent(pathname.slice(1));
   const user = decodeURIComponent(username);
-  switch (codeOf(error)) {
+  switch (isPasswordMissing(error) ? "28P01" : codeOf(error)) {
     case "28P01":
     case "28000":
       return new StartError(
@@ -119,6 +131,11 @@ function explainConnectError(error: unknown, url: string): Error {
           "prüfen Sie, ob sie läuft und ob DATABASE_URL stimmt.",
       );
   }
+}
+
+/** The driver finds this out by itself, and has no code for it. */
+function isPasswordMissing(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("password must be a");
 }
 
 function codeOf(error: unknown): string | undefined {

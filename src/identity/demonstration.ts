@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { z } from "@hono/zod-openapi";
 import { hashPassword } from "better-auth/crypto";
 import { parse } from "yaml";
-import { StartError } from "../errors.ts";
+import { assert, StartError } from "../errors.ts";
+import { invalidInput } from "../validation.ts";
 import { findSamplePeople, sampleEmail, saveProfile } from "./accounts.ts";
 import type { Identity } from "./identity.ts";
 import { roles } from "./permissions.ts";
-import type { Grant } from "./permissions.ts";
 import type { DemonstrationAccounts } from "./schema.ts";
 import { usernameSchema } from "./schema.ts";
 import {
@@ -52,17 +52,25 @@ export async function prepareDemonstration(
 ): Promise<DemonstrationAccount[]> {
   const team = await readTeam(file);
   const known = await findSamplePeople(identity.prisma);
-  const wanted = new Set(team.map((member) => member.username));
-  for (const user of known) if (!wanted.has(user.username)) await removeSample(identity, user.id);
-  await Promise.all(
-    team.map((member) =>
-      saveSample(
-        identity,
-        member,
-        known.find((user) => user.username === member.username),
-      ),
-    ),
-  );
+  const hashes = await hashPasswords(team, known);
+  await identity.prisma.$transaction(async (transaction) => {
+    for (const user of known) {
+      if (team.some((member) => member.username === user.username)) continue;
+      await identity.agents.remove(transaction, user.id);
+      await deleteUser(transaction, user.id);
+    }
+    for (const member of team) {
+      const userId = await saveUser(transaction, member, known, hashes);
+      if (!member.extension || !member.lines || !member.administration) continue;
+      await saveProfile(identity, transaction, userId, {
+        displayName: member.name,
+        administrationId: member.administration,
+        extension: member.extension,
+        lineIds: member.lines,
+        skills: member.skills,
+      });
+    }
+  });
   return team.map((member) => ({
     username: member.username,
     password: passwordOf(member.username),
@@ -89,67 +97,55 @@ async function readTeam(file: string): Promise<Member[]> {
   try {
     return z.array(memberSchema).parse(parse(await readFile(file, "utf8")));
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new StartError(`Die Musterpersonen in ${file} sind nicht lesbar: ${reason}`);
+    throw new StartError(
+      `Die Datei ${file} mit den Musterpersonen ist falsch: ${reasonOf(error)}.`,
+    );
   }
 }
 
-async function saveSample(
-  identity: Identity,
-  member: Member,
-  known: UserRecord | undefined,
-): Promise<void> {
-  const save = known
-    ? (transaction: Connection) => refreshSample(transaction, member, known.id)
-    : await newSample(member);
-  await identity.prisma.$transaction(async (transaction) => {
-    const userId = await save(transaction);
-    if (!member.extension || !member.lines || !member.administration) return;
-    await saveProfile(identity, transaction, userId, {
-      displayName: member.name,
-      administrationId: member.administration,
-      extension: member.extension,
-      lineIds: member.lines,
-      skills: member.skills,
-    });
-  });
-}
-async function newSample(member: Member): Promise<(transaction: Connection) => Promise<string>> {
-  const { username, name } = member;
-  const passwordHash = await hashPassword(passwordOf(username));
-  return async (transaction) => {
-    if (await findUsername(transaction, username)) {
-      throw new StartError(
-        `Den Benutzernamen „${username}“ des Vorführbetriebs trägt schon eine echte Person; ` +
-          "verwenden Sie für den Vorführbetrieb eine andere Datenbank.",
-      );
-    }
-    const grants = grantsOf(member);
-    const email = sampleEmail(username);
-    return insertUser(transaction, { username, name, email, passwordHash, grants });
-  };
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return invalidInput(error).message.replace(/\.$/, "");
+  return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
 }
 
-async function refreshSample(
+/** Hashing is slow on purpose, so it is done side by side and before the transaction. */
+async function hashPasswords(
+  team: readonly Member[],
+  known: readonly UserRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Set(known.map((user) => user.username));
+  const newcomers = team.filter((member) => !names.has(member.username));
+  const hashed = newcomers.map(
+    async ({ username }) => [username, await hashPassword(passwordOf(username))] as const,
+  );
+  return new Map(await Promise.all(hashed));
+}
+
+async function saveUser(
   transaction: Connection,
   member: Member,
-  userId: string,
+  known: readonly UserRecord[],
+  hashes: ReadonlyMap<string, string>,
 ): Promise<string> {
-  await writeDisabled(transaction, userId, null);
-  await renameUser(transaction, userId, member.name);
-  await replaceGrants(transaction, userId, grantsOf(member));
-  return userId;
-}
-
-function grantsOf({ role, administration }: Member): Grant[] {
-  return [{ role, administrationId: administration ?? null }];
-}
-
-async function removeSample(identity: Identity, userId: string): Promise<void> {
-  await identity.prisma.$transaction(async (transaction) => {
-    await identity.agents.remove(transaction, userId);
-    await deleteUser(transaction, userId);
-  });
+  const { username, name } = member;
+  const grants = [{ role: member.role, administrationId: member.administration ?? null }];
+  const user = known.find((candidate) => candidate.username === username);
+  if (user) {
+    await writeDisabled(transaction, user.id, null);
+    await renameUser(transaction, user.id, name);
+    await replaceGrants(transaction, user.id, grants);
+    return user.id;
+  }
+  if (await findUsername(transaction, username)) {
+    throw new StartError(
+      `Den Benutzernamen „${username}“ des Vorführbetriebs trägt schon eine echte Person; ` +
+        "verwenden Sie für den Vorführbetrieb eine andere Datenbank.",
+    );
+  }
+  const passwordHash = hashes.get(username);
+  assert(passwordHash !== undefined, "every new sample person has a password");
+  const email = sampleEmail(username);
+  return insertUser(transaction, { username, name, email, passwordHash, grants });
 }
 
 function passwordOf(username: string): string {
