@@ -11,7 +11,7 @@ export function phoneticCode(word: string): string {
   for (let index = 0; index < letters.length; index += 1) {
     const sound = soundOf(letters, index);
     for (const digit of sound) {
-      if (digit !== previous && (digit !== "0" || index === 0)) code += digit;
+      if (digit !== previous && (digit !== "0" || code === "")) code += digit;
       previous = digit;
     }
   }
