@@ -22,7 +22,7 @@ export function nextOffer(state: CenterState, now: Instant): CenterEvent[] | nul
 function nextRecall(state: CenterState, now: Instant): CenterEvent[] | null {
   for (const [agentId, contacts] of state.index.reserved) {
     const agent = state.agents[agentId];
-    for (const contactId of contacts.ids()) {
+    for (const { id: contactId } of contacts.all()) {
       // She turned to a break, went, or does not respond: the team takes over at once.
       if (!mayComeBackTo(agent, contactId)) return [backToTeam(contactId, "reservationOver")];
     }

@@ -76,8 +76,9 @@ export class TimeHeap {
     return found;
   }
 
-  ids(): IterableIterator<string> {
-    return this.#byId.keys();
+  /** Every entry, in no order. */
+  all(): readonly Timed[] {
+    return this.#entries;
   }
 
   #place(entry: Entry, position: number): void {

@@ -1,0 +1,147 @@
+import { standingOf } from "./agent-index.ts";
+import { createState, toData, type CenterState } from "./center-state.ts";
+import { dueOfAgent, dueOfContact } from "./deadlines.ts";
+import { mayComeBackTo } from "./outcomes.ts";
+import type { Agent, Contact, ContactState } from "./state.ts";
+import type { TimeHeap } from "./time-heap.ts";
+
+/**
+ * What is broken, in words with the number of the invariant (I1 …); empty when all is well. Looks
+ * at the plain data without the indexes, and then at the indexes. For tests and simulations: its
+ * cost grows with agents × contacts. What only shows over time (I6, I7, the ends of offers in I8,
+ * the order of offers in I9) is audited by whoever sees all events.
+ */
+export function checkInvariants(state: CenterState): string[] {
+  const broken: string[] = [];
+  const report: Report = (holds, words) => {
+    if (!holds) broken.push(words);
+  };
+  for (const contact of Object.values(state.contacts)) checkContact(state, contact, report);
+  for (const agent of Object.values(state.agents)) checkAgent(state, agent, report);
+  for (const offer of Object.values(state.offers)) {
+    const { id } = offer;
+    report(state.contacts[offer.contactId]?.offerId === id, `I8 offer ${id} is not its contact's`);
+    report(state.agents[offer.agentId]?.offerId === id, `I8 offer ${id} is not its agent's`);
+  }
+  checkNobodyIdles(state, report);
+  checkIndexes(state, report);
+  return broken;
+}
+
+type Report = (holds: boolean, words: string) => void;
+
+/** I1, I3: one live work item, and the fields say the same as the state. */
+function checkContact(state: CenterState, contact: Contact, report: Report): void {
+  const { id } = contact;
+  const is = (...states: ContactState[]) => states.includes(contact.state);
+  const serving = Object.values(state.agents).filter((agent) => agent.contactId === id);
+  const offers = Object.values(state.offers).filter((offer) => offer.contactId === id);
+  report(!is("ended"), `I3 contact ${id} has ended and is still here`);
+  report(offers.length === (is("offered") ? 1 : 0), `I1 contact ${id} has ${offers.length} offers`);
+  report((contact.offerId !== null) === is("offered"), `I1 contact ${id} and its offer disagree`);
+  const served = is("connecting", "talking");
+  report(serving.length === (served ? 1 : 0), `I1 contact ${id} has ${serving.length} agents`);
+  report(!served || serving[0]?.id === contact.agentId, `I1 contact ${id} names a wrong agent`);
+  report(!is("waiting", "offered") || contact.agentId === null, `I3 contact ${id} is claimed`);
+  const role = served ? "agent" : is("transferring", "transferred") ? "target" : undefined;
+  report(contact.party?.role === role, `I3 contact ${id} ${contact.state} has a wrong party`);
+  report((contact.transfer !== null) === (role === "target"), `I3 contact ${id} and transfer`);
+  report((contact.ringUntil !== null) === is("connecting"), `I3 contact ${id} and its ringing`);
+  report(state.lines[contact.lineId] !== undefined, `I3 contact ${id} is on no line`);
+  report(contact.queuedAt <= contact.since, `I9 contact ${id} lost its place`);
+  report(contact.offered || !is("waiting", "offered"), `R2 contact ${id} waits outside the hours`);
+  if (contact.reservedFor === null) return;
+  report(is("waiting"), `I3 contact ${id} is reserved and ${contact.state}`);
+  const agent = state.agents[contact.reservedFor.agentId];
+  report(mayComeBackTo(agent, id), `R10 contact ${id} is reserved for nobody`);
+}
+
+/** I2 and I5: one piece of work, and free time as the person wants it (R8). */
+function checkAgent(state: CenterState, agent: Agent, report: Report): void {
+  const { id } = agent;
+  const works = agent.state === "connecting" || agent.state === "talking";
+  report((agent.offerId !== null) === (agent.state === "offered"), `I2 agent ${id} and offer`);
+  report((agent.contactId !== null) === works, `I2 agent ${id} and contact disagree`);
+  report((agent.wrapUp !== null) === (agent.state === "wrapUp"), `I2 agent ${id} and wrap-up`);
+  const contact = agent.contactId === null ? undefined : state.contacts[agent.contactId];
+  report(!works || contact?.state === agent.state, `I2 agent ${id} serves what is not served`);
+  const offers = Object.values(state.offers).filter((offer) => offer.agentId === id);
+  report(offers.length <= 1, `I2 agent ${id} has ${offers.length} offers`);
+  const free = ["offline", "ready", "break"].includes(agent.state);
+  report(
+    !free || agent.state === agent.intent,
+    `I5 agent ${id} is ${agent.state} against his will`,
+  );
+  const silent = agent.state === "notResponding";
+  report(!silent || agent.intent === "ready", `I5 agent ${id} is called not responding`);
+  report((agent.notRespondingReason !== null) === silent, `R7 agent ${id} is silent for no reason`);
+  report(!agent.withdrawn || works || agent.state === "wrapUp", `I2 agent ${id} should be gone`);
+}
+
+/** I4: no ready agent stands beside a waiting contact that he may be offered. */
+function checkNobodyIdles(state: CenterState, report: Report): void {
+  const waiting = Object.values(state.contacts).filter((contact) => contact.state === "waiting");
+  for (const agent of Object.values(state.agents)) {
+    for (const contact of waiting) {
+      const mayBeOffered =
+        contact.reservedFor === null
+          ? isReady(agent) && mayServe(agent, contact)
+          : contact.reservedFor.agentId === agent.id &&
+            (isReady(agent) || agent.wrapUp?.contactId === contact.id);
+      report(!mayBeOffered, `I4 agent ${agent.id} stands beside contact ${contact.id}`);
+    }
+  }
+}
+
+/** Ready and not resting; said anew here, without the index. */
+function isReady(agent: Agent): boolean {
+  return agent.state === "ready" && agent.restsUntil === 0;
+}
+
+/** Said anew here, without groups and queues: what the matching is compared with. */
+export function mayServe(agent: Agent, contact: Contact): boolean {
+  return (
+    agent.lineIds.includes(contact.lineId) &&
+    contact.requiredSkills.every((skill) => agent.skills.includes(skill))
+  );
+}
+
+/** The indexes, grown step by step, are those that the plain data gives. */
+function checkIndexes(state: CenterState, report: Report): void {
+  const fresh = createState(toData(state)).index;
+  const { index } = state;
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const queues = (from: typeof index) => heapsOf([...from.queues].map(([k, q]) => [k, q.waiting]));
+  report(same(queues(index), queues(fresh)), "I3 the queues disagree with the contacts");
+  report(same(heapsOf(index.reserved), heapsOf(fresh.reserved)), "I3 the reservations disagree");
+  const ready = (from: typeof index) => heapsOf([...from.groups].map(([k, g]) => [k, g.ready]));
+  report(same(ready(index), ready(fresh)), "I4 the ready agents disagree with the groups");
+  report(index.readyCount === fresh.readyCount, "I4 the number of ready agents is wrong");
+  report(same(sorted(index.byCall), sorted(fresh.byCall)), "I3 the calls disagree");
+  const counts = (from: typeof index) => sorted([...from.groups].map(([k, g]) => [k, g.counts]));
+  report(same(counts(index), counts(fresh)), "R13 the counted agents disagree");
+  const contactsDue = Object.values(state.contacts).map((c) => [c.id, dueOfContact(state, c)]);
+  report(same(timesOf(index.contactsDue), due(contactsDue)), "I8 deadlines of contacts disagree");
+  const agentsDue = Object.values(state.agents).map((a) => [a.id, dueOfAgent(a)]);
+  report(same(timesOf(index.agentsDue), due(agentsDue)), "I8 deadlines of agents disagree");
+  const standings = Object.values(state.agents).every(
+    (agent) => index.agents.get(agent.id)?.standing === standingOf(agent),
+  );
+  report(standings, "I4 an agent stands where he is not");
+}
+
+function sorted(entries: Iterable<readonly unknown[]>): (readonly unknown[])[] {
+  return [...entries].sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+}
+
+function due(times: (string | number | null)[][]) {
+  return sorted(times.filter(([, at]) => at !== null));
+}
+
+function timesOf(heap: TimeHeap) {
+  return sorted(heap.all().map(({ id, at }) => [id, at]));
+}
+
+function heapsOf(heaps: Iterable<readonly [string, TimeHeap]>) {
+  return sorted([...heaps].filter(([, heap]) => heap.size > 0).map(([k, h]) => [k, timesOf(h)]));
+}

@@ -1,0 +1,248 @@
+import fc from "fast-check";
+import type { CenterState } from "../../src/routing/center-state.ts";
+import type { Command } from "../../src/routing/commands.ts";
+import { nextDueAt } from "../../src/routing/deadlines.ts";
+import type { PartyFailure, Presence } from "../../src/routing/state.ts";
+import { lineVariants, profileVariant, startAt } from "./routing-world.ts";
+
+/**
+ * One random deed, said without ids: `pick` and `twist` choose among what there is when it is done,
+ * so that a shrunk sequence still makes sense. Twists also make late, repeated and foreign commands.
+ */
+export interface Operation {
+  kind: keyof typeof makers;
+  pick: number;
+  twist: number;
+  waitMilliseconds: number;
+}
+
+interface Context {
+  state: CenterState;
+  now: number;
+  /** Number of the step: makes new ids. */
+  step: number;
+  /** Every id ever given, for late and repeated commands. */
+  contactIds: string[];
+  offerIds: string[];
+}
+
+type Maker = (context: Context, pick: number, twist: number) => Command;
+
+const failures: PartyFailure[] = ["busy", "noAnswer", "unreachable", "declined"];
+const presences: Presence[] = ["ready", "break", "offline"];
+
+function choose<T>(list: readonly T[], pick: number): T | undefined {
+  return list.length === 0 ? undefined : list[pick % list.length];
+}
+
+/** A contact in one of the states, else any known id, also of one long ended. */
+function contactIn(context: Context, pick: number, ...states: string[]): string {
+  const contacts = Object.values(context.state.contacts);
+  const fitting = contacts.filter(({ state }) => states.length === 0 || states.includes(state));
+  return choose(fitting, pick)?.id ?? choose(context.contactIds, pick) ?? "nobody";
+}
+
+function anyAgent({ state }: Context, pick: number): string {
+  return choose(Object.keys(state.agents), pick) ?? "nobody";
+}
+
+function wrappingUp(context: Context, pick: number): string {
+  const agents = Object.values(context.state.agents).filter(({ wrapUp }) => wrapUp !== null);
+  return choose(agents, pick)?.id ?? anyAgent(context, pick);
+}
+
+/** Whose contact it is; now and then somebody else. */
+function agentOf(context: Context, contactId: string, twist: number): string {
+  const own = context.state.contacts[contactId]?.agentId;
+  return own != null && twist % 8 !== 0 ? own : anyAgent(context, twist);
+}
+
+function party(context: Context, pick: number, twist: number, ...states: string[]) {
+  const contactId = contactIn(context, pick, ...states);
+  const current = context.state.contacts[contactId]?.party?.id;
+  return { contactId, partyId: current !== undefined && twist % 7 !== 0 ? current : "a1" };
+}
+
+function offer(context: Context, pick: number, twist: number) {
+  const live = choose(Object.values(context.state.offers), pick);
+  if (live === undefined || twist % 9 === 0) {
+    const offerId = choose(context.offerIds, pick) ?? "none.o1";
+    return { agentId: anyAgent(context, twist), offerId };
+  }
+  return { agentId: twist % 8 === 1 ? anyAgent(context, pick) : live.agentId, offerId: live.id };
+}
+
+/** What most calls do next, so that sequences get deep into a call. */
+function goOn(context: Context, pick: number, twist: number): Command {
+  const moving = ["offered", "connecting", "talking", "transferring"];
+  const contactId = contactIn(context, pick, ...moving);
+  const { state, agentId, offerId, party } = context.state.contacts[contactId] ?? {};
+  if (state === "offered") {
+    const { agentId: asked } = context.state.offers[offerId!]!;
+    return { type: "acceptOffer", agentId: asked, offerId: offerId! };
+  }
+  if (state === "talking" && twist % 2 === 0) {
+    const target = { extension: `4${twist % 5}`, name: "Amt", directoryEntryId: null };
+    return { type: "transfer", agentId: agentId!, contactId, target };
+  }
+  if (state === "talking") return { type: "hangUp", agentId: agentId!, contactId };
+  const partyId = party?.id ?? "a1";
+  if (state === "connecting" || twist % 3 > 0) return { type: "partyAnswers", contactId, partyId };
+  return { type: "partyFails", contactId, partyId, failure: failures[twist % 4]! };
+}
+
+const makers = {
+  arrive: ({ step, state }, pick, twist) => ({
+    type: "contactArrives",
+    contactId: `c${step}`,
+    callId: `call${step}`,
+    lineId: choose(Object.keys(state.lines), pick) ?? "none",
+    callerNumber: null,
+    origin: [
+      { administrationId: "nord", placeName: "Daun", probability: (twist % 10) / 10, reason: "V" },
+      { administrationId: "sued", placeName: "Prüm", probability: 0.45, reason: "V" },
+    ].slice(twist % 3),
+  }),
+  arriveAgain: (context, pick) => {
+    const contact = context.state.contacts[contactIn(context, pick)];
+    const { id: contactId, callId, lineId } = contact ?? { id: "x", callId: "x", lineId: "none" };
+    return { type: "contactArrives", contactId, callId, lineId, callerNumber: null, origin: [] };
+  },
+  callerHangsUp: (context, pick) => ({
+    type: "callerHangsUp",
+    contactId: contactIn(context, pick),
+  }),
+  callVanishes: (context, pick) => ({ type: "callVanishes", contactId: contactIn(context, pick) }),
+  partyAnswers: (context, pick, twist) => ({
+    type: "partyAnswers",
+    ...party(context, pick, twist, "connecting", "transferring"),
+  }),
+  partyFails: (context, pick, twist) => ({
+    type: "partyFails",
+    ...party(context, pick, twist, "connecting", "transferring"),
+    failure: failures[twist % 4]!,
+  }),
+  partyHangsUp: (context, pick, twist) => ({
+    type: "partyHangsUp",
+    ...party(context, pick, twist, "talking", "transferred", "connecting", "transferring"),
+    lost: twist % 3 === 0,
+  }),
+  announcementEnds: (context, pick) => ({
+    type: "announcementEnds",
+    contactId: contactIn(context, pick, "turnedAway"),
+  }),
+  choosePresence: (context, pick, twist) => ({
+    type: "choosePresence",
+    agentId: anyAgent(context, pick),
+    presence: presences[twist % 3]!,
+    reason: twist % 3 === 1 ? (twist % 2 === 0 ? "Mittag" : null) : null,
+  }),
+  becomeReady: (context, pick) => {
+    const away = Object.values(context.state.agents).filter(
+      ({ intent, state }) => intent !== "ready" || state === "notResponding",
+    );
+    const agentId = choose(away, pick)?.id ?? anyAgent(context, pick);
+    return { type: "choosePresence", agentId, presence: "ready", reason: null };
+  },
+  goOn,
+  acceptOffer: (context, pick, twist) => ({ type: "acceptOffer", ...offer(context, pick, twist) }),
+  declineOffer: (context, pick, twist) => ({
+    type: "declineOffer",
+    ...offer(context, pick, twist),
+  }),
+  hangUp: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, twist % 5 === 0 ? "connecting" : "talking");
+    return { type: "hangUp", agentId: agentOf(context, contactId, twist), contactId };
+  },
+  transfer: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, "talking");
+    const extension = twist % 10 === 0 ? "ungültig !" : `4${twist % 5}`;
+    const target = { extension, name: "Amt", directoryEntryId: null };
+    return { type: "transfer", agentId: agentOf(context, contactId, twist), contactId, target };
+  },
+  takeBack: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, "transferring");
+    return { type: "takeBack", agentId: agentOf(context, contactId, twist), contactId };
+  },
+  confirmPlace: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, "talking", "connecting");
+    const administrationId = [null, "nord", "sued"][twist % 3]!;
+    const place = { ags: `0723300${twist % 2}`, name: "Kröv" };
+    const agentId = agentOf(context, contactId, twist);
+    return { type: "confirmPlace", agentId, contactId, administrationId, place };
+  },
+  extendWrapUp: (context, pick, twist) => ({
+    type: "extendWrapUp",
+    agentId: wrappingUp(context, pick),
+    seconds: (twist % 5) * 20 - 20,
+  }),
+  endWrapUp: (context, pick) => ({ type: "endWrapUp", agentId: wrappingUp(context, pick) }),
+  changeLines: (_, pick) => ({ type: "changeLines", lines: choose(lineVariants, pick)! }),
+  admitAgent: (_, pick, twist) => ({ type: "admitAgent", profile: profileVariant(pick, twist) }),
+  withdrawAgent: (context, pick) => ({ type: "withdrawAgent", agentId: anyAgent(context, pick) }),
+  timePasses: () => ({ type: "timePasses" }),
+  /** Waits until the next deadline, or the last moment before it, and then accepts. */
+  acceptAtTheEdge: (context, pick) => ({ type: "acceptOffer", ...offer(context, pick, 5) }),
+  waitForTimer: () => ({ type: "timePasses" }),
+} satisfies Record<string, Maker>;
+
+const weights: Record<keyof typeof makers, number> = {
+  arrive: 14,
+  arriveAgain: 1,
+  callerHangsUp: 4,
+  callVanishes: 1,
+  partyAnswers: 20,
+  partyFails: 4,
+  partyHangsUp: 4,
+  announcementEnds: 1,
+  choosePresence: 6,
+  becomeReady: 8,
+  goOn: 30,
+  acceptOffer: 24,
+  declineOffer: 5,
+  hangUp: 4,
+  transfer: 9,
+  takeBack: 3,
+  confirmPlace: 2,
+  extendWrapUp: 2,
+  endWrapUp: 6,
+  changeLines: 1,
+  admitAgent: 2,
+  withdrawAgent: 1,
+  timePasses: 2,
+  acceptAtTheEdge: 2,
+  waitForTimer: 5,
+};
+
+const kinds = (Object.keys(weights) as (keyof typeof makers)[]).flatMap((kind) =>
+  Array.from({ length: weights[kind] }, () => kind),
+);
+
+const operation: fc.Arbitrary<Operation> = fc.record({
+  kind: fc.constantFrom(...kinds),
+  pick: fc.nat(59),
+  twist: fc.nat(359),
+  waitMilliseconds: fc.oneof(
+    { weight: 20, arbitrary: fc.constant(0) },
+    { weight: 30, arbitrary: fc.nat(2_000) },
+    { weight: 2, arbitrary: fc.nat(40_000) },
+    { weight: 1, arbitrary: fc.nat(400_000) },
+  ),
+});
+
+export function operations(lengthMax: number): fc.Arbitrary<Operation[]> {
+  return fc.array(operation, { minLength: 1, maxLength: lengthMax, size: "max" });
+}
+
+/** When the deed is done, and the command it is. */
+export function resolve(
+  context: Context,
+  { kind, pick, twist, waitMilliseconds }: Operation,
+): { command: Command; now: number } {
+  let now = Math.max(context.now, startAt) + waitMilliseconds;
+  const due = nextDueAt(context.state);
+  if (kind === "waitForTimer" || kind === "acceptAtTheEdge") {
+    now = Math.max(context.now, due === null ? now : due - (twist % 2));
+  }
+  return { command: makers[kind]({ ...context, now }, pick, twist), now };
+}
