@@ -17,20 +17,20 @@ export interface Mention {
  */
 export function judge(match: NameMatch, query: PlaceQuery, mentions: Mention[]): number {
   const { entry, span } = match;
-  const around = query.words.map((word, index) => ({ word, index }));
-  const others = around.filter(({ index }) => index < span.from || index >= span.until);
-  const support = others.map(({ word, index }) => weigh(word, index, match, query, mentions));
-  const sum = support.reduce((total, value) => total + value, 0);
-  const hasParent = others.some(
-    ({ index }) => relationAt(index, match, mentions) === relationPrices.parent,
+  const others = query.words.flatMap((word, index) =>
+    index < span.from || index >= span.until
+      ? [{ word, price: weigh(word, index, match, query, mentions) }]
+      : [],
   );
   const marked = judgeMark(match, query, mentions);
-  if (isWeakName(span, query) && !hasParent && marked < 0.02 && needsCompany(others, query)) {
+  const isWeak = isWeakName(span, query);
+  const isSupported = marked > 0 || others.some(({ price }) => price >= 0.05);
+  if (isWeak && !isSupported && needsSupport(others, query)) return 0;
+  if (entry.kind === "association" && !isMarked(match, query) && sharesName(match, mentions)) {
     return 0;
   }
-  const floor = match.kind === "exact" && !isWeakName(span, query) ? -0.3 : -1;
-  if (entry.kind === "association" && !isMarked(match, query) && sharesName(match, mentions))
-    return 0;
+  const floor = match.kind === "exact" && !isWeak && !isCommonName(match, mentions) ? -0.3 : -1;
+  const sum = others.reduce((total, { price }) => total + price, 0);
   const score = match.likeness + Math.max(floor, sum) + marked + outsidePrice(match, query);
   return Math.min(1, Math.max(0, score));
 }
@@ -54,7 +54,8 @@ function weigh(
   if (entry.surroundings.has(word.spelling)) return 0.05;
   if (word.kind === "region") return regionPrice(word, match);
   if (match.kind !== "exact") return word.kind === "ordinary" ? -0.2 : -0.3;
-  return word.kind === "ordinary" ? -0.06 : -0.1;
+  if (word.kind === "ordinary") return -0.06;
+  return isCommonName(match, mentions) ? -0.4 : -0.12;
 }
 
 function numberPrice(word: QueryWord, entry: PlaceEntry, query: PlaceQuery): number {
@@ -68,7 +69,7 @@ function regionPrice(word: QueryWord, match: NameMatch): number {
   if (!districts.includes(entry.municipality.districtAgs)) return -0.2;
   if (entry.qualifiers.length === 0) return 0;
   const isVague = broadRegions.has(word.spelling) && !entry.qualifiers.some(isBroad);
-  return isVague ? -0.15 : -0.4;
+  return isVague ? -0.15 : -0.5;
 }
 
 /** Regions so wide that people add them to any name there. */
@@ -120,11 +121,22 @@ function judgeMark(match: NameMatch, query: PlaceQuery, mentions: Mention[]): nu
   if (mark === "locative") return 0.05;
   if (mark === "near") return mentions.some((it) => !overlaps(it.span, span)) ? -0.2 : 0;
   if (mark === "association" || mark === "district") {
-    if (entry.kind === mark) return 0.1;
-    const named = mentions.some((it) => it.entry.kind === mark && overlaps(it.span, span));
-    return named ? -0.3 : 0;
+    const isNamed = mentions.some((it) => it.entry.kind === mark && overlaps(it.span, span));
+    if (entry.kind !== mark) return isNamed ? -0.3 : 0;
+    return hasMember(entry, span, mentions) ? -0.2 : 0.1;
   }
   return 0;
+}
+
+/** Whether a place inside the Verbandsgemeinde or district is named too: then that is meant. */
+function hasMember(entry: PlaceEntry, span: Span, mentions: Mention[]): boolean {
+  return mentions.some(
+    (it) =>
+      !overlaps(it.span, span) &&
+      it.entry.kind !== "association" &&
+      it.entry.kind !== "district" &&
+      relate(it.entry, entry) === relationPrices.above,
+  );
 }
 
 /** A name that is also an everyday word, or too short to be sure of. */
@@ -133,18 +145,25 @@ function isWeakName(span: Span, query: PlaceQuery): boolean {
   return query.words.slice(span.from, span.until).every((word) => word.kind === "filler");
 }
 
+/** A short name that several places bear, here or elsewhere: "Burg", "Zell". */
+function isCommonName({ entry, span }: NameMatch, mentions: Mention[]): boolean {
+  if (entry.qualifiers.length > 0 && span.spelling.length <= 6) return true;
+  return mentions.some((it) => it.span === span && it.entry.municipality !== entry.municipality);
+}
+
 /** Whether words are left that a weak name cannot explain. */
-function needsCompany(others: { word: QueryWord }[], query: PlaceQuery): boolean {
+function needsSupport(others: { word: QueryWord }[], query: PlaceQuery): boolean {
   const fillers = others.filter(({ word }) => word.kind === "filler").length;
   const rest = others.length - fillers;
   return rest > 0 || (fillers > 0 && query.words.every((word) => word.kind === "filler"));
 }
 
+/** "Neunkirchen Saar" is not ours; "Wittlich bei Trier" is. */
 function outsidePrice(match: NameMatch, query: PlaceQuery): number {
   const outside = query.outside.filter((span) => !overlaps(span, match.span));
   if (outside.length === 0) return 0;
-  const isSure = match.kind === "exact" && match.span.spelling.length >= 6;
-  return isSure && match.entry.qualifiers.length === 0 ? -0.25 : -1;
+  const isNear = outside.every((span) => query.words[span.from]?.after === "near");
+  return isNear && match.kind === "exact" && match.entry.qualifiers.length === 0 ? -0.1 : -0.45;
 }
 
 function isMarked({ entry, span }: NameMatch, query: PlaceQuery): boolean {

@@ -49,14 +49,11 @@ export class NameMatcher {
     for (const key of this.#keys) {
       if (key.spelling === span.spelling) continue;
       const begun = span.isLast ? beginningLikeness(key, span) : 0;
-      if (begun > 0) {
-        matches.push({ entry: key.entry, span, likeness: begun * key.weight, kind: "beginning" });
-        continue;
-      }
-      const likeness = exact.length > 0 ? 0 : similarity(key, span, letters);
-      if (likeness <= 0) continue;
-      const kind = key.sound === span.sound ? "sound" : "similar";
-      matches.push({ entry: key.entry, span, likeness: likeness * key.weight, kind });
+      const like = exact.length > 0 ? 0 : similarity(key, span, letters);
+      const likeness = Math.max(begun, like) * key.weight;
+      if (likeness === 0) continue;
+      const heard = key.sound === span.sound ? "sound" : "similar";
+      matches.push({ entry: key.entry, span, likeness, kind: begun > like ? "beginning" : heard });
     }
     return matches;
   }
@@ -69,35 +66,44 @@ function beginningLikeness(key: PlaceKey, span: Span): number {
     key.spelling.startsWith(spelling) ||
     (span.sound.length >= 5 && key.sound.startsWith(span.sound));
   if (!begins) return 0;
-  return 0.7 + 0.22 * Math.min(1, spelling.length / key.spelling.length);
+  return 0.8 + 0.16 * Math.min(1, spelling.length / key.spelling.length);
+}
+
+/** Endings that so many names share that they prove little. */
+const commonEnding =
+  /(?:ingen|heim|burg|bach|berg|dorf|feld|weiler|scheid|rath|hausen|born|bruck|hof|muhle|stein)$/;
+
+/** Length that counts: of two names with one common ending mostly what stands before it. */
+function tellingLength(a: string, b: string): number {
+  const length = Math.max(a.length, b.length);
+  const ending = commonEnding.exec(a)?.[0];
+  return ending !== undefined && b.endsWith(ending) ? length - 0.6 * ending.length : length;
 }
 
 /** Price of the errors that a name of this length may hold. */
-function priceMax(length: number): number {
+function priceMax(length: number, telling: number): number {
   if (length <= 3) return 0;
   if (length === 4) return 0.6;
-  if (length <= 6) return 1;
-  if (length <= 8) return 1.6;
-  if (length <= 11) return 2.2;
-  return 3;
+  return Math.min(2.6, Math.max(1, 0.25 * telling - 0.25));
 }
 
 function similarity(key: IndexedKey, span: Span, letters: number): number {
   const length = Math.max(key.spelling.length, span.spelling.length);
-  const limit = priceMax(length);
-  if (limit === 0 || Math.abs(key.spelling.length - span.spelling.length) > 3) return 0;
+  const telling = tellingLength(key.spelling, span.spelling);
+  const limit = priceMax(length, telling);
+  const lengthGap = Math.abs(key.spelling.length - span.spelling.length);
+  if (limit === 0 || lengthGap > (length < 12 ? 2 : 3)) return 0;
   if (bitCount(key.letters ^ letters) > 2 * Math.ceil(limit) + 3) return 0;
   const heard = hearingDistance(span.sound, key.sound, limit);
   const typed = typingDistance(span.spelling, key.spelling, limit);
   const price = Math.min(heard, typed) + firstLetterPrice(span, key);
-  if (price > limit) return 0;
-  return 0.97 - (0.9 * price) / Math.min(length, 9);
+  return price > limit ? 0 : 0.97 - (0.9 * price) / Math.min(telling, 9);
 }
 
 /** People get the beginning of a name right. */
 function firstLetterPrice(span: Span, key: PlaceKey): number {
   if (span.sound[0] === key.sound[0] || span.spelling[0] === key.spelling[0]) return 0;
-  return hearingDistance(span.sound[0] ?? "", key.sound[0] ?? "", 1) < 0.5 ? 0 : 0.4;
+  return hearingDistance(span.sound[0] ?? "", key.sound[0] ?? "", 1) < 0.5 ? 0 : 0.7;
 }
 
 function letterSet(word: string): number {

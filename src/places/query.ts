@@ -61,7 +61,9 @@ export function readQuery(text: string): PlaceQuery {
     words,
     spans,
     postalCodes: words.filter((word) => /^\d{5}$/.test(word.spelling)).map((word) => word.spelling),
-    outside: spans.filter((span) => outsideNames.has(span.spelling)),
+    outside: spans.filter(
+      (span) => outsideNames.has(span.spelling) && !ordinaryWords.has(span.spelling),
+    ),
   };
 }
 

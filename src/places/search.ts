@@ -69,7 +69,7 @@ function postalCodeHit(entry: PlaceEntry, code: string): PlaceEntry["hit"] {
 function findByName(query: PlaceQuery, matcher: NameMatcher, { postalCodes }: Gazetteer): Found[] {
   const codes = query.postalCodes.flatMap((code) => postalCodes.get(code) ?? []);
   if (query.postalCodes.length > 0 && codes.length === 0) return [];
-  const matches = query.spans.flatMap((span) => matcher.match(span));
+  const matches = withoutParts(query.spans.flatMap((span) => matcher.match(span)));
   const mentions = matches.filter(
     ({ likeness, span }) => likeness >= 0.85 && !isFiller(span, query),
   );
@@ -86,6 +86,20 @@ function findByName(query: PlaceQuery, matcher: NameMatcher, { postalCodes }: Ga
     hit: postalCodeHit(entry, query.postalCodes[0]!),
     score: 0.8,
   }));
+}
+
+/** Leaves out "Zell" where "Cochem-Zell" is said. */
+function withoutParts(matches: NameMatch[]): NameMatch[] {
+  const whole = new Set(matches.filter(({ kind }) => kind === "exact").map(({ span }) => span));
+  return matches.filter(
+    ({ span }) =>
+      ![...whole].some(
+        (other) =>
+          other.until - other.from > span.until - span.from &&
+          other.from <= span.from &&
+          other.until >= span.until,
+      ),
+  );
 }
 
 /** "kommen" in "wir kommen aus Prüm" is not the village of that name. */

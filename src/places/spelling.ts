@@ -53,6 +53,7 @@ const soundRules: readonly (readonly [RegExp, string])[] = [
   [/ö/g, "O"],
   [/ü/g, "U"],
   [/(.)\1+/g, "$1"],
+  [/er$/, "a"],
   [/b$/, "p"],
   [/d$/, "t"],
   [/g$/, "k"],

@@ -105,9 +105,73 @@ Uelzen Husum Heide Itzehoe Elmshorn Pinneberg Neumünster Rendsburg Eckernförde
 Güstrow Neubrandenburg Stendal Halberstadt Wernigerode Quedlinburg Bitterfeld Wittenberg Merseburg
 Naumburg Eisenach-Thüringen Gotha Suhl Nordhausen Mühlhausen Altenburg Plauen Bautzen Zittau
 Freiberg Meißen Pirna Riesa Torgau Oranienburg Eberswalde Fürstenwalde
+# Kleinere Städte in Deutschland
+Aalen Achern Achim Ahrensburg Aichach Albstadt Alfeld Alsfeld Alsdorf-Rheinland Alzenau Annaberg
+Anklam Apolda Arnstadt Aschersleben Asperg Aue Auerbach Augustdorf Babenhausen Backnang
+Bad-Aibling Bad-Bentheim Bad-Berleburg Bad-Bramstedt Bad-Brückenau Bad-Camberg Bad-Doberan
+Bad-Driburg Bad-Harzburg Bad-Hersfeld Bad-Kissingen Bad-Krozingen Bad-Laasphe Bad-Lippspringe
+Bad-Mergentheim Bad-Münder Bad-Nauheim Bad-Neustadt Bad-Oldesloe Bad-Pyrmont Bad-Rappenau
+Bad-Reichenhall Bad-Säckingen Bad-Salzuflen Bad-Salzungen Bad-Schwalbach Bad-Segeberg Bad-Soden
+Bad-Tölz Bad-Vilbel Bad-Waldsee Bad-Wildungen Bad-Wörishofen Bad-Zwischenahn Baesweiler
+Baiersbronn Balingen Balve Barsinghausen Baunatal Beckingen Bedburg Berchtesgaden Bergen Bergkamen
+Bergneustadt Bernau Bernburg Beverungen Bexbach Biedenkopf Bietigheim Bissingen Blankenburg
+Blaubeuren Bobingen Bönen Boizenburg Borna Bottrop Brakel Bramsche Braunfels Breisach Bremervörde
+Bretten Brilon Bruchköbel Brunsbüttel Buchen Buchloe Bückeburg Büdingen Bühl Büren Burgdorf
+Burghausen Burgwedel Burscheid-Wermelskirchen Butzbach Buxtehude Calw Cham Clausthal-Zellerfeld
+Crailsheim Crimmitschau Dachau Datteln Demmin Diepholz Dietzenbach Dingolfing Dinkelsbühl
+Ditzingen Donaueschingen Donauwörth Dorfen Dormagen Drensteinfurt Dülmen Ebersbach Eberbach
+Ebersberg Edewecht Eggenfelden Ehingen Eichstätt Eilenburg Einbeck Eisenberg Eisenhüttenstadt
+Eislingen Elsdorf Eltmann Emsdetten Emstek Engen Eppelheim Eppingen Erding Erwitte Eschborn
+Eschwege Espelkamp Ettlingen Eutin Fellbach Feuchtwangen Filderstadt Finsterwalde Florstadt
+Forchheim Forst-Lausitz Frankenberg Freilassing Freital Freudenberg Freudenstadt Friesoythe Füssen
+Gaggenau Gaildorf Ganderkesee Garbsen Garching Gardelegen Gauting Geesthacht Geislingen Geldern
+Gelnhausen Georgsmarienhütte Geretsried Gerlingen Germering Gersthofen Gescher Geseke Gevelsberg
+Giengen Gladenbeck Glauchau Glinde Glückstadt Greiz Greven Griesheim Grimma Großenhain Groß-Gerau
+Groß-Umstadt Grünberg Günzburg Gunzenhausen Haan Haiger Haldensleben Haltern Hamminkeln
+Hann-Münden Haren Harsewinkel Haselünne Hechingen Heidenheim Heiligenhaus Helmstedt Hemer
+Hemmingen Heppenheim Herdecke Herrenberg Herten Herzberg Herzogenaurach Hettstedt Heusenstamm
+Hiddenhausen Hilpoltstein Hockenheim Hofgeismar Hofheim Holzminden Holzwickede Horb Hoyerswerda
+Hückelhoven Hückeswagen Hünfeld Ibbenbüren Idstein Illertissen Ilmenau Immenstadt Isernhagen Isny
+Itzehoe Jüchen Jüterbog Kaarst Kaltenkirchen Kamen Kamenz Kamp-Lintfort Karben Karlstadt Kelheim
+Kelkheim Kelsterbach Kerken Kevelaer Kierspe Kirchhain Kitzingen Königsbrunn Königstein
+Königs-Wusterhausen Köthen Korbach Kornwestheim Korschenbroich Kreuztal Kronach Kronberg
+Kühlungsborn Künzelsau Kulmbach Laatzen Lage Lahr-Schwarzwald Lauf Lauffen Lauda Lauenburg
+Laupheim Lauterbach Leichlingen Leimen Leinfelden Lengerich Lennestadt Leonberg Leutkirch
+Lichtenau Lichtenfels Lilienthal Limbach-Oberfrohna Lindlar Lohfelden Lohmar Lohne Löhne Lörrach
+Lübbecke Lübben Lüdinghausen Luckenwalde Ludwigsfelde Ludwigslust Magstadt Mainburg Markdorf
+Markgröningen Markkleeberg Marktoberdorf Marktredwitz Marsberg Mayen-Land Meckenbeuren Meerane
+Meiningen Meinerzhagen Meldorf Melle Melsungen Meppen Meßkirch Metzingen Mettmann Michelstadt
+Miesbach Mindelheim Minden-Westfalen Mittweida Mölln Möckmühl Monheim Mosbach Mössingen Mühlacker
+Mühldorf Münnerstadt Münsingen Murnau Murrhardt Nagold Nauen Neckarsulm Nettetal Neu-Isenburg
+Neu-Ulm Neubiberg Neuburg Neuenburg Neukirchen-Vluyn Neumünster Neunkirchen-Seelscheid Neuruppin
+Neustrelitz Neutraubling Nidda Niddatal Nidderau Niederkassel Niedernhausen Norden Nordenham
+Nördlingen Northeim Nümbrecht Nürtingen Oberkirch Obertshausen Ochsenfurt Ochtrup Oelde
+Oer-Erkenschwick Öhringen Olching Oranienburg Ortenberg Oschatz Oschersleben Osterholz Osterode
+Ostfildern Östringen Overath Parchim Pasewalk Pegnitz Penzberg Petershagen Pfaffenhofen Pfullingen
+Pfungstadt Plochingen Pößneck Porta-Westfalica Prenzlau Püttlingen Puchheim Quakenbrück Quickborn
+Radevormwald Radebeul Radolfzell Rathenow Ratzeburg Raunheim Rees Regen Rehburg Reichenbach
+Reinbek Reinheim Reken Remseck Remshalden Renningen Rheda Rheda-Wiedenbrück Rheinau Rheinberg
+Rheinfelden Rhede Rheinstetten Ribnitz Riedlingen Riedstadt Rietberg Rinteln Rödermark Römerberg
+Rösrath Rosbach Roßdorf Rotenburg Roth-Mittelfranken Rottenburg Rudolstadt Rutesheim Saalfeld
+Salzkotten Salzwedel Sangerhausen Sarstedt Sassenberg Schifferstadt Schleiz Schlüchtern
+Schmalkalden Schmallenberg Schneeberg Schönebeck Schongau Schopfheim Schorndorf Schramberg
+Schrobenhausen Schwabach Schwalbach Schwalmstadt Schwandorf Schwarzenbek Schwedt Schwerte Seevetal
+Seligenstadt Senden Senftenberg Selb Selm Siegsdorf Simmerath Sindelfingen Singen Sinsheim Soltau
+Sömmerda Sondershausen Sonneberg Sonthofen Spenge Spremberg Springe Sprockhövel Stadtallendorf
+Stadthagen Stadtlohn Staßfurt Starnberg Steinhagen Steinheim Stockach Straelen Strausberg Stuhr
+Sulingen Sundern Swisttal Syke Taufkirchen Taunusstein Telgte Teltow Templin Tettnang Titisee
+Tönisvorst Torgelow Traunreut Traunstein Treuchtlingen Überlingen Übach-Palenberg Uetersen Uelsen
+Unterhaching Unterschleißheim Uslar Vaihingen Varel Velen Vechelde Verl Versmold Viernheim
+Vilsbiburg Vilshofen Voerde Vreden Wachtberg Wadersloh Waghäusel Waldkirch Waldkraiburg Waldshut
+Tiengen Walldorf Walldürn Walsrode Waltrop Wandlitz Wangen Waren Warstein Wassenberg Wasserburg
+Wedel Wedemark Weener Weiterstadt Weil-am-Rhein Weilheim Weingarten Weinstadt Weißenburg
+Weißenfels Weißwasser Wendlingen Werdau Werder Werdohl Werl Wermelskirchen Werne Wertheim Wetter
+Wiehl Wiesloch Wildeshausen Willich Wilnsdorf Winnenden Winsen Winterberg Wipperfürth Witzenhausen
+Wolfenbüttel Wolfhagen Wolfratshausen Wolfach Wülfrath Wunstorf Zehdenick Zeitz Zerbst Zeulenroda
+Zeven Zirndorf Zschopau Zossen Zwiesel Zwönitz Zwingenberg
 # Flüsse, die anderswo fließen
 Saar Rhein Main Ruhr Neckar Donau Elbe Weser Eder Lahn Wupper Sieg Ahr Isar Inn Spree
-Oder Havel Werra Saale Unstrut Bodensee Zugspitze Nordsee Ostsee
+Havel Werra Saale Unstrut Bodensee Zugspitze Nordsee Ostsee
 # Länder, Landschaften und Stadtteile, die anderswo liegen
 Deutschland Bayern Hessen Sachsen Thüringen Niedersachsen Nordrhein-Westfalen Westfalen NRW
 Baden-Württemberg Saarland Schleswig-Holstein Mecklenburg Rheinhessen Pfalz Westerwald Taunus
