@@ -171,6 +171,13 @@ export async function saveProfile(
   await identity.agents.save(database, { ...profile, id, userId });
 }
 
+/** The working profiles of all who may sign in. */
+export async function listTeam({ prisma, agents }: Identity): Promise<AgentRecord[]> {
+  const [users, profiles] = await Promise.all([listUsers(prisma), agents.list(prisma)]);
+  const enabled = new Set(users.filter((user) => !user.disabled).map((user) => user.id));
+  return profiles.filter((agent) => enabled.has(agent.userId));
+}
+
 /** The rights over somebody are the rights over all that he may do. */
 async function demandPerson(
   identity: Identity,

@@ -3,7 +3,6 @@ import { readEntries, type JournalEntry } from "../center/journal.ts";
 import { lineSettings } from "../center/line-settings.ts";
 import { ContactRecorder } from "../contacts/record.ts";
 import { localDay, startOfDay } from "../directory/hours.ts";
-import { loadAgents } from "../directory/store.ts";
 import { countByLine, readOpenContacts } from "../reports/store.ts";
 import { DayTally } from "../reports/tally.ts";
 import type { KnowledgeRooms } from "./knowledge-rooms.ts";
@@ -40,7 +39,6 @@ export async function openCenter(
   stops.add("center", () => live.stop());
   await catchUp({ live, recorder, tally }, recordedSeq, ground);
   await live.submit({ type: "changeLines", lines: lineSettings(rooms.directory, clock.now()) });
-  await admitTeam(ground, live);
   return { live, recorder, tally };
 }
 
@@ -71,14 +69,4 @@ async function catchUp(
     for (const event of entry.events) tally.take(event, entry.at);
   };
   for (const entry of meanwhile) if (entry.seq > readSeq) listen(entry);
-}
-
-/** The working profiles as they are stored; who has none any more leaves the team. */
-async function admitTeam({ database }: Ground, live: LiveCenter): Promise<void> {
-  const team = await loadAgents(database.prisma);
-  const present = new Set(team.map((agent) => agent.id));
-  for (const { userId: _, ...profile } of team) await live.submit({ type: "admitAgent", profile });
-  for (const agentId of Object.keys(live.state.agents)) {
-    if (!present.has(agentId)) await live.submit({ type: "withdrawAgent", agentId });
-  }
 }

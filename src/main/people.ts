@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { LiveCenter } from "../center/live-center.ts";
 import { findAgentOfUser, loadAgents, removeAgent, saveAgent } from "../directory/store.ts";
+import { listTeam } from "../identity/accounts.ts";
 import { prepareDemonstration, retireDemonstration } from "../identity/demonstration.ts";
 import { offerFirstStart } from "../identity/first-start.ts";
 import { openIdentity, type Identity } from "../identity/identity.ts";
@@ -42,8 +43,22 @@ export async function openPeople(ground: Ground, center: LiveCenter): Promise<Pe
   if (config.demo) {
     const team = join(knowledgeBase, "administrations", "demonstration-team.yaml");
     const sampleAccounts = await prepareDemonstration(identity, team);
+    await admitTeam(identity, center);
     return { identity, sampleAccounts, firstStartPath: null };
   }
   await retireDemonstration(identity);
+  await admitTeam(identity, center);
   return { identity, sampleAccounts: null, firstStartPath: await offerFirstStart(identity) };
+}
+
+/** Whoever may sign in and has a working profile; who has none any more leaves the team. */
+async function admitTeam(identity: Identity, center: LiveCenter): Promise<void> {
+  const team = await listTeam(identity);
+  const present = new Set(team.map((agent) => agent.id));
+  for (const { userId: _, ...profile } of team) {
+    await center.submit({ type: "admitAgent", profile });
+  }
+  for (const agentId of Object.keys(center.state.agents)) {
+    if (!present.has(agentId)) await center.submit({ type: "withdrawAgent", agentId });
+  }
 }

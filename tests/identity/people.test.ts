@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listTeam } from "../../src/identity/accounts.ts";
 import { clientOf, demonstrationApp, signedIn } from "./signed-in-app.ts";
 import type { Client } from "./signed-in-app.ts";
 
@@ -71,6 +72,8 @@ test("disabling somebody ends his sessions at once, until he is enabled again", 
   await administrator.send("POST", `/api/people/${userId}/disable`);
   expect((await client.send("GET", "/api/me")).status).toBe(401);
   expect(house.identity.told.at(-1)).toMatchObject({ agent: { userId }, disabled: true });
+  const team = await listTeam(house.identity);
+  expect(team.map((agent) => agent.userId)).not.toContain(userId);
   await expect(signedIn(house.app, username, password)).rejects.toThrow("401");
   await administrator.send("POST", `/api/people/${userId}/enable`);
   await signedIn(house.app, username, password);
