@@ -1,0 +1,93 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { Temporal } from "temporal-polyfill";
+import type { Clock } from "../../src/clock.ts";
+import type { Database } from "../../src/database/database.ts";
+import { directoryRoutes } from "../../src/directory/api.ts";
+import { createDirectory, type Directory } from "../../src/directory/directory.ts";
+import { AppError } from "../../src/errors.ts";
+import type { Grant } from "../../src/identity/permissions.ts";
+import type { SignedIn } from "../../src/identity/route.ts";
+import { knowledgeRoutes } from "../../src/knowledge/api.ts";
+import { importKnowledgeBase } from "../../src/knowledge/import.ts";
+import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
+import { createKnowledge, type Knowledge } from "../../src/knowledge/knowledge.ts";
+import { createAnswerReports } from "../../src/knowledge/store.ts";
+import { createPlaces } from "../../src/places/places.ts";
+import { invalidInput } from "../../src/validation.ts";
+import { testDatabase } from "../support/database.ts";
+import { smallTree } from "./small-tree.ts";
+
+export interface Reply {
+  status: number;
+  // Replies of many routes: a test says itself what it expects of them.
+  body: any;
+}
+
+/** The rooms on the small knowledge base, behind their routes. */
+export interface SmallHouse {
+  database: Database;
+  directory: Directory;
+  knowledge: Knowledge;
+  /** Asks as somebody with `grants`, at a clock time in Berlin. */
+  read(path: string, at?: string): Promise<Reply>;
+  send(path: string, body: object, at?: string): Promise<Reply>;
+  signIn(grants: Grant[]): void;
+}
+
+export function berlin(clockTime: string): number {
+  return Temporal.PlainDateTime.from(clockTime).toZonedDateTime("Europe/Berlin").epochMilliseconds;
+}
+
+const mondayMorning = "2026-11-23T10:00";
+
+export async function buildSmallHouse(): Promise<SmallHouse> {
+  const database = await testDatabase();
+  using tree = smallTree();
+  const options = { today: "2026-11-23", demo: false };
+  await importKnowledgeBase(database.prisma, tree.root, options);
+  const places = createPlaces((await readKnowledgeTree(tree.root, options)).places);
+  const directory = createDirectory(database.prisma);
+  const knowledge = createKnowledge(database.prisma, places);
+  await Promise.all([directory.reload(), knowledge.reload()]);
+
+  let grants: Grant[] = [];
+  let now = 0;
+  const clock: Clock = { now: () => now, after: () => () => {} };
+  const app = new OpenAPIHono<SignedIn>({
+    defaultHook(result) {
+      if (!result.success) throw invalidInput(result.error);
+    },
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof AppError)) throw error;
+    return c.json({ error: { code: error.code, message: error.message } }, error.status as 400);
+  });
+  app.use(async (c, next) => {
+    c.set("principal", { userId: "u", name: "Test", grants, agentId: null });
+    await next();
+  });
+  const store = createAnswerReports(database.prisma);
+  app.route("/", knowledgeRoutes({ knowledge, places, directory, clock, store }));
+  app.route("/", directoryRoutes(directory, clock));
+
+  const ask = async (path: string, at: string, init?: RequestInit): Promise<Reply> => {
+    now = berlin(at);
+    const response = await app.request(path, init);
+    return { status: response.status, body: await response.json() };
+  };
+  return {
+    database,
+    directory,
+    knowledge,
+    read: (path, at = mondayMorning) => ask(path, at),
+    send: (path, body, at = mondayMorning) =>
+      ask(path, at, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    signIn(next) {
+      grants = next;
+    },
+  };
+}
