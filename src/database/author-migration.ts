@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { openDatabase } from "./database.ts";
 import { startEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
-import { diffDatabaseToSchema } from "./schema-diff.ts";
+import { diffDatabaseToSchema } from "./schema-engine.ts";
 
 const prismaDirectory = fileURLToPath(new URL("../../prisma", import.meta.url));
 
@@ -39,5 +39,7 @@ if (sql === null) {
   const directory = path.join(prismaDirectory, "migrations", `${timestamp}_${name}`);
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, "migration.sql"), sql);
-  console.log(`Wrote ${path.relative(process.cwd(), directory)}/migration.sql; read it before you commit it.`);
+  console.log(
+    `Wrote ${path.relative(process.cwd(), directory)}/migration.sql; read it before you commit it.`,
+  );
 }

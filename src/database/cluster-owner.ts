@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+// Which service a running server belongs to. A service holds an advisory lock in its own server as
+// long as it lives, however it ends; others only look whether the lock is held.
 import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -7,18 +9,13 @@ import { StartError } from "../errors.ts";
 import { clusterRole } from "./cluster.ts";
 import { endServer } from "./server-process.ts";
 
-/** Held by the one service that a running server belongs to, as long as that service lives. */
 const ownerLockKey = 115_115;
 
 const pollMilliseconds = 50;
+const connectMillisecondsMax = 2_000;
 /** A service that has just started its server takes the lock within this time. */
 const ownerAppearsMillisecondsMax = 2_000;
 const serverSettlesMillisecondsMax = 30_000;
-
-interface RunningServer {
-  pid: number;
-  port: number;
-}
 
 /** A connection to the maintenance database of an embedded server. */
 export function clusterClient(port: number, password: string): pg.Client {
@@ -29,32 +26,63 @@ export function clusterClient(port: number, password: string): pg.Client {
     password,
     database: "postgres",
     application_name: "servicecenter-115-owner",
+    // Said, so that no PGSSLMODE or PGOPTIONS of the operator's shell applies.
+    ssl: false,
+    options: "-c TimeZone=UTC",
+    connectionTimeoutMillis: connectMillisecondsMax,
   });
-  // A broken connection shows where it is used, or in the end of the server itself.
+  // A broken connection shows where it is used, or in its end.
   client.on("error", () => {});
   return client;
 }
 
-/** @returns whether this connection now holds the ownership of its server */
-export async function takeOwnership(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>(
-    "SELECT pg_try_advisory_lock($1) AS taken",
-    [ownerLockKey],
-  );
-  return rows[0]?.taken === true;
-}
-
-export function alreadyInUse(cluster: string): StartError {
-  return new StartError(
-    `Die Datenbank in ${cluster} wird schon von einem laufenden Programm benutzt; ` +
-      "beenden Sie es oder wählen Sie mit DATA_DIR einen anderen Ordner.",
-  );
+/**
+ * Holds the ownership of a running server. PostgreSQL ends all sessions when one breaks down, and
+ * carries on; then it is taken anew.
+ * @returns gives it up
+ * @throws StartError when another service holds it
+ */
+export async function holdOwnership(
+  cluster: string,
+  port: number,
+  password: string,
+): Promise<() => Promise<void>> {
+  let released = false;
+  const take = async (): Promise<pg.Client> => {
+    const client = clusterClient(port, password);
+    await client.connect();
+    const { rows } = await client.query<{ taken: boolean }>(
+      "SELECT pg_try_advisory_lock($1) AS taken",
+      [ownerLockKey],
+    );
+    if (!rows[0]?.taken) {
+      await client.end();
+      throw alreadyInUse(cluster);
+    }
+    client.once("end", () => void regain());
+    return client;
+  };
+  const regain = async () => {
+    while (!released) {
+      try {
+        holder = await take();
+        return;
+      } catch {
+        await sleep(pollMilliseconds);
+      }
+    }
+  };
+  let holder = await take();
+  return () => {
+    released = true;
+    return holder.end();
+  };
 }
 
 /**
  * Makes sure that no server runs on the data folder. One that outlived its service is stopped in
  * order; nothing is lost by it.
- * @throws StartError when a living service owns it
+ * @throws StartError when a living service owns it, or it answers to nobody
  */
 export async function freeCluster(cluster: string, password: string): Promise<void> {
   const startedAt = performance.now();
@@ -62,50 +90,67 @@ export async function freeCluster(cluster: string, password: string): Promise<vo
   for (;;) {
     const server = findRunningServer(cluster);
     if (!server) return;
-    const ownership = await askOwnership(server, password);
+    const ownership = await askOwnership(server.port, password);
     const now = performance.now();
     if (ownership === "owned") throw alreadyInUse(cluster);
-    if (ownership === "unknown") ownerlessSince = null;
-    else ownerlessSince ??= now;
+    ownerlessSince = ownership === "free" ? (ownerlessSince ?? now) : null;
     if (ownerlessSince !== null && now - ownerlessSince > ownerAppearsMillisecondsMax) {
-      await endServer((signal) => send(server.pid, signal), untilGone(server.pid));
+      await endServer(
+        (signal) => signalProcess(server.pid, signal),
+        untilGone(server.pid, cluster),
+      );
       return;
     }
-    if (now - startedAt > serverSettlesMillisecondsMax) throw alreadyInUse(cluster);
+    if (now - startedAt > serverSettlesMillisecondsMax) {
+      throw new StartError(
+        `Auf der Datenbank in ${cluster} läuft noch ein PostgreSQL, das nicht antwortet ` +
+          `(Prozess ${server.pid}); beenden Sie es.`,
+      );
+    }
     await sleep(pollMilliseconds);
   }
 }
 
-/** Reads postmaster.pid; removes it when it is stale, where PostgreSQL itself could not be sure. */
-function findRunningServer(cluster: string): RunningServer | null {
+/** What postmaster.pid says; the port is null until the server has written it. */
+function findRunningServer(cluster: string): { pid: number; port: number | null } | null {
   const file = path.join(cluster, "postmaster.pid");
   if (!existsSync(file)) return null;
-  const lines = readFileSync(file, "utf8").split("\n");
-  const server = { pid: Number(lines[0]), port: Number(lines[3]) };
-  if (isServerOf(server.pid, cluster)) return server;
-  rmSync(file, { force: true });
+  const [pid = 0, , , port = 0] = readFileSync(file, "utf8").split("\n").map(Number);
+  if (pid > 1 && isServerOf(pid, cluster)) return { pid, port: port > 0 ? port : null };
+  // PostgreSQL sees for itself that a process is gone. But it gives up before the number of one that
+  // now belongs to another, and before an empty file, which a breakdown of the system may leave.
+  if (pid === 0 || signalProcess(pid, 0)) rmSync(file, { force: true });
   return null;
 }
 
 /** The number of a process may have gone to another since; only a server sits in the data folder. */
 function isServerOf(pid: number, cluster: string): boolean {
-  if (!send(pid, 0)) return false;
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
-  } catch {
+  if (!signalProcess(pid, 0)) return false;
+  if (!existsSync("/proc/self/cwd")) {
     const ps = spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
-    return ps.error !== undefined || /postgres/.test(ps.stdout);
+    return ps.stdout.includes("postgres");
+  }
+  try {
+    const program = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+    return program === "postgres" && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+  } catch {
+    return false;
   }
 }
 
 async function askOwnership(
-  server: RunningServer,
+  port: number | null,
   password: string,
 ): Promise<"owned" | "free" | "unknown"> {
-  const client = clusterClient(server.port, password);
+  if (port === null) return "unknown";
+  const client = clusterClient(port, password);
   try {
     await client.connect();
-    return (await takeOwnership(client)) ? "free" : "owned";
+    const { rowCount } = await client.query(
+      "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted",
+      [ownerLockKey],
+    );
+    return rowCount === 0 ? "free" : "owned";
   } catch {
     return "unknown";
   } finally {
@@ -114,7 +159,7 @@ async function askOwnership(
 }
 
 /** @returns whether there is such a process */
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);
   } catch (error) {
@@ -122,6 +167,13 @@ function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-async function untilGone(pid: number): Promise<void> {
-  while (send(pid, 0)) await sleep(pollMilliseconds);
+async function untilGone(pid: number, cluster: string): Promise<void> {
+  while (isServerOf(pid, cluster)) await sleep(pollMilliseconds);
+}
+
+function alreadyInUse(cluster: string): StartError {
+  return new StartError(
+    `Die Datenbank in ${cluster} wird schon von einem laufenden Programm benutzt; ` +
+      "beenden Sie es oder wählen Sie mit DATA_DIR einen anderen Ordner.",
+  );
 }

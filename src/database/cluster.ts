@@ -5,6 +5,7 @@ import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync } 
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { StartError } from "../errors.ts";
+import { statIfThere } from "./server-account.ts";
 import type { ServerAccount } from "./server-account.ts";
 import { serverEnvironment } from "./server-binaries.ts";
 import { clusterPathFor } from "./server-process.ts";
@@ -20,14 +21,25 @@ const passwordFile = "servicecenter-password";
 
 const unfinishedPrefix = ".database-";
 
-/** @returns whether a data folder is there; an empty one counts as none */
-export function clusterExists(cluster: string): boolean {
-  try {
-    return readdirSync(cluster).length > 0;
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return false;
-    throw new StartError(`Der Ordner ${cluster} ist nicht lesbar (${codeOf(error)}).`);
+/**
+ * @returns whether a data folder is there; an empty one counts as none
+ * @throws StartError when it belongs to somebody else
+ */
+export function clusterExists(cluster: string, account: ServerAccount | null): boolean {
+  const status = statIfThere(cluster);
+  if (!status) return false;
+  if (!status.isDirectory()) {
+    throw new StartError(
+      `An der Stelle ${cluster} liegt eine Datei; dort soll der Ordner der Datenbank entstehen.`,
+    );
   }
+  if (!account && status.uid !== process.getuid?.()) {
+    throw new StartError(
+      `Der Datenbankordner ${cluster} gehört einem anderen Nutzer; starten Sie das Programm ` +
+        "als dieser oder ändern Sie den Besitzer des Ordners.",
+    );
+  }
+  return readdirSync(cluster).length > 0;
 }
 
 /**
@@ -54,7 +66,16 @@ export async function createCluster(
       writeFileSync(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
       if (account) for (const file of [unfinished, fresh, password]) give(file, account);
     });
-    await runInitdb(initdb, fresh, account, [`--pwfile=../${passwordFile}`, ...flags]);
+    const complaint = await runInitdb(initdb, fresh, account, [
+      `--pwfile=../${passwordFile}`,
+      ...flags,
+    ]);
+    if (clusterExists(cluster, account)) return;
+    if (complaint !== null) {
+      throw new StartError(
+        `Die Datenbank lässt sich in ${cluster} nicht anlegen (PostgreSQL meldet: ${complaint}).`,
+      );
+    }
     attemptToWrite(home, () => {
       renameSync(password, path.join(fresh, passwordFile));
       moveIntoPlace(fresh, cluster);
@@ -68,7 +89,11 @@ export async function createCluster(
 export function removeUnfinishedClusters(home: string): void {
   for (const name of readdirSync(home)) {
     if (!name.startsWith(unfinishedPrefix)) continue;
-    rmSync(path.join(home, name), { recursive: true, force: true });
+    try {
+      rmSync(path.join(home, name), { recursive: true, force: true });
+    } catch {
+      // Still being written by an initdb that outlived its service; the next start removes it.
+    }
   }
 }
 
@@ -80,26 +105,19 @@ export function removeUnfinishedClusters(home: string): void {
 export function checkCluster(cluster: string, account: ServerAccount | null): string {
   const version = readIfThere(path.join(cluster, "PG_VERSION"))?.trim();
   const password = readIfThere(path.join(cluster, passwordFile))?.trim();
-  if (!version || !password) throw damaged(cluster, `es fehlt ${version ? passwordFile : "PG_VERSION"}`);
+  if (!version || !password)
+    throw damaged(cluster, `es fehlt ${version ? passwordFile : "PG_VERSION"}`);
   if (version !== majorVersion) {
     throw new StartError(
       `Der Datenbankordner ${cluster} stammt von PostgreSQL ${version}, dieses Programm bringt ` +
         `PostgreSQL ${majorVersion} mit; übertragen Sie die Daten mit pg_dump.`,
     );
   }
-  const owner = statSync(cluster).uid;
-  if (account && owner !== account.uid) giveAll(cluster, account);
-  if (!account && owner !== process.getuid?.()) {
-    throw new StartError(
-      `Der Datenbankordner ${cluster} gehört einem anderen Nutzer; starten Sie das Programm ` +
-        "als dieser oder ändern Sie den Besitzer des Ordners.",
-    );
-  }
+  if (account && statSync(cluster).uid !== account.uid) giveAll(cluster, account);
   chmodSync(cluster, 0o700);
   return password;
 }
 
-/** One sentence for a data folder that cannot be used. */
 export function damaged(cluster: string, reason: string): StartError {
   return new StartError(
     `Der Datenbankordner ${cluster} ist beschädigt (${reason}); spielen Sie eine Sicherung ein ` +
@@ -107,12 +125,13 @@ export function damaged(cluster: string, reason: string): StartError {
   );
 }
 
+/** @returns null when it is done, else what initdb complains of */
 async function runInitdb(
   initdb: string,
   cluster: string,
   account: ServerAccount | null,
   flags: string[],
-): Promise<void> {
+): Promise<string | null> {
   const all = [
     `--pgdata=${clusterPathFor(cluster, account)}`,
     `--username=${clusterRole}`,
@@ -134,12 +153,9 @@ async function runInitdb(
   let output = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
   const [code] = (await once(child, "close")) as [number | null];
-  if (code === 0) return;
-  const reason = output.trim().split("\n").find((line) => /error|fatal|could not/i.test(line));
-  throw new StartError(
-    `Die Datenbank lässt sich in ${path.dirname(path.dirname(cluster))} nicht anlegen ` +
-      `(PostgreSQL meldet: ${reason ?? "Abbruch"}).`,
-  );
+  if (code === 0) return null;
+  const complaint = output.split("\n").find((line) => /error|fatal|could not/i.test(line));
+  return complaint ?? "Abbruch";
 }
 
 /** A second first start at the same time may have been faster; its folder is as good as ours. */

@@ -1,29 +1,39 @@
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { StartError } from "../errors.ts";
-import { alreadyInUse, clusterClient, freeCluster, takeOwnership } from "./cluster-owner.ts";
-import { checkCluster, clusterExists, clusterRole, createCluster } from "./cluster.ts";
-import { damaged, removeUnfinishedClusters } from "./cluster.ts";
+import { clusterClient, freeCluster, holdOwnership } from "./cluster-owner.ts";
+import { checkCluster, clusterExists, clusterRole, createCluster, damaged } from "./cluster.ts";
+import { removeUnfinishedClusters } from "./cluster.ts";
 import { chooseServerAccount } from "./server-account.ts";
-import { prepareServerBinaries } from "./server-binaries.ts";
+import { findNativeDirectory, prepareServerBinaries } from "./server-binaries.ts";
 import { launchServer, ServerLaunchError } from "./server-process.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 export interface EmbeddedServer {
   url: string;
+  /** Settles with the reason when the server ends although nobody stopped it. */
+  failed: Promise<Error>;
   /** Ends the server, at the latest after about 3 seconds. May be called again. */
   stop(): Promise<void>;
 }
 
 interface EmbeddedOptions {
-  /** Gives up durability for speed: for tests alone. */
+  /** Gives up durability for speed: for tests and for comparing schemas. */
   volatile?: boolean;
 }
 
 const databaseName = "servicecenter";
-const launchesMax = 5;
+const launchesMax = 20;
+const launchPauseMilliseconds = 100;
+
+/** Where root keeps a copy of PostgreSQL when ours lies in a folder closed to other accounts. */
+const systemCacheDirectory = "/var/cache/servicecenter-115";
+
+const volatileSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
 /**
- * Starts a real PostgreSQL on `dataDirectory`/database, which is created at the first start.
+ * Starts a real PostgreSQL on `dataDirectory`/database, which the first start creates. It ends with
+ * this process, however that ends, and a start after a breakdown finds all committed data.
  * @throws StartError with one German sentence
  */
 export async function startEmbedded(
@@ -32,15 +42,25 @@ export async function startEmbedded(
 ): Promise<EmbeddedServer> {
   const home = path.resolve(dataDirectory);
   const cluster = path.join(home, "database");
+  try {
+    return await start(home, cluster, options.volatile ?? false);
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error && "code" in error) {
+      throw new StartError(`Die Datenbank in ${cluster} lässt sich nicht starten (${error.code}).`);
+    }
+    throw error;
+  }
+}
+
+async function start(home: string, cluster: string, volatile: boolean): Promise<EmbeddedServer> {
   const account = chooseServerAccount(cluster);
-  const binaries = prepareServerBinaries(home, account);
-  if (!clusterExists(cluster)) {
-    await createCluster(binaries.initdb, cluster, account, options.volatile ? ["--no-sync"] : []);
+  const copyHome = account ? systemCacheDirectory : home;
+  const binaries = prepareServerBinaries(findNativeDirectory(), copyHome, account);
+  if (!clusterExists(cluster, account)) {
+    await createCluster(binaries.initdb, cluster, account, volatile ? ["--no-sync"] : []);
   }
   const password = checkCluster(cluster, account);
-  const settings: Record<string, string> = options.volatile
-    ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }
-    : {};
+  const settings: Record<string, string> = volatile ? volatileSettings : {};
   const server = await launchFreed(cluster, password, () =>
     launchServer(binaries.postgres, cluster, account, settings),
   );
@@ -53,53 +73,70 @@ async function launchFreed(
   password: string,
   launch: () => Promise<ServerProcess>,
 ): Promise<ServerProcess> {
+  const passing = /postmaster\.pid" already exists|Address already in use|is still in use/;
   for (let attempt = 1; ; attempt += 1) {
     await freeCluster(cluster, password);
     try {
       return await launch();
     } catch (error) {
       if (!(error instanceof ServerLaunchError)) throw error;
-      const passing = /postmaster\.pid" already exists|Address already in use/;
-      if (attempt === launchesMax || !error.output.some((line) => passing.test(line))) {
-        throw explainLaunchError(error, cluster);
-      }
+      const repeatable = error.output.some((line) => passing.test(line));
+      if (!repeatable || attempt === launchesMax) throw explainLaunchError(error, cluster);
+      await sleep(launchPauseMilliseconds);
     }
   }
 }
 
 function explainLaunchError(error: ServerLaunchError, cluster: string): StartError {
-  const complaint = error.output.findLast((line) => /(FATAL|PANIC|ERROR): /.test(line));
-  const reason = complaint?.replace(/^.*?(FATAL|PANIC|ERROR): +/, "") ?? error.message;
+  const complaint = error.output.findLast((line) => /(FATAL|PANIC): /.test(line));
+  const reason = complaint?.replace(/^.*?(FATAL|PANIC): +/, "") ?? error.message;
   if (/No space left/.test(reason)) {
-    return new StartError(`Für die Datenbank in ${cluster} ist kein Platz mehr auf dem Datenträger.`);
+    return new StartError(
+      `Für die Datenbank in ${cluster} ist kein Platz mehr auf dem Datenträger.`,
+    );
+  }
+  if (/shared memory|allocate memory|TCP\/IP|listen socket/.test(reason)) {
+    return new StartError(
+      `Die Datenbank in ${cluster} lässt sich nicht starten (PostgreSQL meldet: ${reason}).`,
+    );
   }
   return damaged(cluster, `PostgreSQL meldet: ${reason}`);
 }
 
+/** Makes the server ours, and its database ready to be opened. */
 async function own(
   server: ServerProcess,
   cluster: string,
   password: string,
 ): Promise<EmbeddedServer> {
-  const owner = clusterClient(server.port, password);
   try {
-    await owner.connect();
-    if (!(await takeOwnership(owner))) throw alreadyInUse(cluster);
+    const release = await holdOwnership(cluster, server.port, password);
+    void server.ended.then(release);
     removeUnfinishedClusters(path.dirname(cluster));
-    const { rowCount } = await owner.query("SELECT FROM pg_database WHERE datname = $1", [
-      databaseName,
-    ]);
-    if (rowCount === 0) await owner.query(`CREATE DATABASE ${databaseName}`);
+    await createDatabase(server.port, password);
   } catch (error) {
     await server.stop();
     if (error instanceof StartError) throw error;
     throw damaged(cluster, `PostgreSQL meldet: ${error instanceof Error ? error.message : error}`);
   }
+  let stopping: Promise<void> | undefined;
+  const failed = new Promise<Error>((resolve) => {
+    void server.ended.then(() => {
+      if (!stopping) resolve(new Error(`The database server in ${cluster} ended by itself`));
+    });
+  });
+  const address = `127.0.0.1:${server.port}`;
   return {
-    url: `postgresql://${clusterRole}:${password}@127.0.0.1:${server.port}/${databaseName}`,
-    async stop() {
-      await owner.end();
-      await server.stop();
-    },
+    url: `postgresql://${clusterRole}:${password}@${address}/${databaseName}?sslmode=disable`,
+    failed,
+    stop: () => (stopping ??= server.stop()),
   };
+}
+
+async function createDatabase(port: number, password: string): Promise<void> {
+  const client = clusterClient(port, password);
+  await client.connect();
+  const found = await client.query("SELECT FROM pg_database WHERE datname = $1", [databaseName]);
+  if (found.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+  await client.end();
 }

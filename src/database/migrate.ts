@@ -57,14 +57,26 @@ export async function migrate(
     const open = migrations.slice(rows.length);
     for (const migration of open) await applyMigration(client, migration);
     return open.map((migration) => migration.name);
+  } catch (error) {
+    throw explainRefusal(error);
   } finally {
     // Ends the session and with it the lock, whatever state the connection is in.
     client.release(true);
   }
 }
 
+function explainRefusal(error: unknown): unknown {
+  if (error instanceof StartError || !(error instanceof Error) || !("code" in error)) return error;
+  const advice = error.code === "42501" ? "; geben Sie dem Nutzer das Recht CREATE darauf" : "";
+  return new StartError(
+    `Die Datenbank lässt sich nicht einrichten (PostgreSQL meldet: ${error.message})${advice}.`,
+  );
+}
+
 /** Reads the migrations of a folder in the order in which they are applied. */
-export async function readMigrations(directory: string = migrationsDirectory): Promise<Migration[]> {
+export async function readMigrations(
+  directory: string = migrationsDirectory,
+): Promise<Migration[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(

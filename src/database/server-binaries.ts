@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, lstatSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { mkdirSync, statSync, symlinkSync } from "node:fs";
+import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { StartError } from "../errors.ts";
@@ -14,26 +13,24 @@ export interface ServerBinaries {
 /** Everything a server process is given: no PG* variable and no language of the operator's shell. */
 export const serverEnvironment = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" };
 
-/** Where root keeps a copy when the program itself lies in a folder closed to other accounts. */
-const systemCacheDirectory = "/var/cache/servicecenter-115";
-
 const require = createRequire(import.meta.url);
 
 /**
  * Finds the PostgreSQL programs that came with the npm packages and makes them runnable. Their
  * library links may be missing (install scripts refused), their folder may be read-only, or closed
  * to the account that the server runs as; where they cannot run in place, a copy is made once.
+ * @param native the folder with bin, lib and share
+ * @param copyHome where a copy would go
  * @throws StartError when they cannot run on this system
  */
 export function prepareServerBinaries(
-  dataDirectory: string,
+  native: string,
+  copyHome: string,
   account: ServerAccount | null,
-  native: string = findNativeDirectory(),
 ): ServerBinaries {
   if (makeRunnable(native) && tryRun(native, account) === null) return binariesIn(native);
-  const home = account ? systemCacheDirectory : dataDirectory;
-  const copy = path.join(home, `postgresql-${readVersion(native)}`);
-  if (!existsSync(copy)) copyProgram(native, copy);
+  const copy = path.join(copyHome, `postgresql-${readVersion(native)}`);
+  if (!fs.existsSync(copy)) copyProgram(native, copy);
   const trouble = tryRun(copy, account);
   if (trouble === null) return binariesIn(copy);
   throw new StartError(
@@ -63,7 +60,7 @@ export function findNativeDirectory(): string {
 }
 
 function readVersion(native: string): string {
-  const manifest = readFileSync(path.join(native, "../package.json"), "utf8");
+  const manifest = fs.readFileSync(path.join(native, "../package.json"), "utf8");
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
@@ -72,7 +69,7 @@ function makeRunnable(native: string): boolean {
   try {
     completeLinks(native);
     for (const file of Object.values(binariesIn(native))) {
-      if ((statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755);
+      if ((fs.statSync(file).mode & 0o111) !== 0o111) fs.chmodSync(file, 0o755);
     }
     return true;
   } catch {
@@ -83,13 +80,13 @@ function makeRunnable(native: string): boolean {
 /** An npm package cannot hold symbolic links; a list in it says which ones the libraries need. */
 function completeLinks(native: string): void {
   const list = path.join(native, "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
+  if (!fs.existsSync(list)) return;
+  const links = JSON.parse(fs.readFileSync(list, "utf8")) as { source: string; target: string }[];
   for (const { source, target } of links) {
     const place = path.join(native, path.relative("native", target));
-    if (lstatSync(place, { throwIfNoEntry: false })) continue;
+    if (fs.lstatSync(place, { throwIfNoEntry: false })) continue;
     try {
-      symlinkSync(path.basename(source), place);
+      fs.symlinkSync(path.basename(source), place);
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw error;
     }
@@ -99,18 +96,18 @@ function completeLinks(native: string): void {
 function copyProgram(native: string, copy: string): void {
   const unfinished = `${copy}.${process.pid}`;
   try {
-    mkdirSync(path.dirname(copy), { recursive: true });
-    cpSync(native, unfinished, {
+    fs.mkdirSync(path.dirname(copy), { recursive: true });
+    fs.cpSync(native, unfinished, {
       recursive: true,
       verbatimSymlinks: true,
       filter: (file) => !file.endsWith(".a"),
     });
     spawnSync("/bin/chmod", ["-R", "u+rwX,go+rX", unfinished]);
     if (!makeRunnable(unfinished)) throw new Error("the copy cannot be made runnable");
-    renameSync(unfinished, copy);
+    fs.renameSync(unfinished, copy);
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
-    if (existsSync(copy)) return;
+    fs.rmSync(unfinished, { recursive: true, force: true });
+    if (fs.existsSync(copy)) return;
     throw new StartError(
       `PostgreSQL lässt sich nicht nach ${copy} kopieren (${codeOf(error)}); ` +
         "geben Sie dem Programm dort Schreibrecht und Platz.",

@@ -17,26 +17,34 @@ const charArrayType = 1002;
  *   are equal already
  */
 export async function diffDatabaseToSchema(url: string, schema: string): Promise<string | null> {
-  await loadEngine();
-  const pool = new pg.Pool({ connectionString: url });
-  try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(readingCharacters(pool));
-    const files = [{ path: "schema.prisma", content: schema }];
-    const engine = await engineModule.SchemaEngine.new(
-      { datamodels: [["schema.prisma", schema]] },
-      () => {},
-      adapter,
-    );
-    const { exitCode, stdout } = await engine.diff({
+  const files = [{ path: "schema.prisma", content: schema }];
+  const { exitCode, stdout } = await withSchemaEngine(url, schema, (engine) =>
+    engine.diff({
       from: { tag: "schemaDatasource", files, configDir: "/" },
       to: { tag: "schemaDatamodel", files },
       script: true,
       exitCode: true,
       filters: { externalTables: [], externalEnums: [] },
-    });
-    engine.free();
-    return exitCode === 0 ? null : stdout;
+    }),
+  );
+  return exitCode === 0 ? null : stdout;
+}
+
+/** Runs `use` with an engine that is connected to the database at `url`. */
+export async function withSchemaEngine<Result>(
+  url: string,
+  schema: string,
+  use: (engine: engineModule.SchemaEngine) => Promise<Result>,
+): Promise<Result> {
+  await loadEngine();
+  const pool = new pg.Pool({ connectionString: url });
+  const adapter = bindMigrationAwareSqlAdapterFactory(readingCharacters(pool));
+  const datamodels = [["schema.prisma", schema]] satisfies [string, string][];
+  const engine = await engineModule.SchemaEngine.new({ datamodels }, () => {}, adapter);
+  try {
+    return await use(engine);
   } finally {
+    engine.free();
     await pool.end();
   }
 }
@@ -48,7 +56,9 @@ function loadEngine(): Promise<void> {
   loading ??= (async () => {
     const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm");
     const binary = await readFile(path.join(path.dirname(entry), "schema_engine_bg.wasm"));
-    const imports = { "./schema_engine_bg.js": engineModule as unknown as WebAssembly.ModuleImports };
+    const imports = {
+      "./schema_engine_bg.js": engineModule as unknown as WebAssembly.ModuleImports,
+    };
     const { instance } = await WebAssembly.instantiate(binary, imports);
     engineModule.__wbg_set_wasm(instance.exports);
     (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
