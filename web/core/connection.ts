@@ -1,0 +1,97 @@
+import { io } from "socket.io-client";
+import type { Socket } from "socket.io-client";
+import type {
+  ClientEvents,
+  DeskCommand,
+  DeskCommandName,
+  DeskReply,
+  ServerEvents,
+} from "../../src/dashboard/schema.ts";
+import { fitOf, initialDeskState, reduceDesk } from "./desk-state.ts";
+import type { DeskInput, DeskState } from "./desk-state.ts";
+import { texts } from "../texts.ts";
+
+const replySecondsMax = 8;
+const retryMilliseconds = 2_000;
+
+/** What the typed event map cannot say of a union of commands. */
+interface Acknowledging {
+  emitWithAck(name: DeskCommandName, command: unknown): Promise<DeskReply>;
+}
+
+/** The live line to the centre: one state, told to whoever subscribes, and commands with a reply. */
+export interface Connection {
+  start(): void;
+  stop(): void;
+  subscribe(listener: () => void): () => void;
+  state(): DeskState;
+  /** Never rejects: without a connection or a reply in time the error says so in German. */
+  send<Name extends DeskCommandName>(name: Name, command: DeskCommand<Name>): Promise<DeskReply>;
+}
+
+/** @param onRefused is told when the server turns the socket away: the session may have ended. */
+export function createConnection(onRefused: () => void): Connection {
+  const socket: Socket<ServerEvents, ClientEvents> = io("/desk", {
+    transports: ["websocket"],
+    autoConnect: false,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 3_000,
+  });
+  const listeners = new Set<() => void>();
+  let state = initialDeskState;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const apply = (input: DeskInput) => {
+    const next = reduceDesk(state, input);
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const retryLater = () => {
+    clearTimeout(retry);
+    retry = setTimeout(() => socket.connect(), retryMilliseconds);
+  };
+
+  socket.on("snapshot", (snapshot) => apply({ type: "snapshot", snapshot, at: Date.now() }));
+  socket.on("change", (change) => {
+    if (fitOf(state, change) === "gap" && !state.stale) socket.emit("resync");
+    apply({ type: "change", change, at: Date.now() });
+  });
+  socket.on("disconnect", (reason) => {
+    apply({ type: "disconnected", at: Date.now() });
+    if (reason === "io server disconnect") retryLater();
+  });
+  socket.on("connect_error", () => {
+    apply({ type: "disconnected", at: Date.now() });
+    if (socket.active) return;
+    onRefused();
+    retryLater();
+  });
+
+  return {
+    start: () => void socket.connect(),
+    stop: () => {
+      clearTimeout(retry);
+      socket.disconnect();
+      clearTimeout(retry);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    state: () => state,
+    send: async (name, command) => {
+      if (!socket.connected) return failed("notConnected", texts.errors.notConnected);
+      try {
+        const timed = socket.timeout(replySecondsMax * 1_000) as unknown as Acknowledging;
+        return await timed.emitWithAck(name, command);
+      } catch {
+        return failed("noReply", texts.errors.noReply);
+      }
+    },
+  };
+}
+
+function failed(code: string, message: string): DeskReply {
+  return { ok: false, error: { code, message } };
+}

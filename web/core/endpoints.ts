@@ -1,0 +1,55 @@
+import type { ContactRecord } from "../../src/contacts/schema.ts";
+import type { AdministrationView, DirectoryHit } from "../../src/directory/schema.ts";
+import type { DemonstrationAccounts, Me } from "../../src/identity/schema.ts";
+import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
+import type { PlaceHit } from "../../src/places/schema.ts";
+import type { NewTicket, TicketView } from "../../src/tickets/schema.ts";
+import { request } from "./http.ts";
+
+export interface ServiceSearchReply {
+  hits: ServiceHit[];
+  place: { ags: string; name: string } | null;
+}
+
+export interface AnswerReport {
+  kind: "wrong" | "missing";
+  serviceSlug: string | null;
+  administrationId: string | null;
+  query: string | null;
+  lineId: string | null;
+}
+
+export const endpoints = {
+  me: () => request<Me>("/api/me"),
+  signIn: (username: string, password: string) =>
+    request("/api/auth/sign-in/username", { method: "POST", body: { username, password } }),
+  signOut: () => request("/api/auth/sign-out", { method: "POST", body: {} }),
+  firstStart: (body: { token: string; username: string; password: string; name: string }) =>
+    request("/api/first-start", { method: "POST", body }),
+  demoAccounts: () => request<DemonstrationAccounts>("/api/demo/accounts"),
+
+  administrations: () => request<{ administrations: AdministrationView[] }>("/api/administrations"),
+  places: (q: string, signal: AbortSignal) =>
+    request<{ hits: PlaceHit[] }>("/api/places", { query: { q }, signal }),
+  services: (q: string, place: string | null, signal: AbortSignal) =>
+    request<ServiceSearchReply>("/api/services", { query: { q, place, limit: 12 }, signal }),
+  service: (slug: string, place: string | null, signal: AbortSignal) =>
+    request<ServiceDetail>(`/api/services/${encodeURIComponent(slug)}`, {
+      query: { place },
+      signal,
+    }),
+  /** @param home entries of this administration come first */
+  directory: (q: string, home: string | null, signal: AbortSignal) =>
+    request<{ hits: DirectoryHit[] }>("/api/directory", { query: { q, home }, signal }),
+
+  saveRecord: (contactId: string, record: ContactRecord, keepalive = false) =>
+    request(`/api/contacts/${encodeURIComponent(contactId)}/record`, {
+      method: "PUT",
+      body: record,
+      keepalive,
+    }),
+  createTicket: (ticket: NewTicket) =>
+    request<TicketView>("/api/tickets", { method: "POST", body: ticket }),
+  reportAnswer: (report: AnswerReport) =>
+    request("/api/answer-reports", { method: "POST", body: report }),
+};

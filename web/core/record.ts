@@ -1,0 +1,57 @@
+import type { ConcernOutcome, ConcernView, ContactRecord } from "../../src/contacts/schema.ts";
+
+export interface NewConcern {
+  serviceSlug: string | null;
+  title: string;
+  placeAgs: string | null;
+}
+
+export const emptyRecord: ContactRecord = { concerns: [], note: "" };
+
+/** Adds a concern; the same service for the same place is not noted twice. */
+export function withConcern(record: ContactRecord, concern: NewConcern, id: string): ContactRecord {
+  const known = record.concerns.some(
+    (other) =>
+      other.serviceSlug !== null &&
+      other.serviceSlug === concern.serviceSlug &&
+      other.placeAgs === concern.placeAgs,
+  );
+  if (known) return record;
+  const title = concern.title.slice(0, 200);
+  return { ...record, concerns: [...record.concerns, { ...concern, title, id, outcome: null }] };
+}
+
+export function withoutConcern(record: ContactRecord, id: string): ContactRecord {
+  return { ...record, concerns: record.concerns.filter((concern) => concern.id !== id) };
+}
+
+export function withOutcome(
+  record: ContactRecord,
+  id: string,
+  outcome: ConcernOutcome,
+): ContactRecord {
+  const concerns = record.concerns.map((concern) =>
+    concern.id === id ? { ...concern, outcome } : concern,
+  );
+  return { ...record, concerns };
+}
+
+/** Concerns noted before the place was known belong to the place that is now confirmed. */
+export function withPlace(record: ContactRecord, placeAgs: string): ContactRecord {
+  const concerns = record.concerns.map((concern) =>
+    concern.placeAgs === null ? { ...concern, placeAgs } : concern,
+  );
+  return { ...record, concerns };
+}
+
+/** After a transfer that worked: the one concern still open was the one transferred. */
+export function withTransferOutcome(record: ContactRecord): ContactRecord {
+  const open = record.concerns.filter((concern) => concern.outcome === null);
+  const only = open[0];
+  return open.length === 1 && only ? withOutcome(record, only.id, "transferred") : record;
+}
+
+/** The concern that keeps a contact from being finished. */
+export function firstWithoutOutcome(record: ContactRecord): ConcernView | null {
+  return record.concerns.find((concern) => concern.outcome === null) ?? null;
+}

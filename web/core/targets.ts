@@ -1,0 +1,96 @@
+import type { DirectoryHit } from "../../src/directory/schema.ts";
+import type { EscalationTarget } from "../../src/knowledge/schema.ts";
+
+/** Somebody a call can be transferred to, whatever list he comes from. */
+export interface Target {
+  /** Unique in a list. */
+  key: string;
+  /** Null: the digits are dialled as they are. */
+  directoryEntryId: string | null;
+  extension: string;
+  name: string;
+  detail: string;
+  administrationId: string | null;
+  reachableNow: boolean;
+  reachability: string;
+  sample: boolean;
+  confidential: boolean;
+}
+
+/** The ticket box is no target: it is written to. Entries without an extension cannot be rung. */
+export function fromEscalation(target: EscalationTarget): Target | null {
+  if (target.kind === "ticket" || target.extension === null) return null;
+  return {
+    key: target.id,
+    directoryEntryId: target.id,
+    extension: target.extension,
+    name: target.name,
+    detail: target.detail,
+    administrationId: target.administrationId,
+    reachableNow: target.reachableNow,
+    reachability: target.reachability,
+    sample: target.sample,
+    confidential: false,
+  };
+}
+
+export function fromDirectory(hit: DirectoryHit): Target | null {
+  if (hit.extension === null) return null;
+  const parts = [hit.unit === hit.name ? null : hit.unit, hit.task, hit.room];
+  return {
+    key: hit.id,
+    directoryEntryId: hit.id,
+    extension: hit.extension,
+    name: hit.name,
+    detail: parts.filter((part) => part !== null && part !== "").join(" · "),
+    administrationId: hit.administrationId,
+    reachableNow: hit.reachableNow,
+    reachability: hit.reachability,
+    sample: hit.sample,
+    confidential: hit.confidential,
+  };
+}
+
+/** Digits are dialled as they are; spaces and hyphens are how people write them. */
+export function dialledDigits(text: string): string | null {
+  const digits = text.replaceAll(/[\s/()-]/g, "");
+  return /^\+?\d{2,20}$/.test(digits) ? digits : null;
+}
+
+/**
+ * What a transfer offers: before anything is typed the targets of the open answer, then what the
+ * directory found. Of a number that nobody is listed under the digits themselves, last otherwise.
+ */
+export function targetsFor(
+  text: string,
+  escalation: readonly EscalationTarget[],
+  hits: readonly DirectoryHit[],
+  dialName: (digits: string) => string,
+): Target[] {
+  const listed = text.trim() === "" ? escalation.map(fromEscalation) : hits.map(fromDirectory);
+  const targets = listed.filter((target) => target !== null);
+  const digits = dialledDigits(text);
+  if (digits === null || targets.some((target) => target.extension === digits)) return targets;
+  return [...targets, dialTarget(digits, dialName(digits))];
+}
+
+function dialTarget(digits: string, name: string): Target {
+  return {
+    key: `dial:${digits}`,
+    directoryEntryId: null,
+    extension: digits,
+    name,
+    detail: "",
+    administrationId: null,
+    reachableNow: true,
+    reachability: "",
+    sample: false,
+    confidential: false,
+  };
+}
+
+/** Where the choice starts: at the first that can be reached, so that Enter is enough. */
+export function firstReachable(targets: readonly Target[]): number {
+  const index = targets.findIndex((target) => target.reachableNow);
+  return Math.max(0, index);
+}

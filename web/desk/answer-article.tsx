@@ -1,0 +1,124 @@
+import type { ServiceDetail } from "../../src/knowledge/schema.ts";
+import { answerTabs, generalTab, shownTab } from "../core/tabs.ts";
+import { keys } from "../keys.ts";
+import { useSession } from "../shell/session.tsx";
+import { useKeys } from "../shell/use-keys.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Badge } from "../ui/marks.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+import { AnswerBody } from "./answer-body.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+import { Responsibility } from "./responsibility.tsx";
+import { useRecord } from "../shell/session.tsx";
+
+/** One service: the caller's district first, words to say, facts, whom to transfer to. */
+export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
+  const { administrations } = useSession();
+  const { contact, lookup } = useDeskParts();
+  const ofDistrict = (ags: string) =>
+    administrations.find((administration) => administration.ags === ags)?.id ?? null;
+  const tabs = answerTabs(detail, contact?.administrationId ?? null, ofDistrict);
+  const tab = shownTab(tabs, lookup.chosen);
+  const variants = detail.variants.slice(0, 9);
+  useKeys(
+    Object.fromEntries(
+      variants.map((variant, index) => [
+        `${keys.district.press}${index + 1}`,
+        () => lookup.choose(variant.administrationId),
+      ]),
+    ),
+  );
+  return (
+    <article
+      className="article"
+      tabIndex={0}
+      aria-label={detail.name}
+      aria-busy={lookup.detailBusy}
+    >
+      <header className="article-head">
+        <div>
+          <p className="small muted">{detail.category}</p>
+          <h3>{detail.name}</h3>
+        </div>
+        <TakeAsConcern detail={detail} />
+      </header>
+      {tab && (
+        <>
+          <Tabs
+            label={texts.knowledge.districts}
+            prefix="district"
+            panelId="answer"
+            selected={tab.id}
+            onSelect={(id) => lookup.choose(id)}
+            tabs={tabs.map(({ id, name, callers }) => ({
+              id,
+              label:
+                id === generalTab ? (
+                  texts.knowledge.general
+                ) : (
+                  <>
+                    {name}
+                    {callers && (
+                      <>
+                        <Icon name="headset" />
+                        <span className="only-spoken">{texts.knowledge.callers}</span>
+                      </>
+                    )}
+                  </>
+                ),
+            }))}
+          />
+          <div
+            id="answer"
+            className="answer"
+            role="tabpanel"
+            aria-labelledby={`district-${tab.id}`}
+          >
+            {detail.completeness === "basic" && (
+              <p>
+                <Badge tone="warn" icon="warning">
+                  {texts.knowledge.basic}
+                </Badge>
+              </p>
+            )}
+            <AnswerBody
+              key={`${detail.slug} ${tab.id}`}
+              detail={detail}
+              tab={tab}
+              responsibility={
+                (tab.callers || tab.id === generalTab) && <Responsibility detail={detail} />
+              }
+            />
+          </div>
+        </>
+      )}
+    </article>
+  );
+}
+
+/** The service as a concern of this contact: a press here, or Enter in the search. */
+function TakeAsConcern({ detail }: { detail: ServiceDetail }) {
+  const { writable, addConcern, lookup } = useDeskParts();
+  const { record } = useRecord();
+  if (!writable) return null;
+  const placeAgs = lookup.place?.ags ?? null;
+  const noted = record.concerns.some(
+    (concern) => concern.serviceSlug === detail.slug && concern.placeAgs === placeAgs,
+  );
+  return noted ? (
+    <Badge tone="good" icon="checked">
+      {texts.record.noted}
+    </Badge>
+  ) : (
+    <Button
+      className="small"
+      icon="add"
+      keyLabel="↵"
+      onClick={() => addConcern({ serviceSlug: detail.slug, title: detail.name, placeAgs })}
+    >
+      {texts.record.take}
+    </Button>
+  );
+}

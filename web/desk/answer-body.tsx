@@ -1,0 +1,169 @@
+import { lazy, Suspense } from "react";
+import type { ReactNode } from "react";
+import type { AnswerView, ServiceDetail } from "../../src/knowledge/schema.ts";
+import { dayText } from "../core/format.ts";
+import type { AnswerTab } from "../core/tabs.ts";
+import { useDesk } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Badge } from "../ui/marks.tsx";
+import { AnswerReport } from "./answer-report.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+
+const Markdown = lazy(() =>
+  import("../ui/markdown.tsx").then((module) => ({ default: module.Markdown })),
+);
+
+interface Props {
+  detail: ServiceDetail;
+  tab: AnswerTab;
+  responsibility: ReactNode;
+}
+
+/** The answer first, in words to read aloud; detail below. */
+export function AnswerBody({ detail, tab, responsibility }: Props) {
+  const { lookup } = useDeskParts();
+  const answer = tab.answer;
+  return (
+    <>
+      {answer === null ? (
+        <p className="muted">{texts.knowledge.noAnswer}</p>
+      ) : (
+        <>
+          {answer.sample && (
+            <p>
+              <Badge tone="warn" icon="warning">
+                {texts.knowledge.sample}
+              </Badge>
+            </p>
+          )}
+          {answer.spoken && (
+            <div className="spoken">
+              {answer.spoken.split(/\n{2,}/).map((paragraph) => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+            </div>
+          )}
+          <Facts answer={answer} />
+        </>
+      )}
+      {responsibility}
+      {answer && answer.documents.length > 0 && (
+        <div>
+          <h4 className="overline">{texts.knowledge.documents}</h4>
+          <ul className="documents">
+            {answer.documents.map((document) => (
+              <li key={document}>
+                <Icon name="check" />
+                <span>{document}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {detail.agentHints && (
+        <div className="note-box">
+          <Icon name="hint" />
+          <div>
+            <p className="overline">{texts.knowledge.agentHints}</p>
+            <p className="small">{detail.agentHints}</p>
+          </div>
+        </div>
+      )}
+      {answer?.text && (
+        <Suspense fallback={<p className="muted">{texts.loading}</p>}>
+          <Markdown text={answer.text} />
+        </Suspense>
+      )}
+      {detail.related.length > 0 && (
+        <p className="small related">
+          <span className="muted">{texts.knowledge.related}</span>
+          {detail.related.map((related) => (
+            <button
+              key={related.slug}
+              type="button"
+              className="link-button"
+              onClick={() => lookup.open(related.slug)}
+            >
+              {related.name}
+            </button>
+          ))}
+        </p>
+      )}
+      <End
+        detail={detail}
+        answer={answer}
+        administrationId={tab.answer?.administrationId ?? null}
+      />
+    </>
+  );
+}
+
+function Facts({ answer }: { answer: AnswerView }) {
+  const facts = [
+    { icon: "fee", name: texts.knowledge.fee, value: answer.fee },
+    { icon: "duration", name: texts.knowledge.duration, value: answer.duration },
+    { icon: "appointment", name: texts.knowledge.appointment, value: answer.appointment },
+  ] as const;
+  const known = facts.filter((fact) => fact.value !== null && fact.value !== "");
+  if (known.length === 0 && answer.onlineUrl === null) return null;
+  return (
+    <dl className="facts">
+      {known.map((fact) => (
+        <div key={fact.name}>
+          <dt>
+            <Icon name={fact.icon} /> {fact.name}
+          </dt>
+          <dd>{fact.value}</dd>
+        </div>
+      ))}
+      {answer.onlineUrl !== null && (
+        <div>
+          <dt>
+            <Icon name="external" /> {texts.knowledge.online}
+          </dt>
+          <dd>
+            <a href={answer.onlineUrl} target="_blank" rel="noreferrer noopener">
+              {new URL(answer.onlineUrl).hostname}
+            </a>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Ownership, validity and age of every answer, and the way to say that it is wrong. */
+function End({
+  detail,
+  answer,
+  administrationId,
+}: {
+  detail: ServiceDetail;
+  answer: AnswerView | null;
+  administrationId: string | null;
+}) {
+  const { clockOffset } = useDesk();
+  const today = new Date(Date.now() + clockOffset).toISOString().slice(0, 10);
+  const due = answer !== null && answer.reviewDueAt < today;
+  return (
+    <footer className="article-end">
+      {answer && (
+        <>
+          <Badge tone={due ? "warn" : "good"} icon={due ? "warning" : "checked"}>
+            {due ? texts.knowledge.reviewDue : texts.knowledge.checked}
+          </Badge>
+          <span>
+            {texts.knowledge.checkedAt} {dayText(answer.checkedAt)}
+            {answer.validUntil && `, ${texts.knowledge.validUntil} ${dayText(answer.validUntil)}`}
+          </span>
+          <span>
+            {texts.knowledge.source}: {answer.source}
+          </span>
+        </>
+      )}
+      {detail.legalBasis.length > 0 && <span>{detail.legalBasis.join(", ")}</span>}
+      <AnswerReport detail={detail} missing={answer === null} administrationId={administrationId} />
+    </footer>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ContactCard, DeskView } from "../../src/dashboard/schema.ts";
+import { keys } from "../keys.ts";
+import { useCallActions } from "../shell/call-actions.tsx";
+import { useDesk } from "../shell/session.tsx";
+import type { ShownState } from "../shell/state-words.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Countdown } from "../ui/clock.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { useTransferDialog } from "./transfer-dialog.tsx";
+
+interface Props {
+  desk: DeskView;
+  contact: ContactCard;
+  state: ShownState;
+}
+
+/** Only what can be done now; each with its key. */
+export function CallControls({ desk, contact, state }: Props) {
+  const { proceed, hangUp, takeBack, run } = useCallActions();
+  const { clockOffset } = useDesk();
+  const dialog = useTransferDialog();
+  if (state === "offered" && desk.offer) {
+    const { id, expiresAt } = desk.offer;
+    return (
+      <div className="offer-controls">
+        <Button
+          tone="good"
+          className="wide large"
+          icon="accept"
+          keyLabel={keys.accept.label}
+          onClick={proceed}
+        >
+          {texts.call.accept}
+        </Button>
+        <p className="offer-end small muted">
+          <span>
+            {texts.call.rings}{" "}
+            <Countdown until={expiresAt} offset={clockOffset} label={texts.call.rings} />
+          </span>
+          <Button
+            tone="quiet"
+            className="small"
+            onClick={() => void run("call", "offer.decline", { offerId: id })}
+          >
+            {texts.call.decline}
+          </Button>
+        </p>
+      </div>
+    );
+  }
+  if (state === "connecting") {
+    return (
+      <p className="note-box">
+        <Icon name="ringing" />
+        {texts.call.pickUp}
+      </p>
+    );
+  }
+  if (state === "talking") {
+    return (
+      <div className="pair" role="group" aria-label={texts.call.controls}>
+        <Button icon="transfer" keyLabel={keys.transfer.label} onClick={dialog.open}>
+          {texts.transfer.connect}
+        </Button>
+        <Button tone="danger" icon="hangUp" keyLabel={keys.hangUp.label} onClick={hangUp}>
+          {texts.call.hangUp}
+        </Button>
+      </div>
+    );
+  }
+  if (state === "transferring" && contact.transfer) {
+    return (
+      <div className="content flush">
+        <div>
+          <p className="strong">{texts.transfer.rings(contact.transfer.name)}</p>
+          <p className="small muted numbers">
+            {texts.transfer.extension} {contact.transfer.extension}, {texts.transfer.comesBackIn}{" "}
+            <Countdown
+              until={contact.transfer.until}
+              offset={clockOffset}
+              label={texts.transfer.comesBackIn}
+            />
+          </p>
+        </div>
+        <Button icon="undo" className="wide" keyLabel={keys.transfer.label} onClick={takeBack}>
+          {texts.transfer.takeBack}
+        </Button>
+      </div>
+    );
+  }
+  return <p className="small muted">{endWords(contact)}</p>;
+}
+
+function endWords(contact: ContactCard): string {
+  return contact.state === "transferred" ? texts.call.transferred : texts.call.ended;
+}

@@ -1,0 +1,121 @@
+import type { ContactCard } from "../../src/dashboard/schema.ts";
+import { momentText } from "../core/format.ts";
+import { useCallActions } from "../shell/call-actions.tsx";
+import { shownState, stateIcons, stateWord } from "../shell/state-words.ts";
+import { useAdministration, useDesk } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { Elapsed } from "../ui/clock.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { CodeTag, Problem } from "../ui/marks.tsx";
+import { Pane } from "../ui/pane.tsx";
+import { CallControls } from "./call-controls.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+import { WithoutCall } from "./without-call.tsx";
+
+/** The call: always in the same place, who calls and the one next step. */
+export function CallPane() {
+  const { clockOffset } = useDesk();
+  const { problem } = useCallActions();
+  const { desk, contact } = useDeskParts();
+  if (!desk || !contact) return <WithoutCall />;
+  const state = shownState(desk);
+  const since = state === "transferring" ? contact.since : desk.since;
+  return (
+    <Pane
+      id="call"
+      className="call scroll"
+      data-state={state}
+      title={
+        <>
+          <Icon name={stateIcons[state]} className="ring-icon" />
+          {stateWord(state)}
+        </>
+      }
+      aside={
+        <Elapsed className="clock" since={since} offset={clockOffset} label={texts.call.duration} />
+      }
+    >
+      <div className="content scroll">
+        {contact.recall && <RecallNote contact={contact} />}
+        <Caller contact={contact} />
+        <p className={state === "offered" ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
+        <CallControls desk={desk} contact={contact} state={state} />
+        {(problem?.near === "call" || problem?.near === "transfer") && (
+          <Problem>{problem.message}</Problem>
+        )}
+        <Earlier contact={contact} />
+      </div>
+    </Pane>
+  );
+}
+
+/** R10: a transfer came back; who, why, when. */
+function RecallNote({ contact }: { contact: ContactCard }) {
+  const recall = contact.recall;
+  const { clockOffset } = useDesk();
+  if (!recall) return null;
+  return (
+    <div className="recall">
+      <Icon name="recall" />
+      <p className="strong">{texts.call.backFrom(recall.name)}</p>
+      <p className="small">
+        {texts.failures[recall.failure]} ({recall.extension}),{" "}
+        {momentText(recall.at, Date.now() + clockOffset)}
+      </p>
+    </div>
+  );
+}
+
+function Caller({ contact }: { contact: ContactCard }) {
+  const administration = useAdministration(contact.administrationId);
+  const guess = contact.origin[0];
+  const confirmed = contact.administrationCertainty === "confirmed" || contact.place !== null;
+  const name = contact.place?.name ?? guess?.placeName ?? administration?.shortName;
+  const others = contact.origin.slice(1, 3).map((hint) => hint.placeName);
+  return (
+    <div className="caller">
+      <p className="origin">
+        <span>{name ?? texts.call.originUnknown}</span>
+        {administration && <CodeTag {...administration} name={administration.name} />}
+      </p>
+      <p className="small muted">
+        {confirmed
+          ? texts.call.confirmed
+          : contact.administrationCertainty === "line"
+            ? texts.call.byLine
+            : guess
+              ? texts.call.guess(guess.probability, guess.reason)
+              : texts.call.noGuess}
+        {!confirmed && others.length > 0 && `; ${texts.call.orElse(others)}`}
+      </p>
+      <dl className="particulars">
+        <dt>{texts.call.line}</dt>
+        <dd className="strong">{contact.line.name}</dd>
+        <dt>{texts.call.number}</dt>
+        <dd className="numbers">{contact.callerNumber ?? texts.call.suppressed}</dd>
+      </dl>
+    </div>
+  );
+}
+
+function Earlier({ contact }: { contact: ContactCard }) {
+  const { clockOffset } = useDesk();
+  if (contact.earlier.length === 0) return null;
+  return (
+    <div>
+      <h3 className="overline">
+        <Icon name="history" /> {texts.call.earlier}
+      </h3>
+      <ul className="small-list">
+        {contact.earlier.map((earlier) => (
+          <li key={earlier.id}>
+            <span>{earlier.titles.join(", ") || earlier.lineName}</span>
+            <span className="muted numbers">
+              {momentText(earlier.arrivedAt, Date.now() + clockOffset)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect } from "react";
+import { keys } from "../keys.ts";
+import { useCallActions } from "../shell/call-actions.tsx";
+import { useDesk, useSession } from "../shell/session.tsx";
+import { useKeys } from "../shell/use-keys.ts";
+import { texts } from "../texts.ts";
+import { CallPane } from "./call-pane.tsx";
+import { DeskProvider, useDeskParts } from "./desk-context.tsx";
+import { FittingOffices } from "./fitting-offices.tsx";
+import { MiddlePane } from "./middle-pane.tsx";
+import { RecordPane } from "./record-pane.tsx";
+import { TransferDialogProvider, useTransferDialog } from "./transfer-dialog.tsx";
+
+const panes = ["call", "offices", "knowledge", "record"];
+const servedKey = "served-contact";
+
+/** The desk of agents and operators: call, knowledge, record. */
+export function DeskPage() {
+  return (
+    <DeskProvider withCall>
+      <TransferDialogProvider>
+        <Desk />
+      </TransferDialogProvider>
+    </DeskProvider>
+  );
+}
+
+function Desk() {
+  const { contact } = useDeskParts();
+  const dialog = useTransferDialog();
+  const { takeBack } = useCallActions();
+  useContactOnDesk();
+  useKeys({
+    [keys.transfer.press]: () => (contact?.state === "transferring" ? takeBack() : dialog.open()),
+    [keys.nextPane.press]: () => movePane(1),
+    [keys.previousPane.press]: () => movePane(-1),
+  });
+  return (
+    <main className="desk" id="main" aria-label={texts.navigation.desk}>
+      <h1 className="only-spoken">{texts.navigation.desk}</h1>
+      <div className="column">
+        <CallPane />
+        <FittingOffices />
+      </div>
+      <MiddlePane withDirectory />
+      <RecordPane />
+    </main>
+  );
+}
+
+/** Another caller: his record, and an empty search. A reload in mid-call is the same caller. */
+function useContactOnDesk(): void {
+  const { record } = useSession();
+  const { snapshot } = useDesk();
+  const { contact, writable, lookup } = useDeskParts();
+  const live = snapshot !== null;
+  const contactId = contact?.id ?? null;
+  useEffect(() => {
+    if (!live) return;
+    const server = { concerns: contact?.concerns ?? [], note: contact?.note ?? "" };
+    record.open(contactId, server);
+  }, [live, contactId, record]);
+
+  const served = writable ? contactId : null;
+  useEffect(() => {
+    if (served === null || sessionStorage.getItem(servedKey) === served) return;
+    sessionStorage.setItem(servedKey, served);
+    lookup.reset();
+  }, [served]);
+}
+
+function movePane(step: 1 | -1): void {
+  const elements = panes.map((id) => document.getElementById(id)).filter((pane) => pane !== null);
+  const at = elements.findIndex((pane) => pane.contains(document.activeElement));
+  const next =
+    at < 0 && step < 0 ? elements.length - 1 : (at + step + elements.length) % elements.length;
+  elements[next]?.focus();
+}

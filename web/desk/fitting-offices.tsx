@@ -1,0 +1,45 @@
+import { fromEscalation } from "../core/targets.ts";
+import { useAdministration } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { CodeTag } from "../ui/marks.tsx";
+import { Pane } from "../ui/pane.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+import { TargetWords } from "./target-row.tsx";
+
+/** The targets of the open answer, one press away from the call. */
+export function FittingOffices() {
+  const { lookup, talking, asked, transfer } = useDeskParts();
+  const targets = (lookup.detail?.escalation ?? [])
+    .map(fromEscalation)
+    .filter((target) => target !== null);
+  const administration = useAdministration(targets[0]?.administrationId ?? null);
+  return (
+    <Pane
+      id="offices"
+      title={texts.offices.fitting}
+      aside={administration && <CodeTag {...administration} name={administration.name} />}
+    >
+      {targets.length === 0 ? (
+        <p className="empty small">
+          {lookup.detail ? texts.offices.needPlace : texts.offices.needAnswer}
+        </p>
+      ) : (
+        <ul className="scroll office-list">
+          {targets.map((target) => (
+            <li key={target.key}>
+              <button
+                type="button"
+                className="target"
+                disabled={!talking}
+                onClick={() => void transfer(target)}
+              >
+                <span className="only-spoken">{texts.transfer.connectWith} </span>
+                <TargetWords target={target} asked={asked === target.key} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Pane>
+  );
+}

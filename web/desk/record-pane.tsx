@@ -1,0 +1,139 @@
+import { useEffect, useRef, useState } from "react";
+import { firstWithoutOutcome, withTransferOutcome } from "../core/record.ts";
+import { keys } from "../keys.ts";
+import { useAnnouncer } from "../shell/announcer.tsx";
+import { useCallActions } from "../shell/call-actions.tsx";
+import { useRecord, useSession } from "../shell/session.tsx";
+import { useKeys } from "../shell/use-keys.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Problem } from "../ui/marks.tsx";
+import { Pane } from "../ui/pane.tsx";
+import { ConcernList, focusConcern } from "./concern-list.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+import { NoteField } from "./note-field.tsx";
+import { PlaceField } from "./place-field.tsx";
+import { TicketForm } from "./ticket-form.tsx";
+import { WrapUpTimer } from "./wrap-up-timer.tsx";
+
+/** What is written down: place, concerns with outcomes, note; logged while talking. */
+export function RecordPane() {
+  const { contact, writable } = useDeskParts();
+  return (
+    <Pane id="record" title={texts.record.title} aside={<SaveState />}>
+      <div className="record scroll">
+        <PlaceField key={contact?.id ?? "none"} />
+        {writable ? (
+          <>
+            <ConcernList />
+            <NoteField />
+            <TicketForm />
+          </>
+        ) : (
+          <p className="hint">{contact ? texts.record.afterAnswer : texts.record.withoutCall}</p>
+        )}
+      </div>
+      <Finish />
+    </Pane>
+  );
+}
+
+function SaveState() {
+  const { status } = useRecord();
+  const { writable } = useDeskParts();
+  if (!writable || status === "empty") return null;
+  return (
+    <span className={`save-state ${status === "failed" ? "failed" : ""}`}>
+      {texts.record.saveStates[status]}
+    </span>
+  );
+}
+
+/** The last step: everything named, then ready again. */
+function Finish() {
+  const { desk, contact } = useDeskParts();
+  const { record } = useSession();
+  const { run, problem, pending } = useCallActions();
+  const { whisper, tell } = useAnnouncer();
+  const [missing, setMissing] = useState<string | null>(null);
+  const [emptyAsked, setEmptyAsked] = useState(false);
+  const inWrapUp = desk?.state === "wrapUp" && contact !== null;
+  useTransferOutcome();
+  useFocusAtWrapUp();
+  const current = useRecord();
+  useEffect(() => {
+    setMissing(null);
+    setEmptyAsked(false);
+  }, [current.record, contact?.id]);
+
+  const finish = async () => {
+    if (!inWrapUp) {
+      if (contact) whisper(texts.record.stillTalking);
+      return;
+    }
+    const { record: written } = record.state();
+    const open = firstWithoutOutcome(written);
+    if (open) {
+      const words = texts.record.outcomeMissing(open.title);
+      setMissing(words);
+      whisper(words);
+      return focusConcern(open.id);
+    }
+    if (written.concerns.length === 0 && !emptyAsked) {
+      setEmptyAsked(true);
+      return whisper(texts.record.noConcern);
+    }
+    if (!(await record.flush())) return setMissing(texts.record.notSaved);
+    const reply = await run("finish", "wrapUp.end", {});
+    if (reply.ok) tell(texts.record.finished(desk.intent));
+  };
+  useKeys({ [keys.finish.press]: () => void finish() });
+  if (!inWrapUp) return null;
+  return (
+    <div className="floor">
+      <WrapUpTimer />
+      <div role="alert" className="only-when-filled">
+        {missing && <Problem>{missing}</Problem>}
+        {emptyAsked && <Problem>{texts.record.noConcern}</Problem>}
+        {problem?.near === "finish" && <Problem>{problem.message}</Problem>}
+      </div>
+      <Button
+        tone="primary"
+        className="wide large"
+        icon="checked"
+        keyLabel={keys.finish.label}
+        disabled={pending}
+        onClick={() => void finish()}
+      >
+        {texts.record.finish(desk.intent)}
+      </Button>
+    </div>
+  );
+}
+
+/** A transfer that worked answers what became of the one open concern; it can be changed. */
+function useTransferOutcome(): void {
+  const { record } = useSession();
+  const { contact, desk } = useDeskParts();
+  const transferred = desk?.state === "wrapUp" && contact?.state === "transferred";
+  useEffect(() => {
+    if (transferred) record.update(withTransferOutcome);
+  }, [transferred, contact?.id, record]);
+}
+
+/** The talk is over: the first thing still open gets the focus, unless somebody is writing. */
+function useFocusAtWrapUp(): void {
+  const { record } = useSession();
+  const { contact, desk } = useDeskParts();
+  const ended = desk?.state === "wrapUp" && contact?.state !== "transferring";
+  const focused = useRef<string | null>(null);
+  const key = ended && contact ? contact.id : null;
+  useEffect(() => {
+    if (key === focused.current) return;
+    focused.current = key;
+    if (key === null || document.activeElement instanceof HTMLTextAreaElement) return;
+    const open = firstWithoutOutcome(record.state().record);
+    if (open) focusConcern(open.id);
+    else document.getElementById("note")?.focus();
+  }, [key, record]);
+}

@@ -1,0 +1,121 @@
+import type { EscalationTarget, ServiceDetail } from "../../src/knowledge/schema.ts";
+import { fromEscalation } from "../core/targets.ts";
+import { keys } from "../keys.ts";
+import { useAdministration } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Badge, CodeTag, Lamp } from "../ui/marks.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+import { focusPlaceField } from "./place-field.tsx";
+
+/** Who is responsible at the place, why, and whom to transfer to, in order. */
+export function Responsibility({ detail }: { detail: ServiceDetail }) {
+  const { responsibility } = detail;
+  return (
+    <>
+      {responsibility === null ? (
+        <div className="ask-place">
+          <p>{texts.place.needed}</p>
+          <Button
+            className="small"
+            icon="place"
+            keyLabel={keys.place.label}
+            onClick={focusPlaceField}
+          >
+            {texts.place.enter}
+          </Button>
+        </div>
+      ) : (
+        <div className="authority">
+          <p className="overline">{texts.offices.responsible}</p>
+          <p className="name">
+            {responsibility.authority.name}
+            {responsibility.authority.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
+          </p>
+          <p className="small">{responsibility.reason}</p>
+          <Contact authority={responsibility.authority} />
+        </div>
+      )}
+      {detail.escalation.length > 0 && (
+        <div className="office-order">
+          <h4 className="overline">{texts.offices.order}</h4>
+          <ol className="offices">
+            {detail.escalation.map((target) => (
+              <Office key={target.id} target={target} />
+            ))}
+          </ol>
+        </div>
+      )}
+    </>
+  );
+}
+
+type Authority = NonNullable<ServiceDetail["responsibility"]>["authority"];
+
+function Contact({ authority }: { authority: Authority }) {
+  const parts = [authority.address, authority.phone].filter((part) => part !== null);
+  if (parts.length === 0 && authority.website === null) return null;
+  return (
+    <p className="small muted">
+      {parts.join(" · ")}
+      {authority.website && (
+        <>
+          {parts.length > 0 && " · "}
+          <a href={authority.website} target="_blank" rel="noreferrer noopener">
+            {texts.offices.website}
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Office({ target }: { target: EscalationTarget }) {
+  const { talking, writable, asked, transfer, writeTicket } = useDeskParts();
+  const administration = useAdministration(target.administrationId);
+  const callable = fromEscalation(target);
+  const state = target.kind === "ticket" ? "written" : target.reachableNow ? "free" : "closed";
+  return (
+    <li>
+      <Lamp state={state} />
+      <div>
+        <p className="target-name">
+          {target.name}
+          {administration && <CodeTag {...administration} name={administration.name} />}
+        </p>
+        <p className="small">
+          <span className="muted">
+            {texts.offices.kinds[target.kind]}
+            {target.detail && `, ${target.detail}`}
+            {target.extension && ` · ${target.extension}`}
+            {" · "}
+          </span>
+          <span className={target.reachableNow ? "open-now" : "closed-now"}>
+            {target.reachability}
+          </span>
+        </p>
+        {target.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
+        {callable && asked === callable.key && (
+          <p className="small target-ask">{texts.transfer.again}</p>
+        )}
+      </div>
+      {callable && talking && (
+        <Button className="small" icon="transfer" onClick={() => void transfer(callable)}>
+          {texts.transfer.connect}
+          <span className="only-spoken"> {texts.transfer.with(callable.name)}</span>
+        </Button>
+      )}
+      {target.kind === "ticket" && writable && (
+        <Button
+          className="small"
+          icon="ticket"
+          onClick={() => writeTicket(target.administrationId)}
+        >
+          {texts.ticket.write}
+        </Button>
+      )}
+      {!talking && callable && <Icon name="office" className="muted" />}
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Target } from "../core/targets.ts";
+import { useAdministration } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { Badge, CodeTag, Lamp } from "../ui/marks.tsx";
+
+/** Name, office, extension, lamp and word: the same in every list of targets. */
+export function TargetWords({ target, asked }: { target: Target; asked: boolean }) {
+  const administration = useAdministration(target.administrationId);
+  return (
+    <>
+      <Lamp state={target.reachableNow ? "free" : "closed"} />
+      <span className="target-words">
+        <span className="target-name">
+          {target.name}
+          {administration && <CodeTag {...administration} name={administration.name} />}
+        </span>
+        {target.detail && <span className="small muted">{target.detail}</span>}
+        {target.confidential && (
+          <span>
+            <Badge tone="warn" icon="warning">
+              {texts.transfer.confidential}
+            </Badge>
+          </span>
+        )}
+        {asked && <span className="small target-ask">{texts.transfer.again}</span>}
+      </span>
+      <span className="target-end">
+        <span className="numbers">{target.extension}</span>
+        <span className={`small ${target.reachableNow ? "open-now" : "closed-now"}`}>
+          {target.reachability}
+        </span>
+      </span>
+    </>
+  );
+}

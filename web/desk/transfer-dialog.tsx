@@ -1,0 +1,83 @@
+import { createContext, useContext, useEffect, useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import { useCallActions } from "../shell/call-actions.tsx";
+import { useAnnouncer } from "../shell/announcer.tsx";
+import { texts } from "../texts.ts";
+import { Problem } from "../ui/marks.tsx";
+import { Window } from "../ui/window.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+import { TargetPicker } from "./target-picker.tsx";
+
+interface TransferDialog {
+  open: () => void;
+}
+
+const TransferDialogContext = createContext<TransferDialog | null>(null);
+
+export function useTransferDialog(): TransferDialog {
+  const dialog = useContext(TransferDialogContext);
+  if (!dialog) throw new Error("There is no transfer dialog here.");
+  return dialog;
+}
+
+/** F8: the targets of the open answer first, so that F8 and Enter are enough. */
+export function TransferDialogProvider({ children }: { children: ReactNode }) {
+  const { talking, lookup, contact, asked, forgetAsked, transfer } = useDeskParts();
+  const { problem, clearProblem } = useCallActions();
+  const { whisper } = useAnnouncer();
+  const [shown, setShown] = useState(false);
+  const open = shown && talking;
+  useEffect(() => {
+    // The caller has gone while a target was being looked for.
+    if (shown && !talking) setShown(false);
+  }, [shown, talking]);
+
+  const dialog = useMemo(
+    () => ({
+      open: () => {
+        if (!talking) return whisper(texts.transfer.notNow);
+        clearProblem();
+        setShown(true);
+      },
+    }),
+    [talking, whisper, clearProblem],
+  );
+  const close = () => {
+    setShown(false);
+    forgetAsked();
+  };
+  return (
+    <TransferDialogContext value={dialog}>
+      {children}
+      {open && (
+        <Window title={texts.transfer.title} icon="transfer" onClose={close} footer={<Keys />}>
+          <TargetPicker
+            label={texts.transfer.placeholder}
+            escalation={lookup.detail?.escalation ?? []}
+            home={contact?.administrationId ?? null}
+            asked={asked}
+            onEdit={forgetAsked}
+            onPick={(target) => void transfer(target).then((started) => started && close())}
+            footer={problem?.near === "transfer" && <Problem>{problem.message}</Problem>}
+          />
+        </Window>
+      )}
+    </TransferDialogContext>
+  );
+}
+
+function Keys() {
+  return (
+    <p className="window-keys">
+      <span>
+        <kbd>↑ ↓</kbd> {texts.transfer.keyChoose}
+      </span>
+      <span>
+        <kbd>↵</kbd> {texts.transfer.keyConnect}
+      </span>
+      <span>
+        <kbd>Esc</kbd> {texts.transfer.keyCancel}
+      </span>
+    </p>
+  );
+}

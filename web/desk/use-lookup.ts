@@ -1,0 +1,113 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useEffect, useState } from "react";
+import type { ContactCard } from "../../src/dashboard/schema.ts";
+import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
+import { endpoints } from "../core/endpoints.ts";
+import { useDebounced } from "../ui/use-list.ts";
+import type { DeskSearch } from "./desk-search.ts";
+
+const settleMilliseconds = 120;
+const freshMilliseconds = 30_000;
+
+export interface LookupPlace {
+  ags: string;
+  name: string;
+}
+
+/** What is looked up: kept in the address, so that a reload in the middle of a call finds it. */
+export interface Lookup {
+  text: string;
+  setText: (text: string) => void;
+  hits: readonly ServiceHit[];
+  /** "" before the first search; else what the hits are for. */
+  searched: string;
+  searching: boolean;
+  failed: boolean;
+  /** A place that was named inside the query. */
+  namedPlace: LookupPlace | null;
+  slug: string | null;
+  open: (slug: string | null) => void;
+  detail: ServiceDetail | null;
+  detailBusy: boolean;
+  detailFailed: boolean;
+  /** Administration chosen by hand; null: the caller's. */
+  chosen: string | null;
+  choose: (administrationId: string | null) => void;
+  section: "wissen" | "verzeichnis";
+  showSection: (section: "wissen" | "verzeichnis") => void;
+  place: LookupPlace | null;
+  /** Sets a place without a call. */
+  setLocalPlace: (place: LookupPlace | null) => void;
+  reset: () => void;
+}
+
+/** @param pendingPlace the place chosen a moment ago, before the centre has confirmed it */
+export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace | null): Lookup {
+  const search = useSearch({ strict: false }) as DeskSearch;
+  const navigate = useNavigate();
+  const change = useCallback(
+    (next: DeskSearch) =>
+      void navigate({
+        to: ".",
+        search: (before: DeskSearch) => ({ ...before, ...next }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const [text, setTextOnly] = useState(search.q ?? "");
+  const settled = useDebounced(text.trim(), settleMilliseconds);
+  const shownQuery = search.q ?? "";
+  useEffect(() => {
+    if (settled !== shownQuery) change({ q: settled || undefined });
+    // Only what is typed leads the address, never the other way round.
+  }, [settled]);
+
+  const local = search.ort ? { ags: search.ort, name: search.ortsname ?? search.ort } : null;
+  const place = contact ? (pendingPlace ?? contact.place) : local;
+  const found = useQuery({
+    queryKey: ["services", settled, place?.ags ?? null],
+    queryFn: ({ signal }) => endpoints.services(settled, place?.ags ?? null, signal),
+    enabled: settled !== "",
+    placeholderData: keepPreviousData,
+  });
+  const hits = settled === "" ? [] : (found.data?.hits ?? []);
+  const slug = search.leistung ?? hits[0]?.slug ?? null;
+  const detail = useQuery({
+    queryKey: ["service", slug, place?.ags ?? null],
+    queryFn: ({ signal }) => endpoints.service(slug ?? "", place?.ags ?? null, signal),
+    enabled: slug !== null,
+    placeholderData: keepPreviousData,
+    refetchInterval: freshMilliseconds,
+  });
+
+  const setText = (next: string) => {
+    setTextOnly(next);
+    if (search.leistung) change({ leistung: undefined });
+  };
+  const isSwitchboard = contact?.line.kind === "switchboard";
+  return {
+    text,
+    setText,
+    hits,
+    searched: settled,
+    searching: found.isFetching || settled !== text.trim(),
+    failed: found.isError,
+    namedPlace: settled === "" ? null : (found.data?.place ?? null),
+    slug,
+    open: (next) => change({ leistung: next ?? undefined, kreis: undefined }),
+    detail: slug === null ? null : (detail.data ?? null),
+    detailBusy: detail.isPlaceholderData || detail.isLoading,
+    detailFailed: slug !== null && detail.isError,
+    chosen: search.kreis ?? null,
+    choose: (administrationId) => change({ kreis: administrationId ?? undefined }),
+    section: search.bereich ?? (isSwitchboard ? "verzeichnis" : "wissen"),
+    showSection: (section) => change({ bereich: section }),
+    place,
+    setLocalPlace: (next) => change({ ort: next?.ags, ortsname: next?.name, kreis: undefined }),
+    reset: () => {
+      setTextOnly("");
+      void navigate({ to: ".", search: {}, replace: true });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** The keys of the desk. No single letters: they would fire while somebody is writing (WCAG 2.1.4). */
+export const keys = {
+  accept: { press: "F2", label: "F2", does: "Anruf annehmen, wieder bereit" },
+  hangUp: { press: "Shift+F2", label: "⇧ F2", does: "Auflegen" },
+  transfer: { press: "F8", label: "F8", does: "Verbinden, Vermittlung zurückholen" },
+  search: { press: "$mod+KeyK", label: "Strg K", does: "Wissen durchsuchen" },
+  directory: { press: "Alt+KeyV", label: "Alt V", does: "Verzeichnis durchsuchen" },
+  place: { press: "Alt+KeyO", label: "Alt O", does: "Ort des Anliegens eingeben" },
+  district: { press: "Alt+Digit", label: "Alt 1 …", does: "Antwort eines anderen Kreises" },
+  report: { press: "Alt+KeyM", label: "Alt M", does: "Antwort falsch oder fehlt: melden" },
+  finish: { press: "$mod+Enter", label: "Strg ↵", does: "Kontakt abschließen, wieder bereit" },
+  moreTime: { press: "Alt+KeyN", label: "Alt N", does: "Mehr Zeit für die Nachbearbeitung" },
+  nextPane: { press: "F6", label: "F6", does: "Nächster Bereich" },
+  previousPane: { press: "Shift+F6", label: "⇧ F6", does: "Voriger Bereich" },
+  help: { press: "Shift+F1", label: "⇧ F1", does: "Diese Hilfe" },
+} as const;
+
+export type KeyName = keyof typeof keys;
+
+/** Keys that hold inside lists and fields, for the help. */
+export const listKeys = [
+  { label: "↑ ↓", does: "In Treffern und Stellen wählen" },
+  { label: "↵", does: "Treffer als Anliegen übernehmen, Stelle verbinden" },
+  { label: "Esc", does: "Eingabe leeren, Fenster schließen" },
+] as const;

@@ -1,0 +1,113 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Navigate,
+  Outlet,
+} from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import type { ReactNode } from "react";
+import { validateDeskSearch } from "./desk/desk-search.ts";
+import { DeskPage } from "./desk/desk-page.tsx";
+import { KnowledgePage } from "./desk/knowledge-page.tsx";
+import { CrashNotice } from "./shell/crash-notice.tsx";
+import { Layout, pagesOf } from "./shell/layout.tsx";
+import { SignedInOnly } from "./shell/signed-in-only.tsx";
+import { may, useSession } from "./shell/session.tsx";
+import { texts } from "./texts.ts";
+
+const SupervisorPage = lazy(() =>
+  import("./supervisor/supervisor-page.tsx").then((module) => ({ default: module.SupervisorPage })),
+);
+const FirstStartPage = lazy(() =>
+  import("./signin/first-start-page.tsx").then((module) => ({ default: module.FirstStartPage })),
+);
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => <p className="empty-page">{texts.errors.notFound}</p>,
+  errorComponent: CrashNotice,
+});
+
+const firstStart = createRoute({
+  getParentRoute: () => root,
+  path: "/erster-start",
+  component: () => (
+    <Suspense>
+      <FirstStartPage />
+    </Suspense>
+  ),
+});
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  component: () => (
+    <SignedInOnly>
+      <Layout />
+    </SignedInOnly>
+  ),
+});
+
+const home = createRoute({ getParentRoute: () => app, path: "/", component: Home });
+
+const desk = createRoute({
+  getParentRoute: () => app,
+  path: "/arbeitsplatz",
+  validateSearch: validateDeskSearch,
+  component: () => (
+    <Allowed permission="calls.take">
+      <DeskPage />
+    </Allowed>
+  ),
+});
+
+const knowledge = createRoute({
+  getParentRoute: () => app,
+  path: "/wissen",
+  validateSearch: validateDeskSearch,
+  component: () => (
+    <Allowed permission="services.read">
+      <KnowledgePage />
+    </Allowed>
+  ),
+});
+
+const supervisor = createRoute({
+  getParentRoute: () => app,
+  path: "/leitstand",
+  component: () => (
+    <Allowed permission="team.read">
+      <Suspense>
+        <SupervisorPage />
+      </Suspense>
+    </Allowed>
+  ),
+});
+
+/** Where somebody belongs: supervisors to the Leitstand, the team to the Arbeitsplatz. */
+function Home() {
+  const { me } = useSession();
+  const first = pagesOf(me.permissions)[0];
+  return first ? (
+    <Navigate to={first.to} replace />
+  ) : (
+    <p className="empty-page">{texts.errors.forbidden}</p>
+  );
+}
+
+function Allowed({ permission, children }: { permission: string; children: ReactNode }) {
+  const { me } = useSession();
+  return may(me, permission) ? children : <p className="empty-page">{texts.errors.forbidden}</p>;
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([firstStart, app.addChildren([home, desk, knowledge, supervisor])]),
+  defaultErrorComponent: CrashNotice,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,32 @@
+import { clockText, percentText } from "../core/format.ts";
+import { promiseGoal } from "../core/promise.ts";
+import { texts } from "../texts.ts";
+import { useEverySecond } from "../ui/clock.tsx";
+import { useDesk } from "./session.tsx";
+
+/** The centre in three numbers, on every page. */
+export function Situation() {
+  const { snapshot, clockOffset } = useDesk();
+  useEverySecond();
+  if (!snapshot) return null;
+  const { waiting, longestSince, promiseKept } = snapshot.summary;
+  const breach = promiseKept !== null && promiseKept < promiseGoal;
+  return (
+    <p className="situation numbers">
+      <span>
+        <b>{waiting}</b> {texts.situation.waiting(waiting)}
+      </span>
+      {longestSince !== null && (
+        <span className="longest">
+          {texts.situation.longest} <b>{clockText(Date.now() + clockOffset - longestSince)}</b>
+        </span>
+      )}
+      {promiseKept !== null && (
+        <span className={breach ? "breach" : ""} title={texts.situation.promiseHint}>
+          <b>{percentText(promiseKept)}</b> {texts.situation.inTarget}
+          {breach && <span className="only-spoken"> {texts.supervisor.belowGoal}</span>}
+        </span>
+      )}
+    </p>
+  );
+}

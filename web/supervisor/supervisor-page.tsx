@@ -1,0 +1,31 @@
+import { useDesk } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { Pane } from "../ui/pane.tsx";
+import { Figures } from "./figures.tsx";
+import { LineTable } from "./line-table.tsx";
+import { TeamTable } from "./team-table.tsx";
+
+/** The promise now: what waits, on which line, and who is there for it. */
+export function SupervisorPage() {
+  const { snapshot } = useDesk();
+  return (
+    <main className="page" id="main" aria-label={texts.navigation.supervisor}>
+      <h1 className="only-spoken">{texts.navigation.supervisor}</h1>
+      {snapshot === null ? (
+        <p className="muted">{texts.connection.connecting}</p>
+      ) : (
+        <>
+          <Figures summary={snapshot.summary} lines={snapshot.lines} />
+          <Pane id="lines" title={texts.supervisor.lines}>
+            <LineTable lines={snapshot.lines} />
+          </Pane>
+          {snapshot.team && (
+            <Pane id="team" title={texts.supervisor.team}>
+              <TeamTable team={snapshot.team} />
+            </Pane>
+          )}
+        </>
+      )}
+    </main>
+  );
+}

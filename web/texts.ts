@@ -1,0 +1,124 @@
+import { deskTexts } from "./texts/desk.ts";
+import { knowledgeTexts } from "./texts/knowledge.ts";
+import { recordTexts } from "./texts/record.ts";
+
+/** Every German word of the browser application; sentences from the server are shown as they come. */
+export const texts = {
+  ...deskTexts,
+  ...knowledgeTexts,
+  ...recordTexts,
+
+  product: "115-Servicecenter EMH",
+  productShort: "Servicecenter EMH",
+  skip: "Zum Inhalt springen",
+  loading: "Wird geladen …",
+  close: "Schließen",
+  cancel: "Abbrechen",
+  remove: "entfernen",
+  retry: "Noch einmal versuchen",
+
+  errors: {
+    notConnected: "Zurzeit besteht keine Verbindung zum Servicecenter.",
+    noReply: "Das Servicecenter hat nicht rechtzeitig geantwortet. Bitte prüfen Sie den Stand.",
+    unreachable: "Der Server ist nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
+    unexpected: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+    crashed: "Diese Ansicht ist auf einen Fehler gestoßen. Ihr Gespräch am Telefon läuft weiter.",
+    reload: "Neu laden",
+    notFound: "Diese Seite gibt es nicht.",
+    forbidden: "Für diese Seite fehlt Ihnen die Berechtigung.",
+  },
+
+  navigation: {
+    label: "Hauptbereiche",
+    desk: "Arbeitsplatz",
+    supervisor: "Leitstand",
+    knowledge: "Wissen",
+  },
+
+  connection: {
+    lost: "Verbindung verloren.",
+    lostHint: "Telefongespräche laufen weiter. Was hier steht, bleibt stehen.",
+    since: "Seit",
+    connecting: "Verbindung wird aufgebaut …",
+    restored: "Die Verbindung steht wieder.",
+    telephony: "Die Telefonanlage ist nicht erreichbar. Anrufe kommen zurzeit nicht an.",
+    database: "Die Datenbank ist nicht erreichbar. Änderungen werden zurzeit nicht gespeichert.",
+    demo: "Vorführbetrieb",
+  },
+
+  theme: { toDark: "Dunkle Darstellung", toLight: "Helle Darstellung" },
+  keyHelp: { title: "Tastenkürzel" },
+
+  situation: {
+    waiting: (count: number) => (count === 1 ? "wartet" : "warten"),
+    longest: "längste",
+    inTarget: "im Ziel",
+    promiseHint: "Heute rechtzeitig angenommene Anrufe, alle Anschlüsse",
+  },
+
+  supervisor: {
+    lines: "Anschlüsse",
+    linesCaption: (goal: string) =>
+      `Anschlüsse jetzt und heute; Ziel: ${goal} rechtzeitig angenommen`,
+    team: "Team",
+    waiting: "Es warten",
+    longest: "Längste Wartezeit",
+    promise: "Heute im Ziel angenommen",
+    ready: "Bereit",
+    ofSignedIn: (count: number) => `von ${count} im Dienst`,
+    noCallsYet: "heute noch kein Anruf",
+    goalMet: "Ziel 75 % erreicht",
+    goalMissed: "unter dem Ziel von 75 %",
+    belowGoal: "unter dem Ziel",
+    overTarget: "länger als zugesagt",
+    overTargetOf: (seconds: number) => `über ${seconds} s`,
+    of: "von",
+    lineColumns: {
+      line: "Anschluss",
+      hours: "Öffnung",
+      waiting: "warten",
+      longest: "längste Wartezeit",
+      talking: "sprechen",
+      answered: "heute angenommen",
+      abandoned: "aufgelegt",
+      promise: "im Ziel",
+    },
+    teamColumns: {
+      name: "Name",
+      administration: "Verwaltung",
+      state: "Zustand",
+      since: "seit",
+      line: "Anschluss",
+    },
+  },
+
+  signIn: {
+    title: "Anmelden",
+    username: "Benutzername",
+    password: "Passwort",
+    submit: "Anmelden",
+    incomplete: "Bitte geben Sie Benutzername und Passwort ein.",
+    demonstration: "Konten der Vorführung",
+    demonstrationHint: "Ein Konto wählen füllt das Formular. Alle Personen sind erfunden.",
+  },
+  roles: {
+    agent: "Agent/in",
+    operator: "Vermittlung",
+    editor: "Redaktion",
+    supervisor: "Leitung",
+    administrator: "Administration",
+  },
+  firstStart: {
+    title: "Erster Start",
+    hint: "Sie richten das Konto ein, das alle weiteren anlegt. Dieser Link gilt nur einmal.",
+    name: "Vor- und Nachname",
+    repeated: "Passwort wiederholen",
+    passwordHint: "Mindestens 12 Zeichen; die Länge zählt.",
+    submit: "Konto anlegen",
+    incomplete: "Bitte füllen Sie alle Felder aus.",
+    tooShort: "Das Passwort braucht mindestens 12 Zeichen.",
+    different: "Die beiden Passwörter sind verschieden.",
+    done: "Das Konto ist angelegt. Sie können sich jetzt anmelden.",
+    toSignIn: "Zur Anmeldung",
+  },
+} as const;

@@ -1,0 +1,124 @@
+import type { AgentState, PartyFailure } from "../../src/routing/state.ts";
+
+/** The call and whom to transfer to. */
+export const deskTexts = {
+  presence: {
+    label: "Ihr Zustand",
+    start: "Schicht beginnen",
+    startHint: "Danach hören Sie, wenn ein Anruf kommt.",
+    ready: "Bereit",
+    break: "Pause",
+    offline: "Schicht beenden",
+    back: "Wieder bereit",
+    breakReasons: ["Mittag", "Bildschirmpause", "Besprechung", "Schulung", "Rücksprache"],
+    thenBreak: "danach Pause",
+    thenOffline: "danach Schichtende",
+    signOut: "Abmelden",
+    onBreak: "In der Pause kommen keine Anrufe.",
+    soundLocked:
+      "Der Browser hält den Ton noch zurück: einmal klicken oder eine Taste drücken, dann klingelt es.",
+    rests: "Der nächste Anruf kommt in",
+    notResponding: "Sie haben nicht reagiert und bekommen zurzeit keine Anrufe.",
+  },
+  states: {
+    offline: "Nicht im Dienst",
+    ready: "Bereit",
+    break: "Pause",
+    offered: "Anruf klingelt",
+    connecting: "Ihr Telefon klingelt",
+    talking: "Im Gespräch",
+    wrapUp: "Nachbearbeitung",
+    notResponding: "Nicht reagiert",
+  } satisfies Record<AgentState, string>,
+  transferring: "Vermittlung klingelt",
+  failures: {
+    busy: "ist besetzt",
+    noAnswer: "hat nicht abgenommen",
+    unreachable: "ist nicht erreichbar",
+    declined: "hat abgelehnt",
+  } satisfies Record<PartyFailure, string>,
+  ownPhoneFailures: {
+    offerExpired: "Der Anruf wurde nicht angenommen.",
+    busy: "Ihr Telefon war besetzt.",
+    noAnswer: "Ihr Telefon hat geklingelt, niemand hat abgehoben.",
+    unreachable: "Ihr Telefon war nicht erreichbar.",
+    declined: "Der Anruf wurde am Telefon abgelehnt.",
+  } satisfies Record<PartyFailure | "offerExpired", string>,
+  call: {
+    duration: "Dauer",
+    line: "Anschluss",
+    number: "Nummer",
+    suppressed: "unterdrückt",
+    originUnknown: "Ort unbekannt",
+    confirmed: "bestätigt",
+    byLine: "nach dem gewählten Anschluss",
+    noGuess: "kein Hinweis auf den Ort, bitte erfragen",
+    guess: (probability: number, reason: string) => `${certaintyWord(probability)} – ${reason}`,
+    orElse: (names: readonly string[]) => `sonst ${names.join(" oder ")}`,
+    earlier: "Frühere Kontakte dieser Nummer",
+    controls: "Gespräch steuern",
+    accept: "Annehmen",
+    decline: "Ablehnen",
+    rings: "Klingelt noch",
+    hangUp: "Auflegen",
+    pickUp: "Bitte nehmen Sie Ihr Telefon ab.",
+    transferred: "Das Gespräch ist vermittelt.",
+    ended: "Das Gespräch ist beendet.",
+    none: "Kein Anruf. Der nächste erscheint hier.",
+    toDesk: "Zum Arbeitsplatz",
+    backFrom: (name: string) => `Zurück von ${name}`,
+    offerSpoken: (line: string, place: string | null, sure: boolean) =>
+      place === null
+        ? `Anruf auf ${line}`
+        : `Anruf auf ${line}, ${sure ? "" : "vermutlich "}${place}`,
+    recallSpoken: (line: string, name: string) => `Anruf auf ${line}, zurück von ${name}`,
+    notification: "115-Servicecenter: Ein Anruf klingelt",
+  },
+  offices: {
+    fitting: "Passende Stellen",
+    needAnswer:
+      "Öffnen Sie eine Antwort, dann stehen hier die Stellen, zu denen Sie verbinden können.",
+    needPlace: "Sobald der Ort feststeht, stehen hier die zuständigen Stellen.",
+    responsible: "Zuständig",
+    website: "Internetseite",
+    order: "Verbinden, in dieser Reihenfolge",
+    kinds: {
+      unit: "Fachstelle",
+      deputy: "Vertretung",
+      partner: "Partnerkreis",
+      switchboard: "Telefonzentrale",
+      ticket: "schriftlich",
+    },
+  },
+  transfer: {
+    title: "Verbinden mit",
+    connect: "Verbinden",
+    connectWith: "Verbinden mit",
+    with: (name: string) => `mit ${name}`,
+    placeholder: "Name, Aufgabe oder Durchwahl",
+    targets: "Stellen und Personen",
+    nothing: "Niemand gefunden. Eine Durchwahl können Sie auch direkt eingeben.",
+    typeFirst: "Tippen Sie einen Namen, eine Aufgabe oder eine Durchwahl.",
+    dial: (digits: string) => `${digits} wählen`,
+    confidential: "Nummer nicht herausgeben",
+    again: "Geschlossen. Noch einmal drücken verbindet trotzdem.",
+    askClosed: (name: string, hours: string) =>
+      `${name}: ${hours}. Noch einmal Eingabe verbindet trotzdem.`,
+    started: (name: string) => `Vermittlung an ${name} läuft.`,
+    rings: (name: string) => `${name} klingelt`,
+    extension: "Durchwahl",
+    comesBackIn: "kommt zurück in",
+    takeBack: "Zurückholen",
+    notNow: "Verbinden geht nur im Gespräch.",
+    keyChoose: "wählen",
+    keyConnect: "verbinden",
+    keyCancel: "abbrechen",
+  },
+  directory: { title: "Verzeichnis", label: "Verzeichnis durchsuchen" },
+} as const;
+
+/** How sure the guess is, in words: never more than it is. */
+function certaintyWord(probability: number): string {
+  if (probability >= 0.8) return "wahrscheinlich";
+  return probability >= 0.5 ? "vermutlich" : "unsicher";
+}

@@ -1,0 +1,55 @@
+import ReactMarkdown from "react-markdown";
+import remarkGfm from "remark-gfm";
+
+const allowed = [
+  "p",
+  "strong",
+  "em",
+  "ul",
+  "ol",
+  "li",
+  "a",
+  "h4",
+  "h5",
+  "h6",
+  "h1",
+  "h2",
+  "h3",
+  "br",
+  "code",
+  "blockquote",
+  "table",
+  "thead",
+  "tbody",
+  "tr",
+  "th",
+  "td",
+  "del",
+  "hr",
+];
+
+/** The body of an answer. HTML in it is left out; headings start below the article's own. */
+export function Markdown({ text }: { text: string }) {
+  return (
+    <div className="prose">
+      <ReactMarkdown
+        skipHtml
+        unwrapDisallowed
+        allowedElements={allowed}
+        remarkPlugins={[remarkGfm]}
+        components={{
+          h1: "h4",
+          h2: "h4",
+          h3: "h5",
+          a: ({ href, children }) => (
+            <a href={href} target="_blank" rel="noreferrer noopener">
+              {children}
+            </a>
+          ),
+        }}
+      >
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect, useId, useLayoutEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { texts } from "../texts.ts";
+import { IconButton } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon-names.ts";
+
+interface Props {
+  title: string;
+  icon: IconName;
+  onClose: () => void;
+  children: ReactNode;
+  footer?: ReactNode;
+}
+
+/** A modal window on the native dialog: focus is held inside and goes back where it came from. */
+export function Window({ title, icon, onClose, children, footer }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const close = useRef(onClose);
+  close.current = onClose;
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    const before = document.activeElement;
+    element.showModal();
+    return () => {
+      element.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  useEffect(() => {
+    const element = dialog.current;
+    const closed = () => close.current();
+    element?.addEventListener("close", closed);
+    return () => element?.removeEventListener("close", closed);
+  }, []);
+  return (
+    <dialog ref={dialog} className="window" aria-labelledby={titleId}>
+      <header>
+        <Icon name={icon} />
+        <h2 id={titleId}>{title}</h2>
+        <IconButton
+          icon="close"
+          label={texts.close}
+          className="round-button"
+          onClick={() => dialog.current?.close()}
+        />
+      </header>
+      <div className="window-body">{children}</div>
+      {footer}
+    </dialog>
+  );
+}
