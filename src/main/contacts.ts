@@ -20,9 +20,12 @@ export function contactSources({ database, rooms, center, log }: House): Contact
     names: {
       agent: (id) => center.live.state.agents[id]?.displayName ?? "eine frühere Kraft",
       line: (id) => lineOf(id)?.name ?? id,
-      administration: (id) => rooms.directory.administration(id)?.name ?? id,
+      administration: (id) => rooms.directory.administration(id)?.shortName ?? id,
     },
-    line: lineOf,
+    line(id) {
+      const line = lineOf(id);
+      return line && { id, name: line.name, number: line.number };
+    },
     liveState: (id) => center.live.state.contacts[id]?.state ?? null,
   };
   return {

@@ -1,0 +1,124 @@
+import { io, type Socket } from "socket.io-client";
+import { readConfig } from "../../src/config.ts";
+import type {
+  ClientEvents,
+  DeskCommand,
+  DeskCommandName,
+  DeskReply,
+  ServerEvents,
+} from "../../src/dashboard/schema.ts";
+import { startService, type RunningService } from "../../src/main/service.ts";
+import { initialDeskState, reduceDesk, type DeskState } from "../../web/core/desk-state.ts";
+
+/** The whole service on a database of its own, without callers but those that a test lets ring. */
+export async function startTestService(
+  databaseUrl: string,
+  variables: Record<string, string> = {},
+): Promise<RunningService & AsyncDisposable> {
+  const service = await startService(
+    readConfig({
+      DATABASE_URL: databaseUrl,
+      DEMO: "true",
+      PORT: "0",
+      SIMULATOR_CALLS_PER_HOUR: "0",
+      LOG_LEVEL: "silent",
+      ...variables,
+    }),
+  );
+  return { ...service, [Symbol.asyncDispose]: () => service.stop() };
+}
+
+/** Somebody who is signed in, without a browser. */
+export interface SignedInPerson {
+  cookie: string;
+  /** Sends JSON as the browser would. @returns status and parsed body */
+  request(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }>;
+  openDesk(): Promise<TestDesk>;
+}
+
+export async function signIn(address: string, username: string): Promise<SignedInPerson> {
+  const send = async (cookie: string, method: string, path: string, body?: unknown) =>
+    fetch(`${address}${path}`, {
+      method,
+      headers: { cookie, origin: address, "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  const credentials = { username, password: `demo-${username}` };
+  const reply = await send("", "POST", "/api/auth/sign-in/username", credentials);
+  if (reply.status !== 200) throw new Error(`sign-in failed: ${await reply.text()}`);
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+  return {
+    cookie,
+    async request(method, path, body) {
+      const answer = await send(cookie, method, path, body);
+      return { status: answer.status, body: await answer.json() };
+    },
+    openDesk: () => openDesk(address, cookie),
+  };
+}
+
+/** A desk without a screen: the socket, and what it has been told. */
+export interface TestDesk {
+  readonly state: DeskState;
+  socket: Socket<ServerEvents, ClientEvents>;
+  send<Name extends DeskCommandName>(name: Name, command: DeskCommand<Name>): Promise<DeskReply>;
+  /** Resolves as soon as what the desk knows fulfils the condition. */
+  sees(what: string, condition: (state: DeskState) => boolean): Promise<DeskState>;
+  close(): void;
+}
+
+const patienceMilliseconds = 15_000;
+
+async function openDesk(address: string, cookie: string): Promise<TestDesk> {
+  const socket: Socket<ServerEvents, ClientEvents> = io(`${address}/desk`, {
+    transports: ["websocket"],
+    extraHeaders: { cookie, origin: address },
+    forceNew: true,
+  });
+  let state = initialDeskState;
+  const watchers = new Set<() => void>();
+  const take = (next: DeskState) => {
+    state = next;
+    for (const watcher of watchers) watcher();
+  };
+  socket.on("snapshot", (snapshot) =>
+    take(reduceDesk(state, { type: "snapshot", snapshot, at: Date.now() })),
+  );
+  socket.on("change", (change) => {
+    take(reduceDesk(state, { type: "change", change, at: Date.now() }));
+    if (state.stale) socket.emit("resync");
+  });
+  const desk: TestDesk = {
+    get state() {
+      return state;
+    },
+    socket,
+    send: (name, command) =>
+      socket.timeout(patienceMilliseconds).emitWithAck(name, command as never) as never,
+    sees: (what, condition) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          watchers.delete(look);
+          const known = JSON.stringify(state.snapshot?.desk);
+          reject(new Error(`the desk never saw: ${what}; it knows ${known}`));
+        }, patienceMilliseconds);
+        const look = () => {
+          if (!condition(state)) return;
+          clearTimeout(timer);
+          watchers.delete(look);
+          resolve(state);
+        };
+        watchers.add(look);
+        look();
+      }),
+    close: () => void socket.close(),
+  };
+  await Promise.race([
+    desk.sees("a snapshot", ({ snapshot }) => snapshot !== null),
+    new Promise((_, reject) => socket.once("connect_error", reject)),
+  ]);
+  return desk;
+}
