@@ -1,4 +1,5 @@
 import type { CenterState } from "./center-state.ts";
+import type { Queue } from "./contact-index.ts";
 import { dueOfAgent } from "./deadlines.ts";
 import type { Agent, AgentState } from "./state.ts";
 import { TimeHeap } from "./time-heap.ts";
@@ -13,9 +14,14 @@ export interface AgentGroup {
   readonly lineIds: ReadonlySet<string>;
   readonly skills: ReadonlySet<string>;
   readonly ready: TimeHeap;
-  readonly counts: Record<AgentStanding, number>;
+  readonly counts: Standings;
   size: number;
+  /** The queues whose contacts they may serve, as far as known; see eligibility.ts. */
+  readonly queues: Set<Queue>;
 }
+
+/** How many agents stand where. */
+export type Standings = Record<AgentStanding, number>;
 
 export function standingOf(agent: Agent): AgentStanding {
   return agent.state === "ready" && agent.restsUntil > 0 ? "resting" : agent.state;
@@ -30,35 +36,26 @@ export function enterAgent(state: CenterState, agent: Agent): void {
   if (group === undefined) {
     group = createGroup(key, agent);
     index.groups.set(key, group);
-    index.groupsVersion += 1;
   }
   const standing = standingOf(agent);
   group.size += 1;
-  group.counts[standing] += 1;
   index.agents.set(agent.id, { group, standing });
-  if (standing === "ready") {
-    group.ready.set(agent.id, agent.idleSince);
-    index.readyCount += 1;
-  }
+  index.groupsVersion += 1;
+  stand(state, agent, group, standing);
   setDue(state, agent);
 }
 
 /** Follows a change of state, idle time or rest. */
 export function indexAgent(state: CenterState, agent: Agent): void {
-  const { index } = state;
-  const place = index.agents.get(agent.id)!;
+  const place = state.index.agents.get(agent.id)!;
   const standing = standingOf(agent);
   if (standing !== place.standing) {
-    place.group.counts[place.standing] -= 1;
-    place.group.counts[standing] += 1;
-    if (place.standing === "ready") {
-      place.group.ready.delete(agent.id);
-      index.readyCount -= 1;
-    }
-    if (standing === "ready") index.readyCount += 1;
+    unstand(state, agent.id, place.group, place.standing);
+    stand(state, agent, place.group, standing);
     place.standing = standing;
+  } else if (standing === "ready") {
+    place.group.ready.set(agent.id, agent.idleSince);
   }
-  if (standing === "ready") place.group.ready.set(agent.id, agent.idleSince);
   setDue(state, agent);
 }
 
@@ -67,18 +64,33 @@ export function leaveAgent(state: CenterState, agentId: string): void {
   const place = index.agents.get(agentId);
   if (place === undefined) return;
   const { group, standing } = place;
+  unstand(state, agentId, group, standing);
   group.size -= 1;
-  group.counts[standing] -= 1;
-  if (standing === "ready") {
-    group.ready.delete(agentId);
-    index.readyCount -= 1;
-  }
-  if (group.size === 0) {
-    index.groups.delete(group.key);
-    index.groupsVersion += 1;
-  }
+  if (group.size === 0) index.groups.delete(group.key);
+  index.groupsVersion += 1;
   index.agents.delete(agentId);
   index.agentsDue.delete(agentId);
+}
+
+function stand(state: CenterState, agent: Agent, group: AgentGroup, standing: AgentStanding): void {
+  group.counts[standing] += 1;
+  for (const queue of group.queues) queue.counts[standing] += 1;
+  if (standing !== "ready") return;
+  group.ready.set(agent.id, agent.idleSince);
+  state.index.readyCount += 1;
+}
+
+function unstand(
+  state: CenterState,
+  agentId: string,
+  group: AgentGroup,
+  standing: AgentStanding,
+): void {
+  group.counts[standing] -= 1;
+  for (const queue of group.queues) queue.counts[standing] -= 1;
+  if (standing !== "ready") return;
+  group.ready.delete(agentId);
+  state.index.readyCount -= 1;
 }
 
 function setDue(state: CenterState, agent: Agent): void {
@@ -99,17 +111,22 @@ function createGroup(key: string, agent: Agent): AgentGroup {
     lineIds: new Set(agent.lineIds),
     skills: new Set(agent.skills),
     ready: new TimeHeap(),
-    counts: {
-      offline: 0,
-      ready: 0,
-      resting: 0,
-      break: 0,
-      offered: 0,
-      connecting: 0,
-      talking: 0,
-      wrapUp: 0,
-      notResponding: 0,
-    },
+    counts: nobody(),
     size: 0,
+    queues: new Set(),
+  };
+}
+
+export function nobody(): Standings {
+  return {
+    offline: 0,
+    ready: 0,
+    resting: 0,
+    break: 0,
+    offered: 0,
+    connecting: 0,
+    talking: 0,
+    wrapUp: 0,
+    notResponding: 0,
   };
 }

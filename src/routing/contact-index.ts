@@ -1,4 +1,4 @@
-import type { AgentGroup } from "./agent-index.ts";
+import { nobody, type AgentGroup, type Standings } from "./agent-index.ts";
 import type { CenterIndex, CenterState } from "./center-state.ts";
 import { dueOfContact } from "./deadlines.ts";
 import type { Contact } from "./state.ts";
@@ -9,9 +9,15 @@ export interface Queue {
   readonly lineId: string;
   readonly requiredSkills: readonly string[];
   readonly waiting: TimeHeap;
-  /** Groups whose agents may serve it, narrowest first (R6); valid for `groupsVersion`. */
-  groups: readonly AgentGroup[];
+  /** From here on valid for `groupsVersion`, see eligibility.ts. */
   groupsVersion: number;
+  /** Groups whose agents may serve it, narrowest first (R6). */
+  groups: AgentGroup[];
+  /** Where those agents stand. */
+  counts: Standings;
+  /** How many others serve other lines, and how many only lack a skill. */
+  otherLine: number;
+  missingSkills: number;
 }
 
 /** Puts the contact where its state says: into its queue, a reservation, or neither. */
@@ -40,7 +46,9 @@ export function forgetContact(state: CenterState, contact: Contact): void {
 /** Queues of former settings go when they are empty. */
 export function dropEmptyQueues(index: CenterIndex): void {
   for (const [key, queue] of index.queues) {
-    if (queue.waiting.size === 0) index.queues.delete(key);
+    if (queue.waiting.size > 0) continue;
+    index.queues.delete(key);
+    for (const group of queue.groups) group.queues.delete(queue);
   }
 }
 
@@ -49,10 +57,23 @@ function queueOf(index: CenterIndex, contact: Contact): Queue {
   const key = requiredSkills.length === 0 ? lineId : JSON.stringify([lineId, ...requiredSkills]);
   let queue = index.queues.get(key);
   if (queue === undefined) {
-    queue = { lineId, requiredSkills, waiting: new TimeHeap(), groups: [], groupsVersion: -1 };
+    queue = createQueue(lineId, requiredSkills);
     index.queues.set(key, queue);
   }
   return queue;
+}
+
+function createQueue(lineId: string, requiredSkills: readonly string[]): Queue {
+  return {
+    lineId,
+    requiredSkills,
+    waiting: new TimeHeap(),
+    groupsVersion: -1,
+    groups: [],
+    counts: nobody(),
+    otherLine: 0,
+    missingSkills: 0,
+  };
 }
 
 function reserve(index: CenterIndex, contact: Contact, agentId: string | null): void {

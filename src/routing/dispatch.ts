@@ -52,8 +52,16 @@ function offer(
   reasons: OfferReasons,
   now: Instant,
 ): CenterEvent {
-  const id = `${contact.id}.o${contact.attempts + 1}`;
-  const ids = { id, contactId: contact.id, agentId: agent.id };
-  const expiresAt = now + lineOf(state, contact).offerSecondsMax * 1000;
-  return { type: "offerMade", offer: { ...ids, kind, madeAt: now, expiresAt, reasons } };
+  return {
+    type: "offerMade",
+    offer: {
+      id: `${contact.id}.o${contact.attempts + 1}`,
+      contactId: contact.id,
+      agentId: agent.id,
+      kind,
+      madeAt: now,
+      expiresAt: now + lineOf(state, contact).offerSecondsMax * 1000,
+      reasons,
+    },
+  };
 }

@@ -50,12 +50,14 @@ const apply: Apply = {
   },
   contactTurnedAway(state, event, now) {
     const contact = contactIn(state, event.contactId);
-    Object.assign(contact, withoutParty, { reservedFor: null });
+    clearParty(contact);
+    contact.reservedFor = null;
     moveContact(state, contact, "turnAway", now);
   },
   contactQueued(state, event, now) {
     const contact = contactIn(state, event.contactId);
-    Object.assign(contact, withoutParty, { reservedFor: event.reservedFor });
+    clearParty(contact);
+    contact.reservedFor = event.reservedFor;
     moveContact(state, contact, "queue", now);
   },
   offerMade(state, { offer }, now) {
@@ -83,10 +85,13 @@ const apply: Apply = {
   agentRung(state, event, now) {
     const contact = contactIn(state, event.contactId);
     const agent = agentIn(state, event.agentId);
-    Object.assign(contact, { agentId: agent.id, party: event.party, transfer: null });
+    contact.agentId = agent.id;
+    contact.party = event.party;
+    contact.transfer = null;
     contact.ringUntil = event.until;
     contact.attempts = Math.max(contact.attempts, numberOf(event.party.id));
-    Object.assign(agent, { contactId: contact.id, restsUntil: 0 });
+    agent.contactId = contact.id;
+    agent.restsUntil = 0;
     moveContact(state, contact, "ring", now);
     moveAgent(state, agent, "ring", now);
   },
@@ -166,7 +171,12 @@ const apply: Apply = {
   },
 };
 
-const withoutParty = { agentId: null, party: null, transfer: null, ringUntil: null };
+function clearParty(contact: Contact): void {
+  contact.agentId = null;
+  contact.party = null;
+  contact.transfer = null;
+  contact.ringUntil = null;
+}
 
 function freeAgent(state: CenterState, event: { agentId: string }, now: Instant): void {
   const agent = agentIn(state, event.agentId);
@@ -203,16 +213,20 @@ function forgetWhenFree(state: CenterState, agent: Agent): void {
 }
 
 function newContact(event: EventOf<"contactArrived">, now: Instant): Contact {
-  const { contactId: id, callId, lineId, callerNumber, origin, offered, requiredSkills } = event;
-  const { administrationId, administrationCertainty } = event;
   return {
-    ...{ id, callId, lineId, callerNumber, origin, administrationId, administrationCertainty },
+    id: event.contactId,
+    callId: event.callId,
+    lineId: event.lineId,
+    callerNumber: event.callerNumber,
+    origin: event.origin,
+    administrationId: event.administrationId,
+    administrationCertainty: event.administrationCertainty,
     place: null,
     state: "waiting",
     since: now,
     arrivedAt: now,
     queuedAt: now,
-    offered,
+    offered: event.offered,
     answeredAt: null,
     offerId: null,
     agentId: null,
@@ -221,7 +235,7 @@ function newContact(event: EventOf<"contactArrived">, now: Instant): Contact {
     transfer: null,
     recall: null,
     reservedFor: null,
-    requiredSkills,
+    requiredSkills: event.requiredSkills,
     attempts: 0,
   };
 }

@@ -1,24 +1,19 @@
-import { mayServe, rankedReady, type Match } from "./matching.ts";
+import { nobody, type Standings } from "./agent-index.ts";
+import type { Match } from "./matching.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Agent, Contact, Instant, OfferReasons } from "./state.ts";
 
-const passedOverMax = 5;
-
 /** Why this agent, why now, who came second and who was not asked (R13), for an offer to the team. */
 export function reasonsOfMatch(state: CenterState, match: Match, now: Instant): OfferReasons {
-  const { contact, queue, agent } = match;
-  const home = contact.administrationId;
-  const [, ...others] = rankedReady(state, queue, home, passedOverMax + 1);
-  const passedOver = others.map((other) => ({
+  const { contact, agent } = match;
+  const reasons = reasonsOfRecall(state, contact, agent, now);
+  reasons.passedOver = match.passedOver.map((other) => ({
     agentId: other.id,
-    rule: decidingRule(agent, other, home),
+    rule: decidingRule(agent, other, contact.administrationId),
   }));
-  return {
-    rule: passedOver[0]?.rule ?? "onlyCandidate",
-    ...timing(state, contact, agent, now),
-    passedOver,
-    notAsked: notAsked(state, match, passedOver.length),
-  };
+  reasons.rule = reasons.passedOver[0]?.rule ?? "onlyCandidate";
+  reasons.notAsked = notAsked(match);
+  return reasons;
 }
 
 /** A recall goes to the person who transferred; nobody else was considered (R10). */
@@ -28,18 +23,17 @@ export function reasonsOfRecall(
   agent: Agent,
   now: Instant,
 ): OfferReasons {
-  return { rule: "recall", ...timing(state, contact, agent, now), passedOver: [], notAsked: {} };
-}
-
-function timing(state: CenterState, contact: Contact, agent: Agent, now: Instant) {
   const waitedSeconds = Math.max(0, now - contact.queuedAt) / 1000;
   const { answerTargetSeconds } = state.lines[contact.lineId]!;
   return {
+    rule: "recall",
     waitedSeconds,
     answerTargetSeconds,
     urgency: waitedSeconds / answerTargetSeconds,
     trigger: triggerOf(contact, agent, now),
     idleSeconds: agent.state === "ready" ? Math.max(0, now - agent.idleSince) / 1000 : 0,
+    passedOver: [],
+    notAsked: {},
   };
 }
 
@@ -63,32 +57,17 @@ function decidingRule(
 }
 
 /** By the state they are in ("talking", "resting"), or by what they lack. */
-function notAsked(state: CenterState, match: Match, passedOver: number): Record<string, number> {
+function notAsked({ queue, passedOver }: Match): Record<string, number> {
   const counts: Record<string, number> = {};
-  const count = (key: string, agents: number) => {
-    if (agents > 0) counts[key] = (counts[key] ?? 0) + agents;
-  };
-  let ready = 0;
-  for (const group of state.index.groups.values()) {
-    if (!group.lineIds.has(match.queue.lineId)) count("otherLine", group.size);
-    else if (!mayServe(group, match.queue)) count("missingSkills", group.size);
-    else {
-      ready += group.ready.size;
-      for (const standing of busyStandings) count(standing, group.counts[standing]);
-    }
+  for (const standing of standings) {
+    // Of the ready ones, those who are neither chosen nor named as passed over.
+    const named = standing === "ready" ? 1 + passedOver.length : 0;
+    const count = queue.counts[standing] - named;
+    if (count > 0) counts[standing] = count;
   }
-  // Ready, but neither chosen nor among those named as passed over.
-  count("ready", ready - 1 - passedOver);
+  if (queue.otherLine > 0) counts["otherLine"] = queue.otherLine;
+  if (queue.missingSkills > 0) counts["missingSkills"] = queue.missingSkills;
   return counts;
 }
 
-const busyStandings = [
-  "offline",
-  "break",
-  "resting",
-  "offered",
-  "connecting",
-  "talking",
-  "wrapUp",
-  "notResponding",
-] as const;
+const standings = Object.keys(nobody()) as (keyof Standings)[];

@@ -22,9 +22,16 @@ export function arrival(
     return { ok: true, events: [] };
   }
   const offered = isOpen(line, now);
+  const home = homeOf(line, origin);
   const arrived: CenterEvent = {
-    ...{ type: "contactArrived", contactId, callId, lineId, callerNumber, origin },
-    ...homeOf(line, origin),
+    type: "contactArrived",
+    contactId,
+    callId,
+    lineId,
+    callerNumber,
+    origin,
+    administrationId: home.administrationId,
+    administrationCertainty: home.administrationCertainty,
     requiredSkills: line.requiredSkills.toSorted(),
     offered,
   };
