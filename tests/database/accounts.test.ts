@@ -2,7 +2,8 @@ import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from "node:fs
 import path from "node:path";
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { mustStart, nobody, query, startService, temporaryDirectory } from "../support/embedded.ts";
+import { mustStart, nobody, query, startService } from "../support/embedded.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const notRoot = process.getuid?.() !== 0;
 /** The project may lie where another account cannot read it; then it cannot run it either. */

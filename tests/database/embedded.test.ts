@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startEmbedded } from "../../src/database/embedded.ts";
+import { StartError } from "../../src/errors.ts";
 import { childOf, copyTree, isAlive, mustStart, query } from "../support/embedded.ts";
-import { serverPid, startService, temporaryDirectory, until } from "../support/embedded.ts";
+import { serverPid, startService, until } from "../support/embedded.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 /** A data directory after a first start in which one row was written, to be copied by tests. */
 const prepared = temporaryDirectory();
@@ -19,6 +22,13 @@ function usedDataDirectory(): { path: string } & Disposable {
   const directory = temporaryDirectory();
   copyTree(path.join(prepared.path, "database"), directory.path);
   return directory;
+}
+
+/** What is said instead of starting. */
+async function refusalOf(dataDirectory: string): Promise<string> {
+  const outcome = await startEmbedded(dataDirectory).catch((error: unknown) => error);
+  if (outcome instanceof StartError) return outcome.message;
+  throw new Error("It started, or failed unexpectedly", { cause: outcome });
 }
 
 describe("the first start", () => {
@@ -221,21 +231,19 @@ describe("a data folder that cannot be used is explained in one sentence", () =>
   test.for(Object.entries(damages))("%s", async ([, { damage, says }]) => {
     using directory = usedDataDirectory();
     damage(path.join(directory.path, "database"));
-    const answer = await startService(directory.path);
-    if (!("refusal" in answer)) throw new Error("It started");
-    expect(answer.refusal).toMatch(says);
-    expect(answer.refusal).toContain(directory.path);
-    expect(answer.refusal).toMatch(/^[^\n]*\.$/);
+    const refusal = await refusalOf(directory.path);
+    expect(refusal).toMatch(says);
+    expect(refusal).toContain(directory.path);
+    expect(refusal).toMatch(/^[^\n]*\.$/);
   });
 
   test("DATA_DIR is a file", async () => {
     using directory = temporaryDirectory();
     const file = path.join(directory.path, "data");
     writeFileSync(file, "");
-    expect(await startService(file)).toEqual({
-      refusal:
-        `In den Ordner ${file} lässt sich nicht schreiben (EEXIST); ` +
+    expect(await refusalOf(file)).toBe(
+      `In den Ordner ${file} lässt sich nicht schreiben (EEXIST); ` +
         "prüfen Sie Rechte und freien Platz oder wählen Sie mit DATA_DIR einen anderen.",
-    });
+    );
   });
 });

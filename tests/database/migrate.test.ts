@@ -8,7 +8,7 @@ import { openDatabase } from "../../src/database/database.ts";
 import { migrate, readMigrations } from "../../src/database/migrate.ts";
 import { diffDatabaseToSchema, withSchemaEngine } from "../../src/database/schema-engine.ts";
 import { emptyDatabase, testDatabase } from "../support/database.ts";
-import { temporaryDirectory } from "../support/embedded.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const schemaPath = fileURLToPath(new URL("../../prisma/schema.prisma", import.meta.url));
 const schema = readFileSync(schemaPath, "utf8");

@@ -3,7 +3,8 @@ import { chmodSync, lstatSync, readdirSync, rmSync, writeFileSync } from "node:f
 import path from "node:path";
 import { beforeEach, afterEach, expect, test } from "vitest";
 import { findNativeDirectory, prepareServerBinaries } from "../../src/database/server-binaries.ts";
-import { copyTree, nobody, temporaryDirectory } from "../support/embedded.ts";
+import { copyTree, nobody } from "../support/embedded.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 /** A copy of the npm package as a test may spoil it, readable for everybody. */
 let home: ReturnType<typeof temporaryDirectory>;

@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -88,15 +87,6 @@ export async function query(url: string, sql: string): Promise<Record<string, un
   } finally {
     await client.end();
   }
-}
-
-/** A directory that vanishes at the end of the test's block. */
-export function temporaryDirectory(): { path: string } & Disposable {
-  const directory = mkdtempSync(path.join(tmpdir(), "servicecenter-test-"));
-  return {
-    path: directory,
-    [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }),
-  };
 }
 
 /** Copies with owners and modes, as a backup would. */
