@@ -4,7 +4,7 @@ import { openingPhrase } from "./opening-phrase.ts";
 import { createReachNotes, type ReachOutcome } from "./reached.ts";
 import type { AdministrationRecord, DirectoryRecords, EntryRecord, LineRecord } from "./records.ts";
 import type { AdministrationView, Closure, DirectoryHit, WeeklyHours } from "./schema.ts";
-import { indexEntry, searchEntries, type IndexedEntry } from "./search.ts";
+import { createEntrySearch, type EntrySearch } from "./search.ts";
 import { loadDirectory } from "./store.ts";
 
 export interface Reachability {
@@ -52,7 +52,7 @@ interface Index {
   entries: Map<string, EntryRecord>;
   extensions: Map<string, EntryRecord>;
   units: Map<string, EntryRecord>;
-  searchable: IndexedEntry[];
+  search: EntrySearch;
   /** Same hours, same closing days, same key: computed once a minute. */
   hoursKeys: Map<string, string>;
 }
@@ -85,10 +85,9 @@ export function createDirectory(database: PrismaClient): Directory {
     entryByExtension: (extension) => index.extensions.get(extension) ?? null,
     unitEntry: (authorityId, unitKey) => index.units.get(`${authorityId} ${unitKey}`) ?? null,
     search(query, { at, administrationId, homeAdministrationId, limit = limitDefault }) {
-      const pool = administrationId
-        ? index.searchable.filter(({ entry }) => entry.administrationId === administrationId)
-        : index.searchable;
-      const found = searchEntries(pool, query).map(({ entry, score }) => {
+      const accept = (entry: EntryRecord) =>
+        !administrationId || entry.administrationId === administrationId;
+      const found = index.search(query, accept).map(({ entry, score }) => {
         const home = homeAdministrationId && entry.administrationId === homeAdministrationId;
         return { entry, score: home ? Math.min(1, score + homeBonus) : score };
       });
@@ -103,16 +102,23 @@ export function createDirectory(database: PrismaClient): Directory {
 }
 
 function buildIndex(records: DirectoryRecords): Index {
+  const administrations = new Map(records.administrations.map((each) => [each.id, each]));
   const entries = new Map(records.entries.map((entry) => [entry.id, entry]));
+  const contexts = records.entries.map((entry) => {
+    const administration = administrations.get(entry.administrationId ?? "");
+    return {
+      entry,
+      deputyName: entries.get(entry.deputyId ?? "")?.name ?? null,
+      administrationNames: administration ? [administration.shortName, administration.code] : [],
+    };
+  });
   const index: Index = {
     records,
-    administrations: new Map(records.administrations.map((each) => [each.id, each])),
+    administrations,
     entries,
     extensions: new Map(),
     units: new Map(),
-    searchable: records.entries.map((entry) =>
-      indexEntry(entry, entry.deputyId ? (entries.get(entry.deputyId)?.name ?? null) : null),
-    ),
+    search: createEntrySearch(contexts),
     hoursKeys: new Map(),
   };
   for (const entry of records.entries) {

@@ -8,51 +8,22 @@ const weights = {
   unit: 8,
   keyword: 7,
   task: 6,
+  nameOfPlace: 6,
+  authority: 5,
+  administration: 3,
   deputy: 3,
 } as const;
 const numberWeight = 12;
 const fillers = new Set(
   wordsOf(
-    "Frau Herr Herrn Herrn Dr Doktor die der das den dem in im am und fuer zu mit von vom bei",
+    "Frau Herr Herrn Dr Doktor die der das den dem in im am und für zu mit von vom bei " +
+      "ich möchte bitte gern sprechen verbinden brauche will jemand wegen",
   ),
-);
-const fillersAskedWith = new Set(
-  wordsOf("ich moechte bitte gern sprechen verbinden brauche will jemand wegen"),
 );
 const partLettersMin = 4;
 const unmatchedPenalty = 0.4;
-
-interface Word {
-  text: string;
-  weight: number;
-  /** Names only: sounds count where they are proper names. */
-  sound: string;
-}
-
-export interface IndexedEntry {
-  entry: EntryRecord;
-  words: Word[];
-  /** Extension and room, compared as they are dialled or read off a door. */
-  numbers: string[];
-}
-
-/** Prepares an entry once; the public number is left out so that no search can guess at it. */
-export function indexEntry(entry: EntryRecord, deputyName: string | null): IndexedEntry {
-  const words: Word[] = [];
-  const add = (text: string | null, weight: number, sounds = false) => {
-    for (const word of wordsOf(text ?? "")) {
-      words.push({ text: word, weight, sound: sounds ? phoneticCode(word) : "" });
-    }
-  };
-  add(entry.name, weights.name, true);
-  add(entry.unit, weights.unit);
-  add(entry.unitKey, weights.keyword);
-  for (const keyword of entry.keywords) add(keyword, weights.keyword);
-  add(entry.task, weights.task);
-  add(deputyName, weights.deputy, true);
-  const numbers = [entry.extension, entry.room].flatMap((each) => (each ? wordsOf(each) : []));
-  return { entry, words, numbers };
-}
+/** Short words sound like too many others. */
+const soundDigitsMin = 3;
 
 export interface ScoredEntry {
   entry: EntryRecord;
@@ -60,93 +31,169 @@ export interface ScoredEntry {
   score: number;
 }
 
+/** What other records say about an entry. */
+export interface EntryContext {
+  entry: EntryRecord;
+  deputyName: string | null;
+  /** Names of the administration, so that "Zulassung Vulkaneifel" finds the unit in Daun. */
+  administrationNames: readonly string[];
+}
+
+export type EntrySearch = (
+  query: string,
+  accept?: (entry: EntryRecord) => boolean,
+) => ScoredEntry[];
+
+/** A word of the whole directory, once: a query is compared with each only once. */
+interface Term {
+  text: string;
+  /** Sound of a proper name, "" for other words. */
+  sound: string;
+}
+
+interface IndexedEntry {
+  entry: EntryRecord;
+  /** Best weight of each term, by its number. */
+  terms: Map<number, number>;
+  /** Extension and room, compared as they are dialled or read off a door. */
+  numbers: string[];
+}
+
 /**
- * Finds by name, sound of the name, unit, task, keyword, room, extension or deputy. Typing errors
- * are forgiven; one of several words may stay unexplained. Best first, units before persons.
+ * Finds by name, sound of the name, unit, task, keyword, room, extension, deputy, administration.
+ * Typing errors are forgiven; one of several words may stay unexplained. Best first, units before
+ * persons. The public number is left out, so that no search can guess at a confidential one.
  */
-export function searchEntries(entries: readonly IndexedEntry[], query: string): ScoredEntry[] {
-  const asked = queryWords(query);
-  if (asked.length === 0) return [];
-  const hits: ScoredEntry[] = [];
-  for (const indexed of entries) {
-    const score = scoreEntry(indexed, asked);
-    if (score > 0) hits.push({ entry: indexed.entry, score });
+export function createEntrySearch(contexts: readonly EntryContext[]): EntrySearch {
+  const terms: Term[] = [];
+  const numberOfTerm = new Map<string, number>();
+  const termNumber = (text: string, sounds: boolean): number => {
+    const key = sounds ? `~${text}` : text;
+    let number = numberOfTerm.get(key);
+    if (number === undefined) {
+      number = terms.push({ text, sound: sounds ? phoneticCode(text) : "" }) - 1;
+      numberOfTerm.set(key, number);
+    }
+    return number;
+  };
+  const entries = contexts.map((context) => indexEntry(context, termNumber));
+
+  return (query, accept = () => true) => {
+    const asked = askedWords(query).map((text) => ({ text, likeness: likenesses(terms, text) }));
+    if (asked.length === 0) return [];
+    const whole: ScoredEntry[] = [];
+    const partial: ScoredEntry[] = [];
+    for (const indexed of entries) {
+      if (!accept(indexed.entry)) continue;
+      const { score, unmatchedCount } = scoreEntry(indexed, asked);
+      if (score > 0) (unmatchedCount > 0 ? partial : whole).push({ entry: indexed.entry, score });
+    }
+    // Beside an entry that explains every word, one that does not only distracts.
+    return (whole.length > 0 ? whole : partial).toSorted(compareHits);
+  };
+}
+
+function indexEntry(
+  { entry, deputyName, administrationNames }: EntryContext,
+  termNumber: (text: string, sounds: boolean) => number,
+): IndexedEntry {
+  const terms = new Map<number, number>();
+  const add = (word: string, weight: number, sounds = false) => {
+    const number = termNumber(word, sounds);
+    terms.set(number, Math.max(terms.get(number) ?? 0, weight));
+  };
+  const authority = wordsOf(entry.authorityId ?? "");
+  const administration = administrationNames.flatMap(wordsOf);
+  const placeWords = new Set(entry.kind === "unit" ? [...authority, ...administration] : []);
+  for (const word of wordsOf(entry.name)) {
+    add(word, placeWords.has(word) ? weights.nameOfPlace : weights.name, true);
   }
-  return hits.toSorted(
-    (left, right) =>
-      right.score - left.score ||
-      kindOrder(left.entry) - kindOrder(right.entry) ||
-      left.entry.name.localeCompare(right.entry.name, "de") ||
-      (left.entry.id < right.entry.id ? -1 : 1),
-  );
+  for (const word of wordsOf(entry.unit ?? "")) add(word, weights.unit);
+  for (const word of wordsOf(entry.unitKey ?? "")) add(word, weights.keyword);
+  for (const word of entry.keywords.flatMap(wordsOf)) add(word, weights.keyword);
+  for (const word of wordsOf(entry.task ?? "")) add(word, weights.task);
+  for (const word of authority) add(word, weights.authority);
+  for (const word of administration) add(word, weights.administration);
+  for (const word of wordsOf(deputyName ?? "")) add(word, weights.deputy, true);
+  return { entry, terms, numbers: [entry.extension ?? "", entry.room ?? ""].flatMap(wordsOf) };
+}
+
+function askedWords(query: string): string[] {
+  return [...new Set(wordsOf(query))].filter((word) => !fillers.has(word));
 }
 
 interface AskedWord {
   text: string;
-  sound: string;
-  isNumber: boolean;
+  likeness: Map<number, number>;
 }
 
-function queryWords(query: string): AskedWord[] {
-  const all = wordsOf(query);
-  const telling = all.filter((word) => !fillers.has(word) && !fillersAskedWith.has(word));
-  return [...new Set(telling)].map((text) => ({
-    text,
-    sound: phoneticCode(text),
-    isNumber: /^\d+[a-z]?$/.test(text),
-  }));
-}
-
-function scoreEntry(indexed: IndexedEntry, asked: readonly AskedWord[]): number {
+function scoreEntry(indexed: IndexedEntry, asked: readonly AskedWord[]) {
   let sum = 0;
-  let unmatched = 0;
+  let unmatchedCount = 0;
   for (const word of asked) {
-    const best = word.isNumber ? numberScore(indexed, word.text) : wordScore(indexed, word);
-    if (best === 0) unmatched += 1;
+    const best = Math.max(termScore(indexed, word), numberScore(indexed, word.text));
+    if (best === 0) unmatchedCount += 1;
     sum += best;
   }
-  const unmatchedMax = asked.length >= 2 ? 1 : 0;
-  if (sum === 0 || unmatched > unmatchedMax) return 0;
+  if (unmatchedCount > (asked.length >= 2 ? 1 : 0)) return { score: 0, unmatchedCount };
   const share = sum / (asked.length * numberWeight);
-  return Math.min(1, unmatched > 0 ? share * unmatchedPenalty : share);
+  return { score: unmatchedCount > 0 ? share * unmatchedPenalty : share, unmatchedCount };
 }
 
-function numberScore(indexed: IndexedEntry, asked: string): number {
+function termScore({ terms }: IndexedEntry, { likeness }: AskedWord): number {
   let best = 0;
-  for (const number of indexed.numbers) {
-    if (number === asked) best = Math.max(best, numberWeight);
-    else if (asked.length >= 2 && number.startsWith(asked)) best = Math.max(best, numberWeight / 2);
+  for (const [number, weight] of terms) {
+    const score = weight * (likeness.get(number) ?? 0);
+    if (score > best) best = score;
   }
-  for (const word of indexed.words) if (word.text === asked) best = Math.max(best, word.weight);
   return best;
 }
 
-function wordScore(indexed: IndexedEntry, asked: AskedWord): number {
-  let best = 0;
-  for (const word of indexed.words) {
-    const possible = word.weight;
-    if (possible <= best) continue;
-    best = Math.max(best, possible * likeness(asked, word));
-  }
-  return best;
+function numberScore({ numbers }: IndexedEntry, asked: string): number {
+  if (!/^\d+[a-z]?$/.test(asked)) return 0;
+  if (numbers.includes(asked)) return numberWeight;
+  const begins = asked.length >= 2 && numbers.some((number) => number.startsWith(asked));
+  return begins ? numberWeight / 2 : 0;
+}
+
+/** How like the asked word each term is, by its number; terms that are not like it are missing. */
+function likenesses(terms: readonly Term[], asked: string): Map<number, number> {
+  const found = new Map<number, number>();
+  const sound = phoneticCode(asked);
+  terms.forEach((term, number) => {
+    const likeness = likenessOf(asked, sound, term);
+    if (likeness > 0) found.set(number, likeness);
+  });
+  return found;
 }
 
 /** 1 for the same word, less for a beginning, a sound, a part, a typing error; 0 for none. */
-function likeness(asked: AskedWord, word: Word): number {
-  if (word.text === asked.text) return 1;
-  if (asked.text.length >= 2 && word.text.startsWith(asked.text)) {
-    return 0.75 + (0.2 * asked.text.length) / word.text.length;
+function likenessOf(asked: string, sound: string, term: Term): number {
+  const { text } = term;
+  if (text === asked) return 1;
+  const isDigits = /^\d+$/.test(asked);
+  if (!isDigits && asked.length >= 2 && text.startsWith(asked)) {
+    return 0.75 + (0.2 * asked.length) / text.length;
   }
-  if (word.sound !== "" && word.sound.length >= 2 && word.sound === asked.sound) return 0.7;
-  const long = asked.text.length >= partLettersMin && word.text.length >= partLettersMin;
-  if (!long) return 0;
-  if (word.text.includes(asked.text) || asked.text.includes(word.text)) return 0.55;
-  const editsMax = asked.text.length >= 8 ? 2 : 1;
-  if (isWithinEdits(asked.text, word.text, editsMax)) return 0.6;
-  const beginning = word.text.slice(0, asked.text.length);
-  return asked.text.length >= 6 && isWithinEdits(asked.text, beginning, 1) ? 0.5 : 0;
+  if (sound === term.sound && isTellingSound(sound, asked, text)) return 0.7;
+  if (isDigits || asked.length < partLettersMin || text.length < partLettersMin) return 0;
+  if (text.includes(asked) || asked.includes(text)) return 0.55;
+  if (isWithinEdits(asked, text, asked.length >= 8 ? 2 : 1)) return 0.6;
+  const beginning = text.slice(0, asked.length);
+  return asked.length >= 6 && isWithinEdits(asked, beginning, 1) ? 0.5 : 0;
 }
 
-function kindOrder(entry: EntryRecord): number {
-  return entry.kind === "unit" ? 0 : 1;
+function isTellingSound(sound: string, asked: string, text: string): boolean {
+  if (sound.length >= soundDigitsMin) return asked.length >= partLettersMin;
+  return sound.length === soundDigitsMin - 1 && asked[0] === text[0];
+}
+
+function compareHits(left: ScoredEntry, right: ScoredEntry): number {
+  const kind = (entry: EntryRecord) => (entry.kind === "unit" ? 0 : 1);
+  return (
+    right.score - left.score ||
+    kind(left.entry) - kind(right.entry) ||
+    left.entry.name.localeCompare(right.entry.name, "de") ||
+    (left.entry.id < right.entry.id ? -1 : 1)
+  );
 }

@@ -10,8 +10,12 @@ export function foldText(text: string): string {
     .replaceAll(/\p{Mark}/gu, "");
 }
 
+/** The words of a text, folded; "A.R.T." is one word. */
 export function wordsOf(text: string): string[] {
-  return foldText(text).match(/[a-z0-9]+/g) ?? [];
+  const folded = foldText(text).replaceAll(/\b(?:[a-z]\.){2,}/g, (letters) =>
+    letters.replaceAll(".", ""),
+  );
+  return folded.match(/[a-z0-9]+/g) ?? [];
 }
 
 /**

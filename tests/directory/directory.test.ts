@@ -72,6 +72,9 @@ describe("the directory finds", () => {
     ["whoever is dialled", "3017", "dau-mueller"],
     ["whoever sits in a room", "117", "wil-mueller"],
     ["a unit in a room", "E 12", "wil-kfz"],
+    ["a unit by its administration", "Zulassung Vulkaneifel", "dau-kfz"],
+    ["a unit by the administration's badge", "Zulassung WIL", "wil-kfz"],
+    ["an abbreviation with or without dots", "ART", "art"],
     ["a name with the unit", "Müller Jugendamt", "dau-mueller"],
   ])("%s", (_, query, id) => {
     expect(directory.search(query, { at: mondayMorning })[0]?.id).toBe(id);
