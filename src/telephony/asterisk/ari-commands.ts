@@ -1,0 +1,191 @@
+import type { DesiredParty } from "../telephony.ts";
+import { AriError, type AriConnection, type AriRequest } from "./ari-connection.ts";
+import type { AriApplication, AriBridge, AriChannel, AriPlayback } from "./ari-types.ts";
+import { announcementIdOf, legIdOf } from "./names.ts";
+
+/** Answers that mean: it is so already, or what it was about is gone. */
+const settledStatuses = [404, 409, 412, 422];
+
+const unallocatedNumberCause = "1";
+
+/** How extensions are dialled: globals of the dialplan, with "{extension}" for the number. */
+interface Endpoints {
+  agent: string;
+  target: string;
+}
+
+/** What the driver asks of Asterisk, in the words of telephony. All of it may be repeated. */
+export class AriCommands {
+  private readonly connection: AriConnection;
+  private readonly application: string;
+  private readonly guardSeconds: number;
+  private endpoints: Endpoints = { agent: "PJSIP/{extension}", target: "PJSIP/{extension}" };
+
+  constructor(connection: AriConnection, application: string, guardSeconds: number) {
+    this.connection = connection;
+    this.application = application;
+    this.guardSeconds = guardSeconds;
+  }
+
+  get connected(): boolean {
+    return this.connection.connected;
+  }
+
+  /** Reads how phones are dialled here. */
+  async learnEndpoints(): Promise<void> {
+    const read = async (variable: string): Promise<string | undefined> => {
+      const path = "asterisk/variable";
+      const found = await this.find<{ value: string }>(path, { variable });
+      return found?.value.includes("{extension}") ? found.value : undefined;
+    };
+    this.endpoints = {
+      agent: (await read("AGENT_ENDPOINT")) ?? this.endpoints.agent,
+      target: (await read("TARGET_ENDPOINT")) ?? this.endpoints.target,
+    };
+  }
+
+  async claim(channelId: string): Promise<void> {
+    const query = { channelId, application: this.application };
+    await this.attempt({ method: "POST", path: "events/claim", query });
+  }
+
+  /** Everything that is there: all channels, all bridges, and which channels are ours. */
+  async survey(): Promise<{ channels: AriChannel[]; bridges: AriBridge[]; ours: Set<string> }> {
+    const [application, channels, bridges] = await Promise.all([
+      this.get<AriApplication>(`applications/${this.application}`),
+      this.get<AriChannel[]>("channels"),
+      this.get<AriBridge[]>("bridges"),
+    ]);
+    return { channels, bridges, ours: new Set(application.channel_ids) };
+  }
+
+  channel(channelId: string): Promise<AriChannel | null> {
+    return this.find<AriChannel>(`channels/${channelId}`);
+  }
+
+  async bridgeMembers(bridgeId: string): Promise<string[] | null> {
+    return (await this.find<AriBridge>(`bridges/${bridgeId}`))?.channels ?? null;
+  }
+
+  async announcementPlays(callId: string): Promise<boolean> {
+    return (await this.find<AriPlayback>(`playbacks/${announcementIdOf(callId)}`)) !== null;
+  }
+
+  answer(channelId: string): Promise<boolean> {
+    return this.attempt({ method: "POST", path: `channels/${channelId}/answer` });
+  }
+
+  startMusic(channelId: string): Promise<boolean> {
+    return this.attempt({ method: "POST", path: `channels/${channelId}/moh` });
+  }
+
+  stopMusic(channelId: string): Promise<boolean> {
+    return this.attempt({ method: "DELETE", path: `channels/${channelId}/moh` });
+  }
+
+  /** Unless this is renewed, the dialplan takes the caller back when the time is over. */
+  guard(channelId: string): Promise<boolean> {
+    return this.setTimeLimit(channelId, this.guardSeconds);
+  }
+
+  /** Whoever talks to a person is never taken away. */
+  unguard(channelId: string): Promise<boolean> {
+    return this.setTimeLimit(channelId, 0);
+  }
+
+  /** @throws AriError 409 when the leg is there already, others when the phone is out of reach */
+  async dial(
+    callId: string,
+    callerNumber: string,
+    party: DesiredParty,
+    secondsMax: number,
+  ): Promise<void> {
+    await this.connection.request({
+      method: "POST",
+      path: `channels/${legIdOf(callId, party.id)}`,
+      query: {
+        endpoint: this.endpoints[party.role].replace("{extension}", party.extension),
+        app: this.application,
+        appArgs: "leg",
+        timeout: String(Math.max(1, Math.round(secondsMax))),
+        callerId: `${callerNumber} <${callerNumber}>`,
+        formats: "alaw",
+      },
+    });
+  }
+
+  createBridge(bridgeId: string): Promise<boolean> {
+    return this.attempt({ method: "POST", path: `bridges/${bridgeId}`, query: { type: "mixing" } });
+  }
+
+  destroyBridge(bridgeId: string): Promise<boolean> {
+    return this.attempt({ method: "DELETE", path: `bridges/${bridgeId}` });
+  }
+
+  /** @throws AriError when one of the channels is gone or not yet ready */
+  async join(bridgeId: string, channelIds: string[]): Promise<void> {
+    const query = { channel: channelIds.join(",") };
+    await this.connection.request({
+      method: "POST",
+      path: `bridges/${bridgeId}/addChannel`,
+      query,
+    });
+  }
+
+  announce(callId: string): Promise<boolean> {
+    return this.play(callId, "sound:servicecenter/closed");
+  }
+
+  /** Where the recording is missing: the tone of a call that cannot be put through. */
+  announceByTone(callId: string): Promise<boolean> {
+    return this.play(callId, "tone:congestion");
+  }
+
+  stopAnnouncement(callId: string): Promise<boolean> {
+    return this.attempt({ method: "DELETE", path: `playbacks/${announcementIdOf(callId)}` });
+  }
+
+  hangUp(channelId: string): Promise<boolean> {
+    return this.attempt({ method: "DELETE", path: `channels/${channelId}` });
+  }
+
+  /** One who was never answered dialled a number that is none, and his network tells him so. */
+  hangUpCaller(channelId: string, answered: boolean): Promise<boolean> {
+    const query: Record<string, string> = answered ? {} : { reason_code: unallocatedNumberCause };
+    return this.attempt({ method: "DELETE", path: `channels/${channelId}`, query });
+  }
+
+  private play(callId: string, media: string): Promise<boolean> {
+    const path = `channels/${callId}/play/${announcementIdOf(callId)}`;
+    return this.attempt({ method: "POST", path, query: { media } });
+  }
+
+  private setTimeLimit(channelId: string, seconds: number): Promise<boolean> {
+    const query = { variable: "TIMEOUT(absolute)", value: String(seconds) };
+    return this.attempt({ method: "POST", path: `channels/${channelId}/variable`, query });
+  }
+
+  private get<Body>(path: string, query?: Record<string, string>): Promise<Body> {
+    return this.connection.request<Body>({ method: "GET", path, ...(query ? { query } : {}) });
+  }
+
+  private async find<Body>(path: string, query?: Record<string, string>): Promise<Body | null> {
+    try {
+      return await this.get<Body>(path, query);
+    } catch (error) {
+      if (error instanceof AriError && error.status === 404) return null;
+      throw error;
+    }
+  }
+
+  /** @returns false where there was nothing to do any more */
+  private async attempt(request: AriRequest): Promise<boolean> {
+    try {
+      await this.connection.request(request);
+      return true;
+    } catch (error) {
+      if (error instanceof AriError && settledStatuses.includes(error.status)) return false;
+      throw error;
+    }
+  }
+}

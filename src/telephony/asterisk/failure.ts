@@ -1,0 +1,25 @@
+import type { PartyFailure } from "../../routing/state.ts";
+
+/** Why a phone that was rung did not answer, from the cause of ITU-T Q.850 that Asterisk reports. */
+export function failureOfCause(cause: number | null): PartyFailure {
+  switch (cause) {
+    case 17:
+      return "busy";
+    case 21:
+      return "declined";
+    case null:
+    case 0:
+    case 16:
+    case 18:
+    case 19:
+    case 32:
+      return "noAnswer";
+    default:
+      return "unreachable";
+  }
+}
+
+/** Only cause 16 says that a person hung up; 44 is a phone without media, null was never heard. */
+export function lostByCause(cause: number | null): boolean {
+  return cause !== 16;
+}

@@ -1,0 +1,14 @@
+import type { Logger } from "pino";
+import type { Clock } from "../../clock.ts";
+import type { TelephonyEvent } from "../telephony.ts";
+import type { AriCommands } from "./ari-commands.ts";
+
+/** What a call needs of the driver. */
+export interface CallSurroundings {
+  ari: AriCommands;
+  clock: Clock;
+  log: Logger;
+  report: (event: TelephonyEvent) => void;
+  /** The call is over and nothing of it is left. */
+  forget: (callId: string) => void;
+}

@@ -1,0 +1,77 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import WebSocket, { WebSocketServer } from "ws";
+
+export type AriMessage = { type: string; args?: string[]; channel?: { id: string } };
+
+/** Stands between a driver and Asterisk, to lose single events and to cut the connection. */
+export class AriProxy {
+  private readonly target: string;
+  private readonly server: Server = createServer();
+  private readonly sockets = new Set<WebSocket>();
+  private readonly losing: ((message: AriMessage) => boolean)[] = [];
+
+  constructor(target: string) {
+    this.target = target;
+  }
+
+  /** @returns the address for the driver */
+  async start(): Promise<string> {
+    const accepting = new WebSocketServer({ server: this.server, perMessageDeflate: false });
+    accepting.on("connection", (near, request) => {
+      const far = new WebSocket(new URL(request.url ?? "/", this.target), {
+        headers: { authorization: request.headers.authorization },
+        perMessageDeflate: false,
+      });
+      this.join(near, far);
+    });
+    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+    const { port } = this.server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}${new URL(this.target).pathname}`;
+  }
+
+  /** The next message that fits does not arrive. */
+  loseNext(fits: (message: AriMessage) => boolean): void {
+    this.losing.push(fits);
+  }
+
+  /** Ends every connection; new ones are accepted. */
+  cut(): void {
+    for (const socket of this.sockets) socket.terminate();
+    this.sockets.clear();
+  }
+
+  stop(): void {
+    this.cut();
+    this.server.close();
+  }
+
+  private join(near: WebSocket, far: WebSocket): void {
+    const early: string[] = [];
+    for (const socket of [near, far]) {
+      this.sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        near.terminate();
+        far.terminate();
+        this.sockets.delete(socket);
+      });
+    }
+    far.on("open", () => early.splice(0).forEach((text) => far.send(text)));
+    near.on("message", (data) => {
+      const text = String(data);
+      if (far.readyState === WebSocket.OPEN) far.send(text);
+      else early.push(text);
+    });
+    far.on("message", (data) => {
+      const text = String(data);
+      if (!this.loses(JSON.parse(text) as AriMessage)) near.send(text);
+    });
+  }
+
+  private loses(message: AriMessage): boolean {
+    const index = this.losing.findIndex((fits) => fits(message));
+    if (index >= 0) this.losing.splice(index, 1);
+    return index >= 0;
+  }
+}

@@ -1,0 +1,32 @@
+import dgram from "node:dgram";
+import net from "node:net";
+
+/** A TCP port that is free on this machine now. */
+export function freeTcpPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** An even UDP port, free on the address together with the `count - 1` after it. */
+export async function freeUdpPort(address: string, count = 1): Promise<number> {
+  for (;;) {
+    const port = 2 * Math.floor(11_000 / 2 + Math.random() * 4_000);
+    const ports = Array.from({ length: count }, (_, offset) => port + offset);
+    const free = await Promise.all(ports.map((each) => canBind(address, each)));
+    if (free.every(Boolean)) return port;
+  }
+}
+
+function canBind(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = dgram.createSocket("udp4");
+    socket.on("error", () => resolve(false));
+    socket.bind(port, address, () => socket.close(() => resolve(true)));
+  });
+}

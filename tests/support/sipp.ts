@@ -1,0 +1,146 @@
+import type { ChildProcess } from "node:child_process";
+import dgram from "node:dgram";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ended, spawnChild } from "./child.ts";
+import { freeUdpPort } from "./ports.ts";
+
+const scenarios = path.join(import.meta.dirname, "sipp");
+
+/**
+ * Whether SIPp is there, which plays callers and phones. With CI=true a missing one is an error.
+ */
+export function sippAvailable(): boolean {
+  if (program()) return true;
+  if (process.env["CI"] === "true") throw new Error("no SIPp: install the package sip-tester");
+  process.stderr.write("Tests with SIP phones are skipped; install SIPp (package sip-tester).\n");
+  return false;
+}
+
+export type PhoneKind =
+  | { kind: "answers"; ringMilliseconds: number; talkMilliseconds: number }
+  | { kind: "busy" }
+  | { kind: "declines" }
+  | { kind: "silent" };
+
+/** A SIPp that plays a caller or a phone, on an address of this machine. */
+export class SipParty {
+  readonly address: string;
+  readonly port: number;
+  /** Resolves when SIPp has ended: for a caller, when the call is over. */
+  readonly ended: Promise<void>;
+  private readonly child: ChildProcess;
+  private readonly folder: string;
+
+  private constructor(child: ChildProcess, folder: string, address: string, port: number) {
+    this.child = child;
+    this.folder = folder;
+    this.address = address;
+    this.port = port;
+    this.ended = ended(child);
+  }
+
+  /** A phone that serves one call after the other until it is stopped. */
+  static phone(phone: PhoneKind, place: { address: string; port: number }): Promise<SipParty> {
+    switch (phone.kind) {
+      case "answers":
+        return SipParty.play("answers", place, ["-rtp_echo"], {
+          RING: String(phone.ringMilliseconds),
+          TALK: String(phone.talkMilliseconds),
+        });
+      case "busy":
+        return SipParty.play("refuses", place, [], { STATUS: "486 Busy Here" });
+      case "declines":
+        return SipParty.play("refuses", place, [], { STATUS: "603 Decline" });
+      case "silent":
+        return SipParty.play("silent", place, [], {});
+    }
+  }
+
+  /** A caller who dials now and talks without end; `from` null hides the number. */
+  static async caller(call: {
+    dialled: string;
+    from: string | null;
+    address: string;
+    switchPort: number;
+  }): Promise<SipParty> {
+    const { dialled, from, address, switchPort } = call;
+    const place = { address, port: await freeUdpPort(address) };
+    const target = ["-s", dialled, "-m", "1", `127.0.0.1:${switchPort}`];
+    const hidden = "P-Asserted-Identity: <sip:+4911500115@network>\nPrivacy: id\n";
+    return SipParty.play("caller", place, target, {
+      USER: from ?? "anonymous",
+      HEADERS: from === null ? hidden : "",
+    });
+  }
+
+  private static async play(
+    scenario: string,
+    { address, port }: { address: string; port: number },
+    words: string[],
+    values: Record<string, string>,
+  ): Promise<SipParty> {
+    const folder = mkdtempSync(path.join(tmpdir(), `sipp-${scenario}-`));
+    writeFileSync(path.join(folder, "sound.alaw"), sound());
+    let text = readFileSync(path.join(scenarios, `${scenario}.xml`), "latin1");
+    const all = { ...values, FILE: path.join(folder, "sound.alaw") };
+    for (const [name, value] of Object.entries(all)) text = text.replaceAll(`@${name}@`, value);
+    writeFileSync(path.join(folder, "scenario.xml"), text);
+    const mediaPort = await freeUdpPort(address, 4);
+    const command = [
+      ...[program() ?? "sipp", "-sf", "scenario.xml", "-i", address, "-p", String(port)],
+      ...["-mi", address, "-mp", String(mediaPort), "-nostdin"],
+      ...["-trace_shortmsg", "-trace_err", ...words],
+    ];
+    const child = spawnChild(command, { directory: folder, output: path.join(folder, "output") });
+    return new SipParty(child, folder, address, port);
+  }
+
+  /** How often this phone has been rung. */
+  timesRung(): number {
+    const logs = readdirSync(this.folder).filter((name) => name.includes("shortmessages"));
+    const lines = logs.flatMap((name) =>
+      readFileSync(path.join(this.folder, name), "latin1").split("\n"),
+    );
+    const calls = lines
+      .map((line) => line.split("\t"))
+      .filter((fields) => fields.some((field) => field.startsWith("INVITE ")))
+      .map((fields) => fields[3]);
+    return new Set(calls).size;
+  }
+
+  /** A caller puts the receiver down, at whatever point the call is. */
+  hangUp(): void {
+    const place = `${this.address}:${this.port}`;
+    const message = [
+      `INFO sip:caller@${place} SIP/2.0`,
+      `Via: SIP/2.0/UDP ${place};branch=z9hG4bKhangup`,
+      `From: <sip:test@${place}>;tag=test`,
+      `To: <sip:caller@${place}>`,
+      // SIPp names its calls by number, process and address.
+      `Call-ID: 1-${this.child.pid}@${this.address}`,
+      "CSeq: 99 INFO",
+      "Content-Length: 0",
+      "\r\n",
+    ].join("\r\n");
+    const socket = dgram.createSocket("udp4");
+    socket.send(message, this.port, this.address, () => socket.close());
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A second of A-law that is not silence. */
+function sound(): Buffer {
+  return Buffer.from(Array.from({ length: 8_000 }, (_, index) => (index % 20 < 10 ? 0x2a : 0xaa)));
+}
+
+function program(): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(":");
+  return folders.map((folder) => path.join(folder, "sipp")).find(existsSync);
+}

@@ -1,0 +1,126 @@
+import pino from "pino";
+import { systemClock } from "../../src/clock.ts";
+import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
+import { AriProxy, type AriMessage } from "../support/ari-proxy.ts";
+import { callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
+import { freeUdpPort } from "../support/ports.ts";
+import { SipParty, type PhoneKind } from "../support/sipp.ts";
+import { until } from "../support/until.ts";
+import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
+
+const answers: PhoneKind = { kind: "answers", ringMilliseconds: 200, talkMilliseconds: 600_000 };
+const phoneAddress = "127.0.0.3";
+
+const kinds: Record<string, PhoneKind> = {
+  [phones.answers]: answers,
+  [phones.alsoAnswers]: answers,
+  [phones.busy]: { kind: "busy" },
+  [phones.silent]: { kind: "silent" },
+  [phones.declines]: { kind: "declines" },
+  [phones.hangsUp]: { kind: "answers", ringMilliseconds: 200, talkMilliseconds: 1_000 },
+  [phones.target]: answers,
+};
+
+const isLeg = (message: AriMessage) => /\.[ax]\d+$/.test(message.channel?.id ?? "");
+
+/** Which message of Asterisk carries what the driver reports. */
+const carriers: Record<LosableEvent, (message: AriMessage) => boolean> = {
+  callArrived: (message) => message.type === "StasisStart" && !isLeg(message),
+  callEnded: (message) => message.type === "StasisEnd" && !isLeg(message),
+  partyAnswered: (message) => message.type === "StasisStart" && isLeg(message),
+  partyFailed: (message) => message.type === "ChannelDestroyed" && isLeg(message),
+  partyHungUp: (message) => message.type === "ChannelDestroyed" && isLeg(message),
+  announcementEnded: (message) => message.type === "PlaybackFinished",
+};
+
+interface Running {
+  asterisk: PrivateAsterisk;
+  proxy: AriProxy;
+  sipPhones: Map<string, SipParty>;
+  callers: SipParty[];
+}
+
+/** A real Asterisk with SIP callers and phones, as the contract wants to see it. */
+export async function openAsteriskSwitch(): Promise<SwitchUnderTest> {
+  const sipPhones = new Map<string, SipParty>();
+  for (const [extension, kind] of Object.entries(kinds)) {
+    const place = { address: phoneAddress, port: await freeUdpPort(phoneAddress) };
+    sipPhones.set(extension, await SipParty.phone(kind, place));
+  }
+  const asterisk = await PrivateAsterisk.start({
+    ...Object.fromEntries(sipPhones),
+    [phones.dead]: null,
+  });
+  const proxy = new AriProxy(asterisk.settings.url);
+  const url = await proxy.start();
+  return switchOf({ asterisk, proxy, sipPhones, callers: [] }, url);
+}
+
+function switchOf(running: Running, url: string): SwitchUnderTest {
+  const { asterisk, proxy, sipPhones, callers } = running;
+  return {
+    driver: () =>
+      new AsteriskTelephony({
+        ...asterisk.settings,
+        url,
+        clock: systemClock,
+        log: pino({ level: "silent" }),
+      }),
+    crash: (driver) => driver.stop(),
+    call: async (dialled, from) => {
+      const switchPort = asterisk.sipPort;
+      const caller = await SipParty.caller({ dialled, from, address: callerAddress, switchPort });
+      callers.push(caller);
+      return caller;
+    },
+    hearsSomething: (callId) => audioFlows(asterisk, callId),
+    connected: async (callId, extension) => {
+      const leg = await until(`a bridge of ${callId} and ${extension}`, () =>
+        legInBridge(asterisk, callId, extension),
+      );
+      await audioFlows(asterisk, callId);
+      await audioFlows(asterisk, leg);
+    },
+    timesRung: (extension) => Promise.resolve(sipPhones.get(extension)?.timesRung() ?? 0),
+    allPhonesFree: async () => {
+      await until("all phones are free", async () => {
+        const channels = await asterisk.ask<{ id: string }[]>("channels");
+        const bridges = await asterisk.ask<{ channels: string[] }[]>("bridges");
+        const idle = bridges?.every((bridge) => bridge.channels.length > 0);
+        return idle && channels?.every((channel) => !isLeg({ type: "", channel }));
+      });
+    },
+    cut: () => proxy.cut(),
+    loseNext: (type) => proxy.loseNext(carriers[type]),
+    restart: async () => {
+      await asterisk.kill();
+      await asterisk.run();
+    },
+    stop: async () => {
+      await Promise.all([...callers, ...sipPhones.values()].map((party) => party.stop()));
+      proxy.stop();
+      await asterisk.stop();
+    },
+  };
+}
+
+async function legInBridge(
+  asterisk: PrivateAsterisk,
+  callId: string,
+  extension: string,
+): Promise<string | null> {
+  const bridges = (await asterisk.ask<{ channels: string[] }[]>("bridges")) ?? [];
+  const bridge = bridges.find((each) => each.channels.includes(callId));
+  const legs = bridge?.channels.filter((channelId) => channelId !== callId) ?? [];
+  if (legs.length !== 1 || !legs[0]) return null;
+  const leg = await asterisk.ask<{ name: string }>(`channels/${legs[0]}`);
+  return leg?.name.startsWith(`PJSIP/${extension}-`) ? legs[0] : null;
+}
+
+/** Resolves when packets with sound are sent to the channel: a silent one gets none. */
+async function audioFlows(asterisk: PrivateAsterisk, channelId: string): Promise<void> {
+  const sent = async () =>
+    (await asterisk.ask<{ txcount: number }>(`channels/${channelId}/rtp_statistics`))?.txcount;
+  const before = await until(`${channelId} has audio`, async () => ((await sent()) ?? 0) + 1);
+  await until(`audio flows to ${channelId}`, async () => ((await sent()) ?? 0) > before + 5);
+}
