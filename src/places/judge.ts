@@ -31,7 +31,8 @@ export function judge(match: NameMatch, query: PlaceQuery, mentions: Mention[]):
   }
   const floor = match.kind === "exact" && !isWeak && !isCommonName(match, mentions) ? -0.3 : -1;
   const sum = others.reduce((total, { price }) => total + price, 0);
-  const score = match.likeness + Math.max(floor, sum) + marked + outsidePrice(match, query);
+  const score =
+    match.likeness + Math.max(floor, sum) + marked + outsidePrice(match, query, mentions);
   return Math.min(1, Math.max(0, score));
 }
 
@@ -159,11 +160,13 @@ function needsSupport(others: { word: QueryWord }[], query: PlaceQuery): boolean
 }
 
 /** "Neunkirchen Saar" is not ours; "Wittlich bei Trier" is. */
-function outsidePrice(match: NameMatch, query: PlaceQuery): number {
+function outsidePrice(match: NameMatch, query: PlaceQuery, mentions: Mention[]): number {
   const outside = query.outside.filter((span) => !overlaps(span, match.span));
   if (outside.length === 0) return 0;
-  const isNear = outside.every((span) => query.words[span.from]?.after === "near");
-  return isNear && match.kind === "exact" && match.entry.qualifiers.length === 0 ? -0.1 : -0.45;
+  if (match.kind !== "exact" || isCommonName(match, mentions)) return -0.45;
+  if (outside.every((span) => query.words[span.from]?.after === "near")) return -0.1;
+  const isMeant = query.words[match.span.from]?.after === "locative";
+  return isMeant && match.span.spelling.length >= 6 ? -0.2 : -0.45;
 }
 
 function isMarked({ entry, span }: NameMatch, query: PlaceQuery): boolean {

@@ -44,11 +44,11 @@ export class NameMatcher {
       likeness: key.weight,
       kind: "exact",
     }));
-    if (!span.mayVary) return matches;
+    if (span.tolerance === "written") return matches;
     const letters = letterSet(span.spelling);
     for (const key of this.#keys) {
       if (key.spelling === span.spelling) continue;
-      const begun = span.isLast ? beginningLikeness(key, span) : 0;
+      const begun = beginningLikeness(key, span);
       const like = exact.length > 0 ? 0 : similarity(key, span, letters);
       const likeness = Math.max(begun, like) * key.weight;
       if (likeness === 0) continue;
@@ -60,8 +60,9 @@ export class NameMatcher {
 }
 
 function beginningLikeness(key: PlaceKey, span: Span): number {
-  const { spelling } = span;
-  if (spelling.length < 3) return 0;
+  const { spelling, tolerance } = span;
+  const lengthMin = tolerance === "begun" ? 6 : 3;
+  if (!span.isLast || tolerance === "heard" || spelling.length < lengthMin) return 0;
   const begins =
     key.spelling.startsWith(spelling) ||
     (span.sound.length >= 5 && key.sound.startsWith(span.sound));
@@ -88,6 +89,8 @@ function priceMax(length: number, telling: number): number {
 }
 
 function similarity(key: IndexedKey, span: Span, letters: number): number {
+  if (span.tolerance === "begun") return 0;
+  if (span.tolerance === "heard") return key.sound === span.sound ? 0.9 : 0;
   const length = Math.max(key.spelling.length, span.spelling.length);
   const telling = tellingLength(key.spelling, span.spelling);
   const limit = priceMax(length, telling);

@@ -1,3 +1,4 @@
+import { stemmer } from "@orama/stemmers/german";
 import { foldSpelling, soundOf } from "./spelling.ts";
 import { ordinaryWords } from "./words/ordinary-words.ts";
 import { outsideNames } from "./words/outside-names.ts";
@@ -28,8 +29,8 @@ export interface Span {
   sound: string;
   /** At the end of the query: may still be being typed. */
   isLast: boolean;
-  /** False where the words mean something else: then only the exact name counts. */
-  mayVary: boolean;
+  /** How far it may be from a name: words that mean something else count only as written. */
+  tolerance: "written" | "begun" | "heard" | "misspelt";
 }
 
 export interface PlaceQuery {
@@ -39,6 +40,8 @@ export interface PlaceQuery {
   /** Stretches of words that name a place outside the member districts. */
   outside: Span[];
 }
+
+const ordinaryStems: ReadonlySet<string> = new Set([...ordinaryWords].map(stemmer));
 
 const wordsMax = 16;
 const spanWordsMax = 4;
@@ -76,7 +79,7 @@ function kindOf(spelling: string): QueryWord["kind"] {
   if (/^\d+$/.test(spelling)) return "number";
   if (regionDistricts.has(spelling)) return "region";
   if (fillerWords.has(spelling)) return "filler";
-  if (ordinaryWords.has(spelling)) return "ordinary";
+  if (ordinaryWords.has(spelling) || ordinaryStems.has(stemmer(spelling))) return "ordinary";
   return "unknown";
 }
 
@@ -112,21 +115,24 @@ function collectSpans(raw: string[], words: QueryWord[]): Span[] {
         spelling,
         sound: soundOf(raw.slice(from, until).join("")),
         isLast: until === words.length,
-        mayVary: mayVary(part, spelling),
+        tolerance: toleranceOf(part, spelling),
       });
     }
   }
   return spans;
 }
 
-/** "haus" is no misspelt "Daun", "Berlin" no begun "Berlingen"; "Bat Bertrich" may be Bad Bertrich. */
-function mayVary(part: QueryWord[], spelling: string): boolean {
-  if (outsideNames.has(spelling) || part.length > 3) return false;
+/** "haus" is no misspelt "Daun", "Berlin" no begun "Berlingen"; "Bat Bertrich" is Bad Bertrich. */
+function toleranceOf(part: QueryWord[], spelling: string): Span["tolerance"] {
+  if (outsideNames.has(spelling)) return "written";
   const first = part[0]!;
   const last = part[part.length - 1]!;
-  if (part.length === 1) return first.kind === "unknown";
-  if (first.kind === "filler" && first.spelling !== "am") return false;
-  if (first.kind === "number" || last.kind === "number" || last.kind === "filler") return false;
-  const unknown = part.filter((word) => word.kind === "unknown");
-  return unknown.length > 0 && !part.some((word) => outsideNames.has(word.spelling));
+  if (part.length === 1) {
+    if (first.kind === "unknown") return "misspelt";
+    return first.kind === "ordinary" && !ordinaryWords.has(spelling) ? "heard" : "written";
+  }
+  if (first.kind === "number" || last.kind === "number") return "written";
+  if (part.some((word) => outsideNames.has(word.spelling))) return "written";
+  const isName = first.kind !== "filler" && last.kind !== "filler" && part.length <= 3;
+  return isName && part.some((word) => word.kind === "unknown") ? "misspelt" : "begun";
 }

@@ -7,7 +7,7 @@ import { makePlaceQueries, type PlaceQueryCase } from "./place-queries.ts";
 
 // How well places are found: npx tsx tests/bench/places.ts [seed] [--misses]
 
-const dataDirectory = new URL("data/", import.meta.url);
+const dataDirectory = new URL("queries/", import.meta.url);
 
 /** Share of the cases whose first hit is right; nothing found counts where nothing is expected. */
 export function measurePlaces(places: Places, cases: PlaceQueryCase[]) {

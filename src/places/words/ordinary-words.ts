@@ -110,6 +110,87 @@ deshalb darum pizza burger nudeln kartoffel kartoffeln brokkoli banane apfel bir
 erdbeere schnitzel wuerstchen kaese butter laptop computer tablet drohne batterie ladegeraet
 kopfhoerer kamera fernseher kuehlschrank waschmaschine staubsauger fussball handball tennis reiten
 angeln wandern radfahren joggen yoga gitarre klavier trompete geige
+# Aus dem Alltag einer Verwaltung
+abgabe ablehnung absage abschrift abteilung abwasser adoption akte aktion aktuell alkohol amtsarzt
+amtsgericht anbau anbieter anfrage angabe angebot anhang anhaenger anhoerung anlage anlass
+anmeldung annahme anschluss anspruch anteil anwalt anzeige asche asyl atmen aufenthalt aufgabe
+auflage aufnahme auftrag aufwand ausbildung ausfuhr ausgabe auskunft ausland auslaender aussage
+ausstellung auswandern auszug baecker bagger balkon bauamt baum baustelle bauplatz bauwerk beamter
+beatmung bedarf bedingung befreiung begleitung behandlung behindert beihilfe beirat beitrag belege
+belegung beleuchtung belehrung benzin beratung bereich bereit bericht bescheid bescheinigung
+beschwerde besitz besitzer bestand bestattung bestaetigung beton betreuer betreuung betrag betrieb
+betrug beweis bewohner bewerbung bezahlung bezug biene bienen blatt blech blind blinden blut
+bohren bohrung bremse bruecke buche buecher budget buergen buerger buergergeld bundesland bussgeld
+christbaum container darf daten deckung demenz denkmal deponie diesel diagnose direktor drogen
+duenger duldung durfte duerfen echt eichung eigentum eignung einfahrt einigung einkommen einladung
+einnahme einschulung einspruch eintrag einwohner einzug eisen elektro eltern empfang endlich
+energie entzug erben ergebnis erhalten erlaubnis erlaubt ermitteln ersatz erzieher erziehung essig
+etage fahrbahn fahrgast fahrlehrer fahrplan fahrschule fahrt fahrzeug faellen faellig fahren
+feldweg ferkel fernsehen feststellung festival feuchte fichte finanzamt flaeche fliesen flohmarkt
+flucht fluechtling foerderung formular freistellung frist fuehlen fuehren fundbuero futter gaense
+garage gaststaette gebaeude gebiet gebuehr gebuehren gefluegel gegner gehalt gehweg geist gelaende
+geleert gemuese genehmigung genug geraet gericht geruch gesetz gesperrt gesuch getraenke gewaesser
+gewerbe gewinn gewissen gift glascontainer gleis grabstein grad grenzstein gruen gruenschnitt
+gruenden gueltig gutachten gutschein hafer haftung halter haltung handwerk haushalt hebamme hecke
+heim heirat heizen heizung helfer hengst henne herde hexen hilfe hinweis hobby hochzeit hoehe
+hoehle hoeren honorar huehner huette impfung imbiss industrie info insolvenz integration inhaber
+jobcenter joghurt jubilaeum kadaver kamera kampf kampfhund kanister kapelle kapital kaution
+kennung kette kita klage klinik kneipe koepfe kommune kompost konkurs kontrolle kontakt koennen
+koerper kosten krippe kuendigung kunde kundin kupplung laermen laerm laterne laeuse leasing
+lebensmittel legen leistung leistungen leiche leitung lenker leser linde lizenz lohnsteuer
+loeschen luecke maehen mahnung makler markierung maske masern masse material meinung meldung
+merkmal messung metzger miete mieten militaer minder mitglied mittel moebel moment moped motor
+mofa muellabfuhr muelltonne nachlass nachweis nehmen netze neuwagen niere notar notdienst
+nummernschild nutzung oelheizung oeltank opfer organ original paket panik papiere partei party
+passbild pegel pension personal pfaendung pfeil pflaster pflegegeld pflegeheim pflicht pin plakat
+plakette planung polen pool porto presse privat probe protokoll pruefer pruefung punkte pumpe
+quelle rabatt rampe ratte raten raub raeumen reaktion rechner rechte referat regelung reh reise
+rente rentner reservierung restmuell rezept ring risiko roller rotwild ruecken ruecklicht ruhe
+sachbearbeiter sachsen sammlung sanierung satzung sauna scheck schein schild schilder schimmel
+schlachten schlaeger schlagen schlag schlaegt schluessel schornsteinfeger schueler schuldner
+schulbus schutz schwaeche schwester seelisch seminar senior senioren servus signal sirene sitzung
+solar soldat sonder sozialamt sozialhilfe sparkasse sperren sperrung spende spielplatz sporthalle
+stadion stadtrat standort start statistik stempel sterben sterbefall steuern stiftung stimmzettel
+stoerung strafe strafen strassen streuen streusalz student studium stufe stunden suche sucht
+tauschen taeter technik teilen teilhabe termine testament tierarzt tierheim tierschutz toilette
+tonnen touristen tragen training transport treffen trennen trinkwasser tueren ueber uebergang
+ueberweisung umbau umfrage umgang umleitung umschreiben umtausch umwelt unfaelle unterhalt
+unterkunft unterlagen unterschrift unterricht urkunde ursache urteil vaeter verband verbot
+verbrennen vereine verfahren vergabe vergleich verkehr verlaengern verlust vermieter vermoegen
+verordnung versand versichern versicherung versorgung verstorben versuch vertreter verzug virus
+visum vollmacht voran voraus vormund vorsorge wachsen waehler waehlen waerme waffen wagen wahlen
+wahlschein waisen wanderung waren warnung wartezeit waschen wechseln wege weinfest weisung welpe
+werkstatt werkzeug wetterbericht widerspruch wildschaden wildschwein winzer wohngeld wohnraum
+wohnsitz zahlung zaehler zaehne zehner zeuge zeugnisse ziegen ziehen zivil zollamt zugang
+zulassung zusage zuschuss zustand zutritt zwang zweitwohnung zwecke abend abends achtung alles als
+ans anstatt ausser bevor bin bis dabei dafuer damit danach darf dass davon dazwischen dein deren
+dessen diesen diesem dieses doch drin durch eben einem einen einer eines erhalten etwa falls fuer
+ganze gegen gehabt genauso gewesen gibts haett hatten hinten immer innen irgendwo jede jeden jedes
+jene kann kannst kaum keinen konnte konnten lieber machen macht man manche mehrfach meinen mich
+mir moechte muessen musste nachdem neben nichts niemand obwohl ohne paar schon sehr seid selten
+sich sobald sogar solche soll sollen sollte sonst sowie spaeter statt ueberall unter vielen waere
+waehrend warum weder weil welche welcher welches wenn werde wessen wie will wollen worden wuerde
+wurde wurden zuerst zuletzt zwar
+# Auf Englisch
+about address after again all and any apply are ask ask bad bar been before best big birth board
+book born bring build business but buy call can car card cell change check child children church
+city clean close closed cold come comes common company complaint cost count country course
+daughter day dead death did dog done door down drive driver driving early earth east end english
+every family father field file find fine fire first fish food for foreign form found free friend
+from garbage garden german germany get getting girl give good green ground group guess hall hand
+happy hard has have health hear help her here him his home hook house how hunt husband ice income
+insurance into its job just keep key kind know label lake land last late law layer leave left
+letter license like list live lives living log long look lose lost love made mail main make man
+many married marry may meet mile money month more most mother move moved much must name need never
+new next night none north not note now number office old one online open order other our out over
+own paid paper parents park passport pay pension people permit phone pick place plain play please
+pool post price problem public question rain read red register rent report request residence rest
+right river road room root rule run safe sale school screen second see sell send service set shop
+show sick sign sister small some son soon south speak staff start state station stay stop street
+student such sun table take talk talking tax teach team tell than thank that the them then there
+these they thing this those time today too town train travel tree under until use valid very view
+visa visit wait walk wall want was waste water way week well were west what when where which white
+who wife wild wind wine winter with wood word work world write wrong year yes yet you young your
 # Vornamen
 adam alex alexander alfred alina alois amelie andrea andreas angela angelika anja anke anna anne
 annette anton antonia arnold arthur astrid august barbara bastian beate ben benjamin bernd

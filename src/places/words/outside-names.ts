@@ -75,6 +75,23 @@ Bad-Sobernheim Sobernheim Kirchheimbolanden Grünstadt Edenkoben Annweiler Dahn 
 Selters Ransbach Saarbrücken Homburg Völklingen Merzig Saarlouis Dillingen Lebach Wadern
 Losheim-am-See Sankt-Wendel Sankt-Ingbert Sulzbach Blieskastel Ottweiler Mettlach Perl Nonnweiler
 Nohfelden Tholey Weiskirchen Beckingen Schmelz Türkismühle
+# Kleine Orte
+Oberammergau Ruhpolding Zingst Sellin Prerow Hiddensee Wacken Scharbeutz Timmendorf Grömitz Büsum
+Sylt Amrum Helgoland Bispingen Schneverdingen Bad-Bevensen Hitzacker Gartow Ruppichteroth Windeck
+Morsbach Reichshof Eitorf Waldfeucht Gangelt Selfkant Titz Nörvenich Vettweiß Kreuzau Hürtgenwald
+Roetgen Daaden Herdorf Gebhardshain Flammersfeld Rennerod Wallmerod Nassau Hahnstätten
+Katzenelnbogen Bodenheim Nierstein Oppenheim Guntersblum Wöllstein Sprendlingen Gau-Algesheim
+Stromberg Langenlonsheim Monzingen Odernheim Alsenz Winnweiler Göllheim Freinsheim Wachenheim
+Deidesheim Lambrecht Maikammer Herxheim Kandel Jockgrim Hagenbach Hauenstein Rodalben
+Waldfischbach Thaleischweiler Landstuhl Ramstein Weilerbach Otterbach Enkenbach Bruchmühlbach
+Waldmohr Altenglan Wolfstein Gerlfangen Wallerfangen Rehlingen Siersburg Nalbach Heusweiler
+Riegelsberg Quierschied Friedrichsthal Schiffweiler Illingen Eppelborn Marpingen Namborn Oberthal
+Freisen Kirkel Gersheim Mandelbachtal Kleinblittersdorf Insheim Steinweiler Freckenfeld Wolfsheim
+Partenheim Gabsheim Undenheim Mommenheim Harxheim Zornheim Sörgenloch Jugenheim Klein-Winternheim
+Essenheim Stadecken-Elsheim Ober-Olm Budenheim Heidesheim Wackernheim Schwabenheim Bubenheim
+Appenheim Nieder-Hilbersheim Dromersheim Gensingen Grolsheim Horrweiler Aspisheim Dautenheim
+Esselborn Flomborn Gundersheim Gundheim Westhofen Osthofen Bechtheim Alsheim Mettenheim Eich
+Gimbsheim Dienheim Dexheim Selzen Köngernheim Hahnheim
 # Städte in Deutschland
 Berlin Hamburg München Köln Frankfurt Stuttgart Düsseldorf Leipzig Dortmund Essen Bremen Dresden
 Hannover Nürnberg Duisburg Bochum Wuppertal Bielefeld Bonn Münster Mannheim Karlsruhe Augsburg
