@@ -1,27 +1,36 @@
 interface Grammar {
-  article: string;
+  article: "der" | "die" | "das";
   verb: "ist" | "sind";
 }
 
 /** The head word of a name decides its article; the first word of the name that is known wins. */
 const heads: readonly [RegExp, Grammar][] = [
   [/(werke|betriebe|dienste)$/i, { article: "die", verb: "sind" }],
-  [/(verband|betrieb|notar|dienst|hof|beirat|kreis|bund)$/i, { article: "der", verb: "ist" }],
   [
-    /(amt|gericht|center|zentrum|ministerium|präsidium|büro|haus|institut|werk|archiv|register)$/i,
+    /(verband|verbund|betrieb|notar|dienst|service|feger|hof|beirat|kreis|bund)$/i,
+    { article: "der", verb: "ist" },
+  ],
+  [
+    /(amt|gericht|center|zentrum|ministerium|präsidium|büro|haus|institut|werk|archiv|register|telefon)$/i,
     { article: "das", verb: "ist" },
   ],
   [
-    /(verwaltung|gemeinde|stadt|agentur|direktion|kasse|behörde|stelle|kammer|polizei|inspektion|versicherung|wirtschaft|anstalt|verkehrswacht|zentrale|schule|bank|bahn|aufsicht|einrichtung|gesellschaft)$/i,
+    /(verwaltung|gemeinde|stadt|agentur|direktion|kasse|behörde|stelle|kammer|polizei|inspektion|versicherung|wirtschaft|anstalt|wacht|zentrale|schule|praxis|bank|bahn|aufsicht|einrichtung|gesellschaft)$/i,
     { article: "die", verb: "ist" },
   ],
 ];
 
+/** After "der" and "das" an adjective loses its own ending: "der Ärztliche Bereitschaftsdienst". */
+const strongAdjective = /^(\p{Letter}+(?:lich|isch|tigt|iert|sam)e)[rs]$/u;
+
 /** "Zuständig ist das Finanzamt Wittlich", "Zuständig sind die Kreiswerke Cochem-Zell". */
 export function responsiblePhrase(name: string): string {
-  for (const word of name.match(/[\p{Letter}]+/gu) ?? []) {
+  for (const word of name.match(/\p{Letter}+/gu) ?? []) {
     const grammar = heads.find(([pattern]) => pattern.test(word))?.[1];
-    if (grammar) return `Zuständig ${grammar.verb} ${grammar.article} ${name}`;
+    if (!grammar) continue;
+    const [first = "", ...rest] = name.split(" ");
+    const weak = first === word ? first : first.replace(strongAdjective, "$1");
+    return `Zuständig ${grammar.verb} ${grammar.article} ${[weak, ...rest].join(" ")}`;
   }
-  return `Zuständig ist ${name}`;
+  return `Zuständig ${name.includes(" und ") ? "sind" : "ist"} ${name}`;
 }

@@ -263,6 +263,10 @@ describe("the article of an authority", () => {
     ["Gemeinde Morbach", "Zuständig ist die Gemeinde Morbach"],
     ["Stadtwerke Bitburg", "Zuständig sind die Stadtwerke Bitburg"],
     ["ARD ZDF Deutschlandradio", "Zuständig ist ARD ZDF Deutschlandradio"],
+    ["KfW und BAFA", "Zuständig sind KfW und BAFA"],
+    ["Ärztlicher Bereitschaftsdienst", "Zuständig ist der Ärztliche Bereitschaftsdienst"],
+    ["Gemeinsame Adoptionsstelle", "Zuständig ist die Gemeinsame Adoptionsstelle"],
+    ["Trierer Verkehrsverbund", "Zuständig ist der Trierer Verkehrsverbund"],
   ])("%s", (name, phrase) => {
     expect(responsiblePhrase(name)).toBe(phrase);
   });
