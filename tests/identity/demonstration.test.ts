@@ -1,6 +1,7 @@
 import { readFile, writeFile, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse as parseCsv } from "csv-parse/sync";
 import { parse } from "yaml";
 import { expect, test } from "vitest";
 import { StartError } from "../../src/errors.ts";
@@ -57,6 +58,17 @@ test("the lines and administrations of the list exist", async () => {
   expect(named.filter((id) => !administrations.has(id))).toEqual([]);
 });
 
+test("no phone of the team belongs to an entry of the directory", async () => {
+  const entries = parseCsv(await readFile("knowledge-base/directory/entries.csv", "utf8"), {
+    columns: true,
+    comment: "#",
+  }) as { extension: string }[];
+  const taken = new Set(entries.map((entry) => entry.extension));
+  expect(taken.size).toBeGreaterThan(10);
+  const team = parse(await readFile(teamFile, "utf8")) as { extension?: string }[];
+  expect(team.filter(({ extension }) => extension && taken.has(extension))).toEqual([]);
+});
+
 test("a second start finds the same people and keeps them signed in", async () => {
   await using house = await demonstrationApp();
   const client = await signedIn(house.app, "agentin.dau1");
@@ -74,7 +86,7 @@ test("who has left the list is gone, and his phone is free for the next", async 
   await expect(signedIn(house.app, "agentin.dau1")).rejects.toThrow("401");
   const client = await signedIn(house.app, "agentin.neu");
   const me = await client.send("GET", "/api/me");
-  expect(me.body.agent.extension).toBe("7005");
+  expect(me.body.agent.extension).toBe("8005");
 });
 
 test("a real person never becomes a sample person", async () => {

@@ -26,7 +26,7 @@ function newcomer(changes: Record<string, unknown> = {}) {
     agent: {
       displayName: `Neu ${number}`,
       administrationId: "vulkaneifel",
-      extension: String(7100 + number),
+      extension: String(8100 + number),
       lineIds: ["115"],
       skills: [],
     },
@@ -58,7 +58,7 @@ test("a name or phone that is taken is a conflict, and nothing is half created",
   const taken = await administrator.send("POST", "/api/people", newcomer({ username: "leitung" }));
   expect(taken).toMatchObject({ status: 409, body: { error: { code: "username_taken" } } });
   const person = newcomer();
-  person.agent.extension = "7001";
+  person.agent.extension = "8001";
   const phone = await administrator.send("POST", "/api/people", person);
   expect(phone).toMatchObject({ status: 409, body: { error: { code: "extension_taken" } } });
   const { body } = await administrator.send("GET", "/api/people");
@@ -124,7 +124,7 @@ test("a working profile is changed and keeps its id", async () => {
   const profile = {
     displayName: "Neu mit Zentrale",
     administrationId: "vulkaneifel",
-    extension: "7199",
+    extension: "8199",
     lineIds: ["115", "zentrale-vulkaneifel"],
     skills: ["vermittlung"],
   };
