@@ -116,7 +116,7 @@ export interface SummaryView {
   longestSince: number | null;
   ready: number;
   signedIn: number;
-  /** answered within target ÷ offered, today, all lines; null before the first call. */
+  /** answered within target ÷ (answered + abandoned), today, all lines; null before the first. */
   promiseKept: number | null;
 }
 

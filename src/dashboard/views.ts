@@ -89,13 +89,14 @@ function summaryOf(
   const all = [...lines.values()];
   const members = [...team.values()];
   const sum = (of: (line: LineView) => number) => all.reduce((total, line) => total + of(line), 0);
-  const offered = sum((line) => line.today.offered);
+  // Who still waits has been promised nothing that is broken: he counts once answered or gone.
+  const settled = sum((line) => line.today.answered + line.today.abandoned);
   return {
     waiting: sum((line) => line.waiting),
     longestSince: earliest(all.flatMap((line) => line.longestSince ?? [])),
     ready: members.filter((member) => member.state === "ready").length,
     signedIn: members.filter((member) => member.state !== "offline").length,
-    promiseKept: offered === 0 ? null : sum((line) => line.today.answeredInTarget) / offered,
+    promiseKept: settled === 0 ? null : sum((line) => line.today.answeredInTarget) / settled,
   };
 }
 

@@ -62,7 +62,7 @@ export function describeService(rooms: Rooms, question: ServiceQuestion): Servic
     answer: knowledge.answer(service.slug, home?.id ?? null, question.date),
     variants: administrations.map((administration) => ({
       administrationId: administration.id,
-      administrationName: administration.name,
+      administrationName: administration.shortName,
       code: administration.code,
       answer: knowledge.answer(service.slug, administration.id, question.date),
     })),
