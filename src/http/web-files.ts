@@ -21,10 +21,10 @@ const notBuilt = `<!doctype html>
 export function webFiles(directory: string): Hono {
   const app = new Hono();
   app.use(compress());
-  app.get("/assets/*", async (context, next) => {
+  app.get("*", async (context, next) => {
     await next();
-    const found = context.res.status < 400;
-    context.header("Cache-Control", found ? "public, max-age=31536000, immutable" : "no-store");
+    const forever = context.req.path.startsWith("/assets/") && context.res.status < 400;
+    context.header("Cache-Control", forever ? "public, max-age=31536000, immutable" : "no-cache");
   });
   app.get("*", async (context, next) => {
     if (!existsSync(directory)) return next();
@@ -34,7 +34,6 @@ export function webFiles(directory: string): Hono {
   app.get("*", async (context, next) => {
     const page = join(directory, "index.html");
     if (!existsSync(page)) return context.html(notBuilt, 503);
-    context.header("Cache-Control", "no-cache");
     return serveStatic({ path: page })(context, next);
   });
   return app;
