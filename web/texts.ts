@@ -36,6 +36,7 @@ export const texts = {
   },
 
   connection: {
+    notices: "Hinweise",
     lost: "Verbindung verloren.",
     lostHint: "Telefongespräche laufen weiter. Was hier steht, bleibt stehen.",
     since: "Seit",

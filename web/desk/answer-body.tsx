@@ -123,8 +123,13 @@ function Facts({ answer }: { answer: AnswerView }) {
             <Icon name="external" /> {texts.knowledge.online}
           </dt>
           <dd>
-            <a href={answer.onlineUrl} target="_blank" rel="noreferrer noopener">
-              {new URL(answer.onlineUrl).hostname}
+            <a
+              href={answer.onlineUrl}
+              title={answer.onlineUrl}
+              target="_blank"
+              rel="noreferrer noopener"
+            >
+              {texts.knowledge.toOnline}
             </a>
           </dd>
         </div>

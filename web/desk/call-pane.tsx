@@ -19,6 +19,8 @@ export function CallPane() {
   const { desk, contact } = useDeskParts();
   if (!desk || !contact) return <WithoutCall />;
   const state = shownState(desk);
+  // Whoever comes back has been greeted already.
+  const toRead = contact.answeredAt === null;
   const since = state === "transferring" ? contact.since : desk.since;
   return (
     <Pane
@@ -38,7 +40,7 @@ export function CallPane() {
       <div className="content scroll">
         {contact.recall && <RecallNote contact={contact} />}
         <Caller contact={contact} />
-        <p className={state === "offered" ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
+        <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />
         {(problem?.near === "call" || problem?.near === "transfer") && (
           <Problem>{problem.message}</Problem>

@@ -43,7 +43,7 @@ export function useDeskParts(): DeskParts {
 export function DeskProvider({ withCall, children }: { withCall: boolean; children: ReactNode }) {
   const { record } = useSession();
   const { run } = useCallActions();
-  const { whisper, tell } = useAnnouncer();
+  const { whisper } = useAnnouncer();
   const desk = useDesk().snapshot?.desk ?? null;
   const contact = withCall ? (desk?.contact ?? null) : null;
   const [pending, setPending] = useState<{ contactId: string; place: LookupPlace } | null>(null);
@@ -64,7 +64,11 @@ export function DeskProvider({ withCall, children }: { withCall: boolean; childr
   };
 
   const transfer = async (target: Target): Promise<boolean> => {
-    if (!contact || !talking || busy.current) return false;
+    if (busy.current) return false;
+    if (!contact || !talking) {
+      whisper(texts.transfer.notNow);
+      return false;
+    }
     const sure = asked === target.key;
     if (!target.reachableNow && !sure) {
       setAsked(target.key);
@@ -81,7 +85,7 @@ export function DeskProvider({ withCall, children }: { withCall: boolean; childr
     });
     busy.current = false;
     setAsked(!reply.ok && reply.error.code === "target_closed" ? target.key : null);
-    if (reply.ok) tell(texts.transfer.started(target.name));
+    if (reply.ok) whisper(texts.transfer.started(target.name));
     return reply.ok;
   };
 

@@ -30,11 +30,15 @@ export function FittingOffices() {
               <button
                 type="button"
                 className="target"
-                disabled={!talking}
+                aria-disabled={!talking}
                 onClick={() => void transfer(target)}
               >
                 <span className="only-spoken">{texts.transfer.connectWith} </span>
-                <TargetWords target={target} asked={asked === target.key} />
+                <TargetWords
+                  target={target}
+                  asked={asked === target.key}
+                  home={administration?.id ?? null}
+                />
               </button>
             </li>
           ))}

@@ -19,16 +19,19 @@ import { WrapUpTimer } from "./wrap-up-timer.tsx";
 /** What is written down: place, concerns with outcomes, note; logged while talking. */
 export function RecordPane() {
   const { contact, writable } = useDeskParts();
+  const { status } = useRecord();
   return (
     <Pane id="record" title={texts.record.title} aside={<SaveState />}>
       <div className="record scroll">
         <PlaceField key={contact?.id ?? "none"} />
-        {writable ? (
-          <>
+        {writable || status !== "empty" ? (
+          // What is known of a caller who comes back can be read before he is answered.
+          <fieldset className="record-fields" disabled={!writable}>
+            <legend className="only-spoken">{texts.record.title}</legend>
             <ConcernList />
             <NoteField />
             <TicketForm />
-          </>
+          </fieldset>
         ) : (
           <p className="hint">{contact ? texts.record.afterAnswer : texts.record.withoutCall}</p>
         )}

@@ -14,7 +14,12 @@ export function Responsibility({ detail }: { detail: ServiceDetail }) {
   const { responsibility } = detail;
   return (
     <>
-      {responsibility === null ? (
+      {detail.responsibilityProblem ? (
+        <p className="note-box">
+          <Icon name="info" />
+          <span>{detail.responsibilityProblem.message}</span>
+        </p>
+      ) : responsibility === null ? (
         <div className="ask-place">
           <p>{texts.place.needed}</p>
           <Button
@@ -42,7 +47,11 @@ export function Responsibility({ detail }: { detail: ServiceDetail }) {
           <h4 className="overline">{texts.offices.order}</h4>
           <ol className="offices">
             {detail.escalation.map((target) => (
-              <Office key={target.id} target={target} />
+              <Office
+                key={target.id}
+                target={target}
+                foreign={target.administrationId !== detail.escalation[0]?.administrationId}
+              />
             ))}
           </ol>
         </div>
@@ -71,9 +80,10 @@ function Contact({ authority }: { authority: Authority }) {
   );
 }
 
-function Office({ target }: { target: EscalationTarget }) {
+/** @param foreign belongs to another administration than the first of the list */
+function Office({ target, foreign }: { target: EscalationTarget; foreign: boolean }) {
   const { talking, writable, asked, transfer, writeTicket } = useDeskParts();
-  const administration = useAdministration(target.administrationId);
+  const administration = useAdministration(foreign ? target.administrationId : null);
   const callable = fromEscalation(target);
   const state = target.kind === "ticket" ? "written" : target.reachableNow ? "free" : "closed";
   return (
@@ -115,7 +125,6 @@ function Office({ target }: { target: EscalationTarget }) {
           {texts.ticket.write}
         </Button>
       )}
-      {!talking && callable && <Icon name="office" className="muted" />}
     </li>
   );
 }

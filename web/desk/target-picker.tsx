@@ -69,6 +69,7 @@ export function TargetPicker(props: Props) {
           <input
             ref={props.inputRef}
             className="input"
+            data-first-focus
             role="combobox"
             aria-label={props.label}
             aria-expanded={targets.length > 0}

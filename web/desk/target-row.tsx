@@ -4,8 +4,19 @@ import { texts } from "../texts.ts";
 import { Badge, CodeTag, Lamp } from "../ui/marks.tsx";
 
 /** Name, office, extension, lamp and word: the same in every list of targets. */
-export function TargetWords({ target, asked }: { target: Target; asked: boolean }) {
-  const administration = useAdministration(target.administrationId);
+export function TargetWords({
+  target,
+  asked,
+  home = null,
+}: {
+  target: Target;
+  asked: boolean;
+  /** The administration that goes without saying here. */
+  home?: string | null;
+}) {
+  const administration = useAdministration(
+    target.administrationId === home ? null : target.administrationId,
+  );
   return (
     <>
       <Lamp state={target.reachableNow ? "free" : "closed"} />

@@ -11,7 +11,7 @@ interface Announcer {
 }
 
 const AnnouncerContext = createContext<Announcer | null>(null);
-const shownMilliseconds = 6_000;
+const shownMilliseconds = 4_000;
 
 export function useAnnouncer(): Announcer {
   const announcer = useContext(AnnouncerContext);

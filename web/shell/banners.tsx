@@ -21,7 +21,7 @@ export function Banners() {
     wasLost.current = connection === "lost";
   }, [connection, tell]);
   return (
-    <div className="banners">
+    <section className="banners" aria-label={texts.connection.notices}>
       {connection === "lost" && (
         <div className="banner bad" role="alert">
           <Icon name="unconnected" />
@@ -48,7 +48,7 @@ export function Banners() {
       )}
       <LockedSound />
       <CallElsewhere />
-    </div>
+    </section>
   );
 }
 

@@ -112,9 +112,7 @@ function DemonstrationList({
   return (
     <section className="card" aria-labelledby="accounts-title">
       <div>
-        <h2 id="accounts-title" className="strong">
-          {texts.signIn.demonstration}
-        </h2>
+        <h2 id="accounts-title">{texts.signIn.demonstration}</h2>
         <p className="hint">{texts.signIn.demonstrationHint}</p>
       </div>
       <ul className="accounts">

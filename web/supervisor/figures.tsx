@@ -31,7 +31,7 @@ export function Figures({ summary, lines }: Props) {
         figure={waited === null ? "–" : clockText(waited)}
         breach={late}
       >
-        {late && <Verdict met={false} words={texts.supervisor.overTarget} />}
+        {late && <Verdict met={false} up words={texts.supervisor.overTarget} />}
       </Tile>
       <Tile
         icon="checked"

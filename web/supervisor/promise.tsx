@@ -3,10 +3,19 @@ import { promiseGoal } from "../core/promise.ts";
 import { Icon } from "../ui/icon.tsx";
 
 /** Arrow and word: never colour alone. */
-export function Verdict({ met, words }: { met: boolean; words: string }) {
+export function Verdict({
+  met,
+  words,
+  up = met,
+}: {
+  met: boolean;
+  words: string;
+  /** Where the arrow points: a waiting time that is too long goes up. */
+  up?: boolean;
+}) {
   return (
     <span className={`verdict ${met ? "met" : "missed"}`}>
-      <Icon name={met ? "arrowUp" : "arrowDown"} />
+      <Icon name={up ? "arrowUp" : "arrowDown"} />
       {words}
     </span>
   );

@@ -32,6 +32,7 @@ export const knowledgeTexts = {
     duration: "Dauer",
     appointment: "Termin",
     online: "Online",
+    toOnline: "zum Online-Dienst",
     checked: "geprüft",
     reviewDue: "Prüfung fällig",
     checkedAt: "am",

@@ -31,7 +31,7 @@ export const recordTexts = {
       saving: "wird gesichert …",
       failed: "noch nicht gesichert",
     },
-    timeLeft: "Nachbearbeitung noch",
+    timeLeft: "Noch",
     timeShort: "Die Zeit für die Nachbearbeitung läuft ab. Alt und N geben mehr Zeit.",
     moreTime: "Mehr Zeit",
     finish: (intent: Presence) =>

@@ -29,7 +29,6 @@ export const iconFiles = {
   missed: "phone_missed",
   moreTime: "more_time",
   mute: "volume_off",
-  office: "account_balance",
   offline: "power_settings_new",
   person: "person",
   place: "location_on",

@@ -24,6 +24,7 @@ export function Window({ title, icon, onClose, children, footer }: Props) {
     if (!element) return;
     const before = document.activeElement;
     element.showModal();
+    element.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => {
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
