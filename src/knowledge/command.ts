@@ -48,6 +48,7 @@ export async function runKnowledgeCommand(parts: CommandParts): Promise<number> 
       await savePlaces(database.prisma, tree.places);
       printCounts(await importTree(database.prisma, tree), print);
     });
+    print("Ein laufender Dienst übernimmt die Änderungen beim nächsten Start.");
     return 0;
   }
   try {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -220,13 +220,6 @@ export function smallTree(): SmallTree {
   };
   for (const [file, text] of Object.entries(files)) write(file, text);
   return treeAt(root, write);
-}
-
-/** A copy of the real knowledge base, to try mistakes on. */
-export function copiedTree(source: string): SmallTree {
-  const root = mkdtempSync(join(tmpdir(), "knowledge-"));
-  cpSync(source, root, { recursive: true });
-  return treeAt(root, (file, text) => writeFileSync(join(root, file), text));
 }
 
 function treeAt(root: string, write: SmallTree["write"]): SmallTree {
