@@ -22,12 +22,13 @@ export function choosePresence(
   { presence, reason }: CommandOf<"choosePresence">,
 ): Decision {
   const chosen: CenterEvent = { type: "presenceChosen", agentId: agent.id, presence, reason };
+  if (agent.state === "offered" && presence !== "ready") {
+    return { ok: true, events: [chosen, ...offerRescinded(state, agent)] };
+  }
   const isSo = agent.intent === presence && agent.state !== "notResponding";
   const sameReason = presence !== "break" || agent.breakReason === reason;
   const rests = presence === "ready" && agent.restsUntil > 0;
-  if (isSo && sameReason && !rests) return nothing;
-  const turnsAway = agent.state === "offered" && presence !== "ready";
-  return { ok: true, events: turnsAway ? [chosen, ...offerRescinded(state, agent)] : [chosen] };
+  return isSo && sameReason && !rests ? nothing : { ok: true, events: [chosen] };
 }
 
 export function acceptOffer(

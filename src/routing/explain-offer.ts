@@ -7,7 +7,7 @@ export function explainOffer(offer: Offer, names: Names): string {
   const parts = [
     `Angeboten an ${names.agent(offer.agentId)}, ${because(reasons)}`,
     triggers[reasons.trigger],
-    `wartete ${duration(reasons.waitedSeconds)} von ${duration(reasons.answerTargetSeconds)} Ziel`,
+    waited(reasons),
     passedOver(reasons, names),
     notAsked(reasons),
   ];
@@ -17,7 +17,7 @@ export function explainOffer(offer: Offer, names: Names): string {
 function because(reasons: OfferReasons): string {
   switch (reasons.rule) {
     case "home":
-      return "weil die Verwaltung des Anrufs zuerst gefragt wird";
+      return "weil zuerst gefragt wird, wer zur Verwaltung des Anrufs gehört";
     case "narrowestSkills":
       return "weil zuerst gefragt wird, wer die wenigsten anderen Aufgaben übernehmen kann";
     case "longestIdle":
@@ -29,10 +29,18 @@ function because(reasons: OfferReasons): string {
   }
 }
 
+/** Who comes back keeps the place (R3): its time is not the time spent waiting. */
+function waited(reasons: OfferReasons): string {
+  const since = duration(reasons.waitedSeconds);
+  const target = duration(reasons.answerTargetSeconds);
+  const cameBack = reasons.rule === "recall" || reasons.trigger === "returned";
+  return cameBack ? `behält den Platz von vor ${since}` : `wartete ${since} von ${target} Ziel`;
+}
+
 const triggers: Record<OfferReasons["trigger"], string | null> = {
   arrival: "sofort beim Eintreffen",
   agentFree: "die Person wurde gerade frei",
-  returned: "der Anruf kam gerade zurück",
+  returned: "der Anruf wurde gerade wieder frei",
   time: null,
 };
 
@@ -47,8 +55,10 @@ function passedOver(reasons: OfferReasons, names: Names): string | null {
     ({ agentId, rule }) => `${names.agent(agentId)} (${second[rule]})`,
   );
   const further = reasons.notAsked["ready"] ?? 0;
-  if (further > 0) list.push(`${further} weitere Bereite`);
-  return list.length === 0 ? null : `danach kämen ${list.join(", ")}`;
+  const count = list.length + further;
+  if (count === 0) return null;
+  if (further > 0) list.push(`${further} weitere`);
+  return `${count === 1 ? "danach käme" : "danach kämen"} ${list.join(", ")}`;
 }
 
 /** People who are signed off are left out: they are no part of the choice. */
