@@ -7,13 +7,13 @@ import type { AdministrationView, Closure, DirectoryHit, WeeklyHours } from "./s
 import { createEntrySearch, type EntrySearch } from "./search.ts";
 import { loadDirectory } from "./store.ts";
 
-export interface Reachability {
+interface Reachability {
   reachableNow: boolean;
   /** German: "geöffnet bis 16:00", "zuletzt nicht erreicht (10:42)". */
   phrase: string;
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   at: number;
   /** Only entries of this administration. */
   administrationId?: string;

@@ -8,7 +8,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Erwartet wird ein Tag wie 2
 const dayOrNull = day.nullable().default(null);
 const seconds = z.number().int().min(1).max(86_400);
 
-export const administrationRecordSchema = z.strictObject({
+const administrationRecordSchema = z.strictObject({
   id,
   ags: z.string().regex(/^\d{5}$/, "Erwartet werden 5 Ziffern in Anführungszeichen."),
   name: z.string().min(3),
@@ -25,7 +25,7 @@ export const administrationRecordSchema = z.strictObject({
 });
 export type AdministrationRecord = z.infer<typeof administrationRecordSchema>;
 
-export const lineRecordSchema = z.strictObject({
+const lineRecordSchema = z.strictObject({
   id,
   number: z.string().min(1),
   name: z.string().min(2),

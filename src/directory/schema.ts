@@ -49,7 +49,7 @@ export const administrationSchema = z
   .openapi("Administration");
 export type AdministrationView = z.infer<typeof administrationSchema>;
 
-export const directoryHitSchema = z
+const directoryHitSchema = z
   .object({
     id: z.string(),
     kind: z.enum(["unit", "person"]),

@@ -25,7 +25,7 @@ const unmatchedPenalty = 0.4;
 /** Short words sound like too many others. */
 const soundDigitsMin = 3;
 
-export interface ScoredEntry {
+interface ScoredEntry {
   entry: EntryRecord;
   /** 0 … 1: how well the whole query is explained by the entry. */
   score: number;

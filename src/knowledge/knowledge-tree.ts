@@ -12,7 +12,7 @@ import { authorityFileSchema, type AuthorityRecord, type KnowledgeRecords } from
 import { parseServiceFile, serviceRows, type ServiceFile } from "./service-file.ts";
 
 export const authoritiesFile = "authorities/authorities.yaml";
-export const servicesFolder = "services";
+const servicesFolder = "services";
 
 /** The whole knowledge base as it lies in the files, with the lines for reporting mistakes. */
 export interface KnowledgeTree {

@@ -4,7 +4,7 @@ import type { levels, answerScopes, ResponsibilityRule } from "./schema.ts";
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Erwartet wird ein Kürzel wie vg-daun.");
 const textOrNull = z.string().min(1).nullable().default(null);
 
-export const authorityKinds = [
+const authorityKinds = [
   "district",
   "association",
   "municipality",
@@ -16,7 +16,7 @@ export const authorityKinds = [
 ] as const;
 
 /** The body that is responsible for a service at a place; a row of authorities.yaml. */
-export const authorityRecordSchema = z.strictObject({
+const authorityRecordSchema = z.strictObject({
   id,
   kind: z.enum(authorityKinds),
   name: z.string().min(3),

@@ -45,7 +45,7 @@ interface Validity {
 }
 
 /** The first rule that holds at the place and on the day; null where none does. */
-export function fittingRule(
+function fittingRule(
   service: ResponsibilityService,
   place: ResolvedPlace,
   date: string,

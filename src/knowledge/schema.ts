@@ -20,7 +20,7 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
  * Without rules the level decides: kreis → Kreisverwaltung, verbandsgemeinde and gemeinde →
  * Verbandsgemeinde or the administration of a municipality that is free of one.
  */
-export const responsibilityRuleSchema = z.strictObject({
+const responsibilityRuleSchema = z.strictObject({
   /** A named authority of knowledge-base/authorities, or the one of this level at the place. */
   authority: slug.optional(),
   level: z.enum(["district", "association"]).optional(),
@@ -38,7 +38,7 @@ export const responsibilityRuleSchema = z.strictObject({
 export type ResponsibilityRule = z.infer<typeof responsibilityRuleSchema>;
 
 /** Fields of an answer; a district's variant takes what it leaves out from the shared answer. */
-export const answerFieldsSchema = z.strictObject({
+const answerFieldsSchema = z.strictObject({
   scope: z.enum(answerScopes).optional(),
   fee: z.string().optional(),
   duration: z.string().optional(),
@@ -80,7 +80,7 @@ export const serviceFrontMatterSchema = z.strictObject({
 });
 export type ServiceFrontMatter = z.infer<typeof serviceFrontMatterSchema>;
 
-export const serviceHitSchema = z
+const serviceHitSchema = z
   .object({
     slug: z.string(),
     name: z.string(),
@@ -103,7 +103,7 @@ export const serviceSearchReplySchema = z
   })
   .openapi("ServiceSearchReply");
 
-export const responsibilitySchema = z
+const responsibilitySchema = z
   .object({
     authority: z.object({
       id: z.string(),
@@ -120,7 +120,7 @@ export const responsibilitySchema = z
   .openapi("Responsibility");
 export type Responsibility = z.infer<typeof responsibilitySchema>;
 
-export const answerViewSchema = z
+const answerViewSchema = z
   .object({
     scope: z.enum(answerScopes),
     administrationId: z.string().nullable(),
@@ -140,7 +140,7 @@ export const answerViewSchema = z
   .openapi("Answer");
 export type AnswerView = z.infer<typeof answerViewSchema>;
 
-export const escalationTargetSchema = z
+const escalationTargetSchema = z
   .object({
     /** Directory entry, or "ticket:<administration>" for the ticket box at the end of the list. */
     id: z.string(),

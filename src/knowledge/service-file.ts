@@ -12,7 +12,7 @@ export interface ServiceFile {
   sections: Record<string, AnswerSection>;
 }
 
-export interface AnswerSection {
+interface AnswerSection {
   /** Words to read aloud, paragraphs separated by an empty line. */
   spoken: string | null;
   /** Markdown. */

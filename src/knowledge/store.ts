@@ -106,7 +106,7 @@ export interface AnswerReports {
   list(filter: AnswerReportFilter): Promise<AnswerReportView[]>;
 }
 
-export interface AnswerReportFilter {
+interface AnswerReportFilter {
   administrationIds: "all" | readonly string[];
   openOnly: boolean;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { columns, smallEntries } from "./small-entries.ts";
 
 /** A whole knowledge base, small enough to read: two districts, two associations, one free town. */
 const files: Record<string, string> = {
@@ -12,16 +13,24 @@ const files: Record<string, string> = {
 072315009,07231,Traben-Trarbach,Traben-Trarbach
 072335001,07233,Daun,Daun
 `,
-  "places/municipalities.csv": `ags,ars,name,kind,association_name,association_key,district_ags,postal_codes,area_codes,population_2022
+  "places/municipalities.csv": `${columns(
+    "ags ars name kind association_name association_key district_ags",
+    "postal_codes area_codes population_2022",
+  )}
 07231075,072315009075,Kröv,Ortsgemeinde,Traben-Trarbach,072315009,07231,54536,06541,2000
 07231134,072310134134,Wittlich,verbandsfreie Stadt,,072310134,07231,54516,06571,19000
 07233501,072335001501,Daun,Stadt,Daun,072335001,07233,54550,06592,8000
 `,
   "places/localities.csv": `name,municipality_ags,kind,postal_codes,certainty
 `,
-  "places/area_codes.csv": `area_code,exchange_name,municipality_ags,district_ags,other_municipality_count,certainty
+  "places/area_codes.csv": `${columns(
+    "area_code exchange_name municipality_ags district_ags other_municipality_count certainty",
+  )}
 `,
-  "places/territory_changes.csv": `former_ags,former_ars,former_name,kind,association_key,district_ags,postal_codes,area_codes,valid_until,successor_ags,successor_valid_from
+  "places/territory_changes.csv": `${columns(
+    "former_ags former_ars former_name kind association_key district_ags postal_codes area_codes",
+    "valid_until successor_ags successor_valid_from",
+  )}
 `,
   "administrations/administrations.yaml": `- id: bernkastel-wittlich
   ags: "07231"
@@ -87,19 +96,7 @@ dienst:
 kurz:
   tuesday: [{ from: "09:00", to: "11:00" }]
 `,
-  "directory/entries.csv": `id,kind,name,unit,unitKey,task,keywords,room,extension,publicNumber,email,address,authorityId,administrationId,deputyId,hours,confidential,sample
-wil-zentrale,unit,Zentrale Bernkastel-Wittlich,Zentrale,telefonzentrale,,,,1000,06571 14-0,,,kreis-bernkastel-wittlich,bernkastel-wittlich,,dienst,false,true
-wil-kfz,unit,Zulassung Wittlich,Kfz-Zulassungsstelle,kfz-zulassung,Fahrzeuge an- und abmelden,Auto;Kennzeichen,E 12,1001,06571 14-2001,,,kreis-bernkastel-wittlich,bernkastel-wittlich,wil-meyer,dienst,false,true
-wil-meyer,person,Sabine Mustermeyer,Kfz-Zulassungsstelle,,Vertretung Zulassung,,E 13,1002,,,,kreis-bernkastel-wittlich,bernkastel-wittlich,,dienst,false,true
-wil-frauenhaus,person,Petra Musterschutz,Jugendamt,,Schutzwohnung,Frauenhaus,,1066,06571 990066,,,kreis-bernkastel-wittlich,bernkastel-wittlich,,dienst,true,true
-dau-zentrale,unit,Zentrale Vulkaneifel,Zentrale,telefonzentrale,,,,3000,06592 933-0,,,kreis-vulkaneifel,vulkaneifel,,immer,false,true
-dau-kfz,unit,Zulassung Daun,Kfz-Zulassungsstelle,kfz-zulassung,,Auto,,3001,,,,kreis-vulkaneifel,vulkaneifel,,kurz,false,true
-vgt-zentrale,unit,Zentrale VG Traben-Trarbach,Zentrale,telefonzentrale,,,,5000,,,,vg-traben-trarbach,,,dienst,false,true
-vgt-buerger,unit,Bürgerbüro Traben-Trarbach,Bürgerbüro,buergerbuero,Ausweise und Pässe,Perso,,5001,,,,vg-traben-trarbach,,,dienst,false,true
-vgd-zentrale,unit,Zentrale VG Daun,Zentrale,telefonzentrale,,,,5100,,,,vg-daun,,,dienst,false,true
-stw-zentrale,unit,Zentrale Stadt Wittlich,Zentrale,telefonzentrale,,,,5200,,,,stadt-wittlich,,,dienst,false,true
-art-zentrale,unit,Zentrale A.R.T.,Zentrale,telefonzentrale,,,,,0651 9491-0,,,art,,,dienst,false,true
-`,
+  "directory/entries.csv": smallEntries,
   "authorities/authorities.yaml": `- id: kreis-bernkastel-wittlich
   kind: district
   name: Kreisverwaltung Bernkastel-Wittlich
