@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { StartError } from "../errors.ts";
 import { clusterRole } from "./cluster.ts";
+import { statIfThere } from "./server-account.ts";
 import { endServer } from "./server-process.ts";
 
 const ownerLockKey = 115_115;
@@ -16,6 +17,7 @@ const connectMillisecondsMax = 2_000;
 /** A service that has just started its server takes the lock within this time. */
 const ownerAppearsMillisecondsMax = 2_000;
 const serverSettlesMillisecondsMax = 30_000;
+const pidFileEmptyMillisecondsMax = 1_000;
 
 /** A connection to the maintenance database of an embedded server. */
 export function clusterClient(port: number, password: string): pg.Client {
@@ -90,40 +92,47 @@ export async function freeCluster(cluster: string, password: string): Promise<vo
   for (;;) {
     const server = findRunningServer(cluster);
     if (!server) return;
-    const ownership = await askOwnership(server.port, password);
+    const ownership = await askOwnership(server, password);
     const now = performance.now();
     if (ownership === "owned") throw alreadyInUse(cluster);
-    ownerlessSince = ownership === "free" ? (ownerlessSince ?? now) : null;
-    if (ownerlessSince !== null && now - ownerlessSince > ownerAppearsMillisecondsMax) {
-      await endServer(
-        (signal) => signalProcess(server.pid, signal),
-        untilGone(server.pid, cluster),
-      );
+    ownerlessSince = ownership === "none" ? (ownerlessSince ?? now) : null;
+    const isLeftBehind =
+      ownerlessSince !== null && now - ownerlessSince > ownerAppearsMillisecondsMax;
+    if (isLeftBehind && server !== "starting") {
+      const gone = untilGone(server.pid, cluster);
+      await endServer((signal) => signalProcess(server.pid, signal), gone);
       return;
     }
     if (now - startedAt > serverSettlesMillisecondsMax) {
       throw new StartError(
-        `Auf der Datenbank in ${cluster} läuft noch ein PostgreSQL, das nicht antwortet ` +
-          `(Prozess ${server.pid}); beenden Sie es.`,
+        `Auf der Datenbank in ${cluster} läuft noch ein PostgreSQL, das nicht antwortet; ` +
+          "beenden Sie es.",
       );
     }
     await sleep(pollMilliseconds);
   }
 }
 
-/** What postmaster.pid says; the port is null until the server has written it. */
-function findRunningServer(cluster: string): { pid: number; port: number | null } | null {
+interface RunningServer {
+  pid: number;
+  port: number;
+}
+
+/** Reads postmaster.pid, which a starting server fills step by step. */
+function findRunningServer(cluster: string): RunningServer | "starting" | null {
   const file = path.join(cluster, "postmaster.pid");
-  if (!existsSync(file)) return null;
+  const status = statIfThere(file);
+  if (!status) return null;
   const [pid = 0, , , port = 0] = readFileSync(file, "utf8").split("\n").map(Number);
-  if (pid > 1 && isServerOf(pid, cluster)) return { pid, port: port > 0 ? port : null };
-  // PostgreSQL sees for itself that a process is gone. But it gives up before the number of one that
-  // now belongs to another, and before an empty file, which a breakdown of the system may leave.
+  if (pid > 1 && isServerOf(pid, cluster)) return port > 0 ? { pid, port } : "starting";
+  if (pid === 0 && Date.now() - status.mtimeMs < pidFileEmptyMillisecondsMax) return "starting";
+  // PostgreSQL sees for itself that a process is gone. But it gives up before a number that belongs
+  // to another process now, and before an empty file, which a breakdown of the system may leave.
   if (pid === 0 || signalProcess(pid, 0)) rmSync(file, { force: true });
   return null;
 }
 
-/** The number of a process may have gone to another since; only a server sits in the data folder. */
+/** The number may have gone to another process since; only a server sits in the data folder. */
 function isServerOf(pid: number, cluster: string): boolean {
   if (!signalProcess(pid, 0)) return false;
   if (!existsSync("/proc/self/cwd")) {
@@ -139,18 +148,18 @@ function isServerOf(pid: number, cluster: string): boolean {
 }
 
 async function askOwnership(
-  port: number | null,
+  server: RunningServer | "starting",
   password: string,
-): Promise<"owned" | "free" | "unknown"> {
-  if (port === null) return "unknown";
-  const client = clusterClient(port, password);
+): Promise<"owned" | "none" | "unknown"> {
+  if (server === "starting") return "unknown";
+  const client = clusterClient(server.port, password);
   try {
     await client.connect();
     const { rowCount } = await client.query(
       "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted",
       [ownerLockKey],
     );
-    return rowCount === 0 ? "free" : "owned";
+    return rowCount === 0 ? "none" : "owned";
   } catch {
     return "unknown";
   } finally {

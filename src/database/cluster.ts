@@ -136,7 +136,7 @@ async function runInitdb(
     `--pgdata=${clusterPathFor(cluster, account)}`,
     `--username=${clusterRole}`,
     "--auth=scram-sha-256",
-    // The builtin provider sorts and folds alike on every system and in every version of its libraries.
+    // The builtin provider sorts and folds alike on every system, whatever its libraries.
     "--encoding=UTF8",
     "--locale=C",
     "--locale-provider=builtin",

@@ -28,7 +28,7 @@ export async function openDatabase(url: string): Promise<Database> {
   };
   await requireUsable(settings);
   const pool = new pg.Pool({ ...settings, max: connectionsMax });
-  // An idle connection that breaks is thrown away by the pool; the next query reports what is wrong.
+  // The pool throws away an idle connection that breaks; the next query reports what is wrong.
   pool.on("error", () => {});
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
@@ -123,7 +123,8 @@ function explainConnectError(error: unknown, url: string): Error {
       );
     case "57P03":
       return new StartError(
-        `Die Datenbank auf ${server} startet gerade oder wird beendet; versuchen Sie es gleich noch einmal.`,
+        `Die Datenbank auf ${server} startet gerade oder wird beendet; ` +
+          "versuchen Sie es gleich noch einmal.",
       );
     default:
       return new StartError(

@@ -9,10 +9,10 @@ import { findNativeDirectory, prepareServerBinaries } from "./server-binaries.ts
 import { launchServer, ServerLaunchError } from "./server-process.ts";
 import type { ServerProcess } from "./server-process.ts";
 
-export interface EmbeddedServer {
+interface EmbeddedServer {
   url: string;
-  /** Settles with the reason when the server ends although nobody stopped it. */
-  failed: Promise<Error>;
+  /** Settles, with one German sentence, when the server ends although nobody stopped it. */
+  failed: Promise<StartError>;
   /** Ends the server, at the latest after about 3 seconds. May be called again. */
   stop(): Promise<void>;
 }
@@ -25,6 +25,9 @@ interface EmbeddedOptions {
 const databaseName = "servicecenter";
 const launchesMax = 20;
 const launchPauseMilliseconds = 100;
+
+/** Before its log is open, PostgreSQL complains like any command. */
+const complaintPattern = /(?:FATAL: |PANIC: |^postgres:) +(.*)/;
 
 /** Where root keeps a copy of PostgreSQL when ours lies in a folder closed to other accounts. */
 const systemCacheDirectory = "/var/cache/servicecenter-115";
@@ -46,7 +49,7 @@ export async function startEmbedded(
     return await start(home, cluster, options.volatile ?? false);
   } catch (error) {
     if (error instanceof Error && "syscall" in error && "code" in error) {
-      throw new StartError(`Die Datenbank in ${cluster} lässt sich nicht starten (${error.code}).`);
+      throw unableToStart(cluster, String(error.code));
     }
     throw error;
   }
@@ -88,19 +91,27 @@ async function launchFreed(
 }
 
 function explainLaunchError(error: ServerLaunchError, cluster: string): StartError {
-  const complaint = error.output.findLast((line) => /(FATAL|PANIC): /.test(line));
-  const reason = complaint?.replace(/^.*?(FATAL|PANIC): +/, "") ?? error.message;
-  if (/No space left/.test(reason)) {
+  const complaints = error.output.flatMap((line) => complaintPattern.exec(line)?.[1] ?? []);
+  const complaint = complaints.at(-1);
+  return complaint === undefined
+    ? unableToStart(cluster, `PostgreSQL meldet: ${error.message}`)
+    : explainComplaint(complaint, cluster);
+}
+
+/** Tells what the system around it lacks from what is wrong with the data. */
+function explainComplaint(complaint: string, cluster: string): StartError {
+  if (/No space left/.test(complaint)) {
     return new StartError(
       `Für die Datenbank in ${cluster} ist kein Platz mehr auf dem Datenträger.`,
     );
   }
-  if (/shared memory|allocate memory|TCP\/IP|listen socket/.test(reason)) {
-    return new StartError(
-      `Die Datenbank in ${cluster} lässt sich nicht starten (PostgreSQL meldet: ${reason}).`,
-    );
-  }
-  return damaged(cluster, `PostgreSQL meldet: ${reason}`);
+  return /shared memory|allocate memory|TCP\/IP|listen|ermission|Read-only/.test(complaint)
+    ? unableToStart(cluster, `PostgreSQL meldet: ${complaint}`)
+    : damaged(cluster, `PostgreSQL meldet: ${complaint}`);
+}
+
+function unableToStart(cluster: string, reason: string): StartError {
+  return new StartError(`Die Datenbank in ${cluster} lässt sich nicht starten (${reason}).`);
 }
 
 /** Makes the server ours, and its database ready to be opened. */
@@ -117,12 +128,13 @@ async function own(
   } catch (error) {
     await server.stop();
     if (error instanceof StartError) throw error;
-    throw damaged(cluster, `PostgreSQL meldet: ${error instanceof Error ? error.message : error}`);
+    throw explainComplaint(error instanceof Error ? error.message : String(error), cluster);
   }
   let stopping: Promise<void> | undefined;
-  const failed = new Promise<Error>((resolve) => {
+  const failed = new Promise<StartError>((resolve) => {
     void server.ended.then(() => {
-      if (!stopping) resolve(new Error(`The database server in ${cluster} ended by itself`));
+      if (stopping) return;
+      resolve(new StartError(`Die Datenbank in ${cluster} wurde von außen beendet.`));
     });
   });
   const address = `127.0.0.1:${server.port}`;

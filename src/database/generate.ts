@@ -1,4 +1,4 @@
-// `npm run generate`: writes the typed client into src/database/generated, unless it is there already.
+// `npm run generate`: writes the typed client into src/database/generated, unless it is up to date.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

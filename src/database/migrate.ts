@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { StartError } from "../errors.ts";
 
-export interface Migration {
+interface Migration {
   /** `<timestamp>_<name>`, the name of its folder; also its place in the order. */
   name: string;
   sql: string;
@@ -120,9 +120,10 @@ function requireFittingHistory(migrations: Migration[], rows: MigrationRow[]): v
           "stellen Sie die ursprüngliche Datei migration.sql wieder her.",
       );
     }
-    if (migrations[index]?.name !== name) {
+    const expected = migrations[index]?.name;
+    if (expected !== name) {
       throw new StartError(
-        `Die Datenbankänderung ${migrations[index]?.name} liegt vor der schon angewandten ${name}; ` +
+        `Die Datenbankänderung ${expected} liegt vor der schon angewandten ${name}; ` +
           "neue Änderungen müssen an das Ende.",
       );
     }

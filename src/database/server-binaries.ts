@@ -5,12 +5,12 @@ import path from "node:path";
 import { StartError } from "../errors.ts";
 import type { ServerAccount } from "./server-account.ts";
 
-export interface ServerBinaries {
+interface ServerBinaries {
   initdb: string;
   postgres: string;
 }
 
-/** Everything a server process is given: no PG* variable and no language of the operator's shell. */
+/** All that a server process is given: no PG* variable and no language of the operator's shell. */
 export const serverEnvironment = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" };
 
 const require = createRequire(import.meta.url);
@@ -125,7 +125,7 @@ function tryRun(native: string, account: ServerAccount | null): string | null {
       encoding: "utf8",
     });
     if (run.error) return codeOf(run.error);
-    if (run.status !== 0) return run.stderr.trim() || `Signal ${run.signal}`;
+    if (run.status !== 0) return run.stderr.split("\n")[0] || `Signal ${run.signal}`;
   }
   return null;
 }

@@ -30,13 +30,24 @@ const immediateShutdownMillisecondsMax = 500;
 const outputLinesMax = 50;
 
 /**
- * How a server process names its data folder. Run by root for another account, it may not be able to
- * walk down to the folder (say, below /root); but root puts it right there as its working directory.
+ * How a server process names its data folder. Run by root for another account, it may not be able
+ * to walk down to the folder (say, below /root); but root starts it right there.
  */
 export function clusterPathFor(cluster: string, account: ServerAccount | null): string {
   const ownDirectory = "/proc/self/cwd";
   return account && existsSync(ownDirectory) ? ownDirectory : cluster;
 }
+
+/** Said on the command line, so that nothing in the data folder's own settings can change it. */
+const fixedSettings = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  // We read from its standard error when the server is ready, and why it is not.
+  log_destination: "stderr",
+  logging_collector: "off",
+  log_min_messages: "warning",
+  lc_messages: "C",
+};
 
 /**
  * Starts the server of a data folder on 127.0.0.1 and waits until it takes connections.
@@ -49,22 +60,18 @@ export async function launchServer(
   settings: Record<string, string>,
 ): Promise<ServerProcess> {
   const port = await findFreePort();
-  const all = {
-    listen_addresses: "127.0.0.1",
-    port: String(port),
-    unix_socket_directories: "",
-    ...settings,
-  };
+  const all = { ...fixedSettings, port: String(port), ...settings };
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = spawn(postgres, ["-D", clusterPathFor(cluster, account), ...flags], {
     ...account,
     cwd: cluster,
     env: serverEnvironment,
-    // A session of its own: Ctrl-C in the terminal must reach us alone, we stop the server in order.
+    // A session of its own: Ctrl-C in the terminal reaches us alone, we stop the server in order.
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const ended = once(server, "close").catch(() => {});
+  const ended = once(server, "exit").catch(() => {});
+  const silent = once(server, "close").catch(() => {});
   const output: string[] = [];
   const lines = createInterface({ input: server.stderr });
   const ready = new Promise<void>((resolve, reject) => {
@@ -73,7 +80,7 @@ export async function launchServer(
       if (output.length > outputLinesMax) output.shift();
       if (line.includes("database system is ready to accept connections")) resolve();
     });
-    void ended.then(() => reject(new ServerLaunchError(output)));
+    void silent.then(() => reject(new ServerLaunchError(output)));
   });
   if (server.pid !== undefined) guardServer(server.pid, ended, account);
   await ready;
@@ -84,7 +91,7 @@ export async function launchServer(
   };
 }
 
-/** Sends the signals of PostgreSQL's fast, then immediate shutdown, then the one that none survives. */
+/** Asks for PostgreSQL's fast shutdown, then the immediate one, then leaves it no choice. */
 export async function endServer(
   kill: (signal: NodeJS.Signals) => void,
   ended: Promise<unknown>,

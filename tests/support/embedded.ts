@@ -20,7 +20,7 @@ const misleadingEnvironment = {
   TZ: "Europe/Berlin",
 };
 
-export interface RunningService extends AsyncDisposable {
+interface RunningService extends AsyncDisposable {
   pid: number;
   url: string;
   /** Ends it in order and waits for that. */
@@ -29,7 +29,7 @@ export interface RunningService extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-export interface Account {
+interface Account {
   uid: number;
   gid: number;
 }
