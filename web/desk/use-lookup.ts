@@ -74,7 +74,8 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
   const hits = settled === "" ? [] : (found.data?.hits ?? []);
   const slug = search.leistung ?? hits[0]?.slug ?? null;
   const detail = useQuery({
-    queryKey: ["service", slug, place?.ags ?? null],
+    // A transfer that came back has changed who counts as reachable.
+    queryKey: ["service", slug, place?.ags ?? null, contact?.recall?.at ?? null],
     queryFn: ({ signal }) => endpoints.service(slug ?? "", place?.ags ?? null, signal),
     enabled: slug !== null,
     placeholderData: keepPreviousData,

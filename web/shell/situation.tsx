@@ -2,6 +2,7 @@ import { clockText, percentText } from "../core/format.ts";
 import { promiseGoal } from "../core/promise.ts";
 import { texts } from "../texts.ts";
 import { useEverySecond } from "../ui/clock.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { useDesk } from "./session.tsx";
 
 /** The centre in three numbers, on every page. */
@@ -24,7 +25,12 @@ export function Situation() {
       {promiseKept !== null && (
         <span className={breach ? "breach" : ""} title={texts.situation.promiseHint}>
           <b>{percentText(promiseKept)}</b> {texts.situation.inTarget}
-          {breach && <span className="only-spoken"> {texts.supervisor.belowGoal}</span>}
+          {breach && (
+            <>
+              <Icon name="arrowDown" />
+              <span className="only-spoken"> {texts.supervisor.belowGoal}</span>
+            </>
+          )}
         </span>
       )}
     </p>
