@@ -30,6 +30,28 @@ const typeNames: Record<string, string> = {
   null: "null",
 };
 
+/**
+ * The input in its expected shape. Zero characters and halves of character pairs fit every schema,
+ * but PostgreSQL stores neither: one of them would hold up whatever is to be written down.
+ * @throws AppError 422 `invalid_input`
+ */
+export function requireValid<Input>(result: z.ZodSafeParseResult<Input>): Input {
+  if (!result.success) throw invalidInput(result.error);
+  if (holdsUnstorable(result.data)) {
+    const message = "Die Angaben enthalten Zeichen, die sich nicht speichern lassen.";
+    throw new AppError(422, "invalid_input", message);
+  }
+  return result.data;
+}
+
+const unstorable = /[\0\p{Surrogate}]/u;
+
+function holdsUnstorable(value: unknown): boolean {
+  if (typeof value === "string") return unstorable.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, each]) => unstorable.test(key) || holdsUnstorable(each));
+}
+
 /** Words for people: the library's own German is a word-for-word rendering of the English. */
 function germanMessage(issue: $ZodRawIssue): string {
   switch (issue.code) {

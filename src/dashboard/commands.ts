@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import { requireValid } from "../validation.ts";
 import type { Places } from "../places/schema.ts";
 import type { Command } from "../routing/commands.ts";
 import type { TransferTarget } from "../routing/state.ts";
@@ -33,11 +34,8 @@ export function toCommand<Name extends DeskCommandName>(
   agentId: string,
   sources: CommandSources,
 ): Command {
-  const parsed = deskCommands[name].safeParse(input);
-  if (!parsed.success) {
-    throw new AppError(422, "invalid_input", "Die Angaben sind unvollständig oder ungültig.");
-  }
-  return translators[name](parsed.data as DeskCommand<Name>, agentId, sources);
+  const parsed = requireValid<unknown>(deskCommands[name].safeParse(input));
+  return translators[name](parsed as DeskCommand<Name>, agentId, sources);
 }
 
 type Translators = {

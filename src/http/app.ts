@@ -8,7 +8,7 @@ import { AppError } from "../errors.ts";
 import type { Principal } from "../identity/permissions.ts";
 import { sessionCookieName } from "../identity/session-cookie.ts";
 import type { SignedIn } from "../identity/route.ts";
-import { invalidInput } from "../validation.ts";
+import { requireValid } from "../validation.ts";
 import { AccessTable, declaredRoutes, guardAccess } from "./access.ts";
 import { answerError } from "./errors.ts";
 import { refuseForeignOrigin } from "./foreign-origin.ts";
@@ -48,9 +48,7 @@ export function createApp(parts: AppParts): OpenAPIHono<SignedIn> {
   const table = new AccessTable(declaredRoutes(described));
 
   const app = new OpenAPIHono<SignedIn>({
-    defaultHook: (result) => {
-      if (!result.success) throw invalidInput(result.error);
-    },
+    defaultHook: (result) => void requireValid(result),
   });
   app.onError((error, context) => answerError(error, context, log));
   app.notFound((context) => {
