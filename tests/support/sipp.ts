@@ -88,11 +88,9 @@ export class SipParty {
     for (const [name, value] of Object.entries(all)) text = text.replaceAll(`@${name}@`, value);
     writeFileSync(path.join(folder, "scenario.xml"), text);
     const mediaPort = await freeUdpPort(address, 4);
-    const command = [
-      ...[program() ?? "sipp", "-sf", "scenario.xml", "-i", address, "-p", String(port)],
-      ...["-mi", address, "-mp", String(mediaPort), "-nostdin"],
-      ...["-trace_shortmsg", "-trace_err", ...words],
-    ];
+    const places = ["-i", address, "-p", String(port), "-mi", address, "-mp", String(mediaPort)];
+    const traces = ["-nostdin", "-trace_shortmsg", "-trace_err"];
+    const command = [program() ?? "sipp", "-sf", "scenario.xml", ...places, ...traces, ...words];
     const child = spawnChild(command, { directory: folder, output: path.join(folder, "output") });
     return new SipParty(child, folder, address, port);
   }
@@ -106,7 +104,7 @@ export class SipParty {
     const calls = lines
       .map((line) => line.split("\t"))
       .filter((fields) => fields.some((field) => field.startsWith("INVITE ")))
-      .map((fields) => fields[3]);
+      .map((fields) => fields[4]);
     return new Set(calls).size;
   }
 

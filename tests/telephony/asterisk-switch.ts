@@ -59,6 +59,8 @@ export async function openAsteriskSwitch(): Promise<SwitchUnderTest> {
 function switchOf(running: Running, url: string): SwitchUnderTest {
   const { asterisk, proxy, sipPhones, callers } = running;
   return {
+    clock: systemClock,
+    reconcileSeconds: 0.5,
     driver: () =>
       new AsteriskTelephony({
         ...asterisk.settings,

@@ -3,7 +3,9 @@ import { asteriskAvailable } from "../support/asterisk.ts";
 import { sippAvailable } from "../support/sipp.ts";
 import { openAsteriskSwitch } from "./asterisk-switch.ts";
 import { telephonyContract } from "./contract.ts";
+import { telephonyHealing } from "./healing.ts";
 
 describe.skipIf(!asteriskAvailable() || !sippAvailable())("with a real Asterisk", () => {
   telephonyContract("Asterisk", openAsteriskSwitch);
+  telephonyHealing("Asterisk", openAsteriskSwitch);
 });

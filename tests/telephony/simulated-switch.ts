@@ -18,9 +18,11 @@ const behaviours: Record<string, PhoneBehaviour> = {
   [phones.target]: { kind: "answers", afterSeconds: 1, hangsUpAfterSeconds: null },
 };
 
+const startedAt = Date.now();
+
 /** Twenty times as fast as life. */
 const fastClock: Clock = {
-  now: () => Date.now() * 20,
+  now: () => startedAt + (Date.now() - startedAt) * 20,
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds / 20);
     return () => clearTimeout(timer);
@@ -99,6 +101,8 @@ export function openSimulatedSwitch(): Promise<SwitchUnderTest> {
     });
   };
   return Promise.resolve({
+    clock: fastClock,
+    reconcileSeconds: 3,
     driver: () => (last = new DisturbedTelephony(new SimulatedTelephony(exchange), losing)),
     crash: async (driver) => driver.stop(),
     call,

@@ -1,4 +1,6 @@
 import { telephonyContract } from "./contract.ts";
+import { telephonyHealing } from "./healing.ts";
 import { openSimulatedSwitch } from "./simulated-switch.ts";
 
 telephonyContract("The simulated switch", openSimulatedSwitch);
+telephonyHealing("the simulated switch", openSimulatedSwitch);

@@ -1,3 +1,4 @@
+import type { Clock } from "../../src/clock.ts";
 import type { Telephony, TelephonyEvent } from "../../src/telephony/telephony.ts";
 import { until } from "../support/until.ts";
 
@@ -19,6 +20,10 @@ export type LosableEvent = Exclude<TelephonyEvent["type"], "connection">;
 
 /** A switch with callers, phones, and everything that may go wrong with it. */
 export interface SwitchUnderTest {
+  /** The time that it lives in. */
+  clock: Clock;
+  /** How often the door should look after it. */
+  reconcileSeconds: number;
   /** A driver that talks to the switch; the tests start and stop it. */
   driver(): Telephony;
   /** The driver's process dies: it says nothing to the switch any more. */

@@ -1,0 +1,73 @@
+import type { Clock } from "../../src/clock.ts";
+import { createState } from "../../src/routing/center-state.ts";
+import type { Command } from "../../src/routing/commands.ts";
+import { nextDueAt } from "../../src/routing/deadlines.ts";
+import { advance } from "../../src/routing/decide.ts";
+import type { CenterEvent } from "../../src/routing/events.ts";
+import type { Contact } from "../../src/routing/state.ts";
+import type { CenterBehindDoor } from "../../src/telephony/door.ts";
+import { until } from "../support/until.ts";
+
+type Listener = (entry: { events: readonly CenterEvent[] }) => void;
+
+/** The routing core alone as a centre, without the database that the door knows nothing of. */
+export class CoreCenter implements CenterBehindDoor {
+  readonly state = createState();
+  readonly events: CenterEvent[] = [];
+  private readonly clock: Clock;
+  private readonly listeners = new Set<Listener>();
+  private cancelDue: () => void = () => {};
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  submit(command: Command): Promise<{ ok: boolean }> {
+    const { ok, events } = advance(this.state, command, this.clock.now());
+    this.events.push(...events);
+    for (const listener of this.listeners) if (events.length > 0) listener({ events });
+    this.waitForDue();
+    return Promise.resolve({ ok });
+  }
+
+  onEntry(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  stop(): void {
+    this.cancelDue();
+  }
+
+  /** Everything that happened of one type. */
+  all<Type extends CenterEvent["type"]>(type: Type): Extract<CenterEvent, { type: Type }>[] {
+    return this.events.filter(
+      (event): event is Extract<CenterEvent, { type: Type }> => event.type === type,
+    );
+  }
+
+  /** The open contact in this state, now or later. */
+  contactIn(state: Contact["state"]): Promise<Contact> {
+    return until(`a contact is ${state}`, () =>
+      Object.values(this.state.contacts).find((contact) => contact.state === state),
+    );
+  }
+
+  /** The agent takes what is offered, now or later. */
+  async accept(agentId: string): Promise<void> {
+    const offerId = await until(
+      `${agentId} gets an offer`,
+      () => this.state.agents[agentId]?.offerId,
+    );
+    await this.submit({ type: "acceptOffer", agentId, offerId });
+  }
+
+  private waitForDue(): void {
+    this.cancelDue();
+    const due = nextDueAt(this.state);
+    if (due === null) return;
+    this.cancelDue = this.clock.after(Math.max(0, due - this.clock.now()), () => {
+      void this.submit({ type: "timePasses" });
+    });
+  }
+}

@@ -1,0 +1,291 @@
+import pino from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { TelephonyDoor } from "../../src/telephony/door.ts";
+import type { Telephony } from "../../src/telephony/telephony.ts";
+import { testAgent, testLine } from "../support/live-center.ts";
+import { until } from "../support/until.ts";
+import { CoreCenter } from "./core-center.ts";
+import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
+
+const caller = "+4965710115";
+
+/** Door, routing core and a switch, with one agent whose phone is chosen. */
+class Centre {
+  readonly exchange: SwitchUnderTest;
+  readonly center: CoreCenter;
+  door: TelephonyDoor;
+  driver: Telephony;
+
+  constructor(exchange: SwitchUnderTest) {
+    this.exchange = exchange;
+    this.center = new CoreCenter(exchange.clock);
+    this.driver = exchange.driver();
+    this.door = this.newDoor();
+  }
+
+  async start(): Promise<void> {
+    const seconds = { ringSecondsMax: 3, transferSecondsMax: 3 };
+    const closed = testLine({ id: "closed", number: "06561150", open: [], ...seconds });
+    await this.center.submit({ type: "changeLines", lines: [testLine(seconds), closed] });
+    await this.door.start();
+  }
+
+  async ready(extension: string, agentId = "anna"): Promise<void> {
+    await this.center.submit({ type: "admitAgent", profile: testAgent(agentId, { extension }) });
+    await this.center.submit({
+      type: "choosePresence",
+      agentId,
+      presence: "ready",
+      reason: null,
+    });
+  }
+
+  /** A caller who talks with the agent. */
+  async talking(extension: string): Promise<string> {
+    await this.ready(extension);
+    await this.exchange.call("115", caller);
+    await this.center.accept("anna");
+    const { callId } = await this.center.contactIn("talking");
+    await this.exchange.connected(callId, extension);
+    return callId;
+  }
+
+  /** The process dies and another one goes on with the state that it has journalled. */
+  async replaceProcess(): Promise<void> {
+    await this.exchange.crash(this.driver);
+    await this.door.stop();
+    this.driver = this.exchange.driver();
+    this.door = this.newDoor();
+  }
+
+  async stop(): Promise<void> {
+    await until("connected", () => this.driver.connected());
+    for (const call of await this.driver.observe())
+      this.driver.direct(call.callId, { kind: "end" });
+    await until("the switch is empty", async () => (await this.driver.observe()).length === 0);
+    await this.exchange.allPhonesFree();
+    await this.door.stop();
+    this.center.stop();
+  }
+
+  private newDoor(): TelephonyDoor {
+    return new TelephonyDoor({
+      telephony: this.driver,
+      center: this.center,
+      guessOrigin: () => [],
+      closedAnnouncementOf: () => "Wir sind nicht im Haus.",
+      clock: this.exchange.clock,
+      log: pino({ level: "silent" }),
+      reconcileSeconds: this.exchange.reconcileSeconds,
+    });
+  }
+}
+
+/** What door and core together make of a switch that loses things. */
+export function telephonyHealing(name: string, open: () => Promise<SwitchUnderTest>): void {
+  describe(`The door before ${name}`, () => {
+    let exchange: SwitchUnderTest;
+    let centre: Centre;
+
+    beforeAll(async () => {
+      exchange = await open();
+    });
+    afterAll(() => exchange?.stop());
+    beforeEach(async () => {
+      centre = new Centre(exchange);
+      await centre.start();
+    });
+    afterEach(() => centre.stop());
+
+    conversations(() => centre);
+    lostEvents(() => centre);
+    absences(() => centre);
+  });
+}
+
+function conversations(current: () => Centre): void {
+  test("takes a call from its arrival to its end", async () => {
+    const centre = current();
+    const { center, exchange } = centre;
+    const call = await exchange.call("115", caller);
+    const waiting = await center.contactIn("waiting");
+    expect(waiting).toMatchObject({ lineId: "115", callerNumber: caller });
+    expect(await centre.door.contactOf(waiting.callId)).toBe(waiting.id);
+    await exchange.hearsSomething(waiting.callId);
+    await centre.ready(phones.answers);
+    await center.accept("anna");
+    const { callId } = await center.contactIn("talking");
+    await exchange.connected(callId, phones.answers);
+    call.hangUp();
+    await until("it is over", () => center.all("contactEnded").length === 1);
+    expect(center.all("contactEnded")[0]?.cause).toBe("callerHungUp");
+    await exchange.allPhonesFree();
+  });
+
+  test("brings a transfer that nobody answers back, and lets the next one through", async () => {
+    const centre = current();
+    const { center, exchange } = centre;
+    const callId = await centre.talking(phones.answers);
+    const { id: contactId } = await center.contactIn("talking");
+    const transfer = (extension: string) =>
+      center.submit({
+        type: "transfer",
+        agentId: "anna",
+        contactId,
+        target: { extension, name: "Zulassungsstelle", directoryEntryId: null },
+      });
+    await transfer(phones.silent);
+    await exchange.hearsSomething(callId);
+    await center.accept("anna");
+    await center.contactIn("talking");
+    expect(center.all("transferFailed")[0]).toMatchObject({ failure: "noAnswer" });
+    await exchange.connected(callId, phones.answers);
+    await transfer(phones.target);
+    await center.contactIn("transferred");
+    await exchange.connected(callId, phones.target);
+  });
+
+  test("refuses a call for a number that is no line", async () => {
+    const { center, exchange } = current();
+    const call = await exchange.call("06599999", caller);
+    await call.ended;
+    expect(center.state.contacts).toEqual({});
+  });
+
+  test("plays the announcement outside the hours and ends the call", async () => {
+    const { center, exchange } = current();
+    const call = await exchange.call("06561150", caller);
+    await call.ended;
+    await until("it is over", () => center.all("contactEnded").length === 1);
+    expect(center.all("contactEnded")[0]?.cause).toBe("turnedAway");
+  });
+}
+
+function lostEvents(current: () => Centre): void {
+  describe("heals a lost", () => {
+    const lose = (type: LosableEvent) => current().exchange.loseNext(type);
+
+    test("arrival", async () => {
+      const { center, exchange } = current();
+      lose("callArrived");
+      await exchange.call("115", caller);
+      const { callId } = await center.contactIn("waiting");
+      await exchange.hearsSomething(callId);
+    });
+
+    test("end of a call that waits", async () => {
+      const { center, exchange } = current();
+      const call = await exchange.call("115", caller);
+      const { callId } = await center.contactIn("waiting");
+      await exchange.hearsSomething(callId);
+      lose("callEnded");
+      call.hangUp();
+      await until("it is over", () => center.all("contactEnded").length === 1);
+    });
+
+    test("end of a conversation: the agent is not locked in", async () => {
+      const { center, exchange } = current();
+      await current().ready(phones.answers);
+      const call = await exchange.call("115", caller);
+      await center.accept("anna");
+      const { callId } = await center.contactIn("talking");
+      await exchange.connected(callId, phones.answers);
+      lose("callEnded");
+      call.hangUp();
+      await until("she is free", () => center.state.agents["anna"]?.state === "wrapUp");
+      await exchange.allPhonesFree();
+    });
+
+    test("answer of a phone", async () => {
+      const { center, exchange } = current();
+      await current().ready(phones.answers);
+      await exchange.call("115", caller);
+      lose("partyAnswered");
+      await center.accept("anna");
+      const { callId } = await center.contactIn("talking");
+      await exchange.connected(callId, phones.answers);
+    });
+
+    test("failure of a phone: the contact keeps its place", async () => {
+      const { center, exchange } = current();
+      await current().ready(phones.busy);
+      await exchange.call("115", caller);
+      const { queuedAt } = await center.contactIn("offered");
+      lose("partyFailed");
+      await center.accept("anna");
+      const back = await center.contactIn("waiting");
+      expect(back.queuedAt).toBe(queuedAt);
+      await exchange.hearsSomething(back.callId);
+    });
+
+    test("hang-up of an agent: the caller is not left in silence", async () => {
+      const { center, exchange } = current();
+      lose("partyHungUp");
+      const callId = await current().talking(phones.hangsUp);
+      await until("the call is taken back", () => center.all("agentLost").length === 1);
+      await exchange.hearsSomething(callId);
+    });
+
+    test("end of an announcement", async () => {
+      const { center, exchange } = current();
+      lose("announcementEnded");
+      const call = await exchange.call("06561150", caller);
+      await call.ended;
+      await until("it is over", () => center.all("contactEnded").length === 1);
+    });
+  });
+}
+
+function absences(current: () => Centre): void {
+  test("makes up for what was decided while the connection was cut", async () => {
+    const centre = current();
+    const { center, exchange } = centre;
+    await exchange.call("115", caller);
+    const { callId } = await center.contactIn("waiting");
+    await exchange.hearsSomething(callId);
+    exchange.cut();
+    await centre.ready(phones.answers);
+    await center.accept("anna");
+    await center.contactIn("talking");
+    await exchange.connected(callId, phones.answers);
+  });
+
+  test("learns who hung up while the connection was cut", async () => {
+    const { center, exchange } = current();
+    const call = await exchange.call("115", caller);
+    const { callId } = await center.contactIn("waiting");
+    await exchange.hearsSomething(callId);
+    exchange.cut();
+    call.hangUp();
+    await until("it is over", () => center.all("contactEnded").length === 1);
+  });
+
+  test("goes on after a restart of the process with those who talk and those who wait", async () => {
+    const centre = current();
+    const { center, exchange } = centre;
+    const talkingCall = await centre.talking(phones.answers);
+    const second = await exchange.call("115", null);
+    const waiting = await center.contactIn("waiting");
+    await exchange.hearsSomething(waiting.callId);
+    await centre.replaceProcess();
+    await centre.door.start();
+    await exchange.connected(talkingCall, phones.answers);
+    await centre.ready(phones.alsoAnswers, "berta");
+    await center.accept("berta");
+    await exchange.connected(waiting.callId, phones.alsoAnswers);
+    second.hangUp();
+    await until("it is over", () => center.all("contactEnded").length === 1);
+    expect(center.all("contactArrived")).toHaveLength(2);
+  });
+
+  test("closes every contact whose call died with the switch", async () => {
+    const centre = current();
+    const { center, exchange } = centre;
+    await centre.talking(phones.answers);
+    await exchange.call("115", caller);
+    await center.contactIn("waiting");
+    await exchange.restart();
+    await until("both are over", () => center.all("contactEnded").length === 2, 20_000);
+    expect(center.state.agents["anna"]?.state).toBe("wrapUp");
+  });
+}
