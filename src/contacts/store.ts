@@ -72,15 +72,6 @@ export async function readContact(database: Database, id: string): Promise<Store
   });
 }
 
-/** Note and concerns of a contact; empty before anything was written. */
-export async function readRecord(database: Database, id: string): Promise<ContactRecord> {
-  const row = await database.prisma.contact.findUnique({
-    where: { id },
-    select: { note: true, concerns: { orderBy: { position: "asc" } } },
-  });
-  return { note: row?.note ?? "", concerns: (row?.concerns ?? []).map(concernView) };
-}
-
 export function concernView(row: {
   id: string;
   serviceSlug: string | null;
