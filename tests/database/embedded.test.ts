@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startEmbedded } from "../../src/database/embedded.ts";
 import { StartError } from "../../src/errors.ts";
 import { childOf, copyTree, isAlive, mustStart, query } from "../support/embedded.ts";
-import { serverPid, startService, until } from "../support/embedded.ts";
+import { serverPid, startService } from "../support/embedded.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
 
 /** A data directory after a first start in which one row was written, to be copied by tests. */
 const prepared = temporaryDirectory();
@@ -52,7 +53,9 @@ describe("the first start", () => {
   test("broken off by kill -9 while it creates the data is simply repeated", async () => {
     using directory = temporaryDirectory();
     const starting = startService(directory.path);
-    await until(() => readdirSync(directory.path).some((name) => name.startsWith(".database-")));
+    await until("it creates the data", () =>
+      readdirSync(directory.path).some((name) => name.startsWith(".database-")),
+    );
     process.kill(childOf(process.pid, directory.path), "SIGKILL");
     await expect(starting).rejects.toThrow("ended without an answer");
     expect(existsSync(path.join(directory.path, "database"))).toBe(false);
@@ -124,7 +127,7 @@ describe("a later start", () => {
     await service.kill();
     expect(isAlive(pid)).toBe(true);
     await using next = await mustStart(directory.path);
-    await until(() => !isAlive(pid));
+    await until("the server ends", () => !isAlive(pid));
     expect(await query(next.url, "SELECT word FROM kept")).toContainEqual({ word: "Cochem" });
   });
 
@@ -173,7 +176,7 @@ describe("the end", () => {
     await using service = await mustStart(directory.path);
     const pid = serverPid(directory.path);
     await service.kill();
-    await until(() => !isAlive(pid));
+    await until("the server ends", () => !isAlive(pid));
   });
 
   test("is reported when nobody asked for it", async () => {

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 
@@ -99,14 +98,6 @@ export function serverPid(dataDirectory: string): number {
   return Number(
     readFileSync(path.join(dataDirectory, "database/postmaster.pid"), "utf8").split("\n")[0],
   );
-}
-
-export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Never came true: ${condition}`);
-    await sleep(20);
-  }
 }
 
 /** One that has ended, but that no parent has taken note of, does not count. */
