@@ -3,7 +3,7 @@ import type { $ZodRawIssue } from "zod/v4/core";
 import { AppError } from "./errors.ts";
 
 /** Where an input is wrong, and what is wrong there, in German. */
-export interface FieldProblem {
+interface FieldProblem {
   /** Like "grants.0.role"; empty when the whole input is meant. */
   field: string;
   message: string;

@@ -42,7 +42,7 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
   } catch (refusal) {
     if (refusal instanceof Error) throw refusal;
     const seconds = Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000);
-    const message = `Das waren zu viele Anfragen; bitte versuchen Sie es in ${seconds} Sekunden noch einmal.`;
+    const message = `Das waren zu viele Anfragen; bitte warten Sie ${seconds} Sekunden.`;
     throw new AppError(429, "too_many_requests", message, { seconds });
   }
 }

@@ -136,7 +136,7 @@ async function readMe(identity: Identity, userId: string): Promise<Me> {
 }
 
 /** What somebody may do anywhere: for showing and hiding, never for deciding. */
-export function permissionsOf(principal: Principal): Permission[] {
+function permissionsOf(principal: Principal): Permission[] {
   return (Object.keys(permissions) as Permission[]).filter((name) => may(principal, name));
 }
 

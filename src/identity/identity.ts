@@ -12,7 +12,7 @@ import { findUser } from "./store.ts";
 import type { Connection } from "./store.ts";
 
 /** Where the working profiles of the team are kept: in the directory. */
-export interface AgentProfiles {
+interface AgentProfiles {
   find(database: Connection, userId: string): Promise<AgentRecord | null>;
   list(database: Connection): Promise<AgentRecord[]>;
   /** @throws AppError 409 `extension_taken` */

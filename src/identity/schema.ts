@@ -15,14 +15,14 @@ export const usernameSchema = z
   );
 
 /** Length alone, as NIST SP 800-63B asks: no rules on kinds of characters, no expiry. */
-export const newPasswordSchema = z
+const newPasswordSchema = z
   .string()
   .min(passwordLengthMin, `mindestens ${passwordLengthMin} Zeichen`)
   .max(passwordLengthMax, `höchstens ${passwordLengthMax} Zeichen`);
 
 const personNameSchema = z.string().trim().min(1).max(100);
 
-export const grantSchema = z
+const grantSchema = z
   .strictObject({
     role: z.enum(roles),
     /** Null: in every administration. */

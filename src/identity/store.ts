@@ -130,7 +130,8 @@ export function countAdministrators(database: Connection): Promise<number> {
 
 /** One change of who administrates at a time, until the transaction ends. */
 export async function lockAdministrators(transaction: Prisma.TransactionClient): Promise<void> {
-  await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('identity.administrators'))::text`;
+  const name = "identity.administrators";
+  await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${name}))::text`;
 }
 
 /**

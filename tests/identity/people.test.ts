@@ -100,7 +100,7 @@ test("a reset password replaces the old one and ends the sessions", async () => 
   await signedIn(house.app, username, "ein neues Passwort");
 });
 
-test("one's own password is changed with the old one, and the other windows are signed out", async () => {
+test("one's own password is changed with the old one, and other windows end", async () => {
   const { username } = await create();
   const client = await signedIn(house.app, username, password);
   const elsewhere = await signedIn(house.app, username, password);

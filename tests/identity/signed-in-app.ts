@@ -13,9 +13,9 @@ import type { DemonstrationAccounts } from "../../src/identity/schema.ts";
 import { testDatabase } from "../support/database.ts";
 
 export const teamFile = "knowledge-base/administrations/demonstration-team.yaml";
-export const base = "http://127.0.0.1:8115";
+const base = "http://127.0.0.1:8115";
 
-export class SetClock implements Clock {
+class SetClock implements Clock {
   time = Date.UTC(2026, 10, 23, 8);
   now = () => this.time;
   after = () => () => {};
@@ -64,7 +64,7 @@ export interface Client {
   send(method: string, path: string, body?: unknown): Promise<Reply>;
 }
 
-export interface Reply {
+interface Reply {
   status: number;
   headers: Headers;
   body: any;
