@@ -191,8 +191,8 @@ describe("F9 wrap-up", () => {
           centre.hangUp("anna", contactId);
         }
       }
-      expect(centre.agent("anna").wrapUp).toEqual({ contactId, until: centre.now + 60_000 });
-      expect(types(centre.wait(61))).toContain("wrapUpEnded");
+      expect(centre.agent("anna").wrapUp?.contactId).toBe(contactId);
+      expect(types(centre.wait(61)).filter((type) => type === "wrapUpEnded")).toHaveLength(1);
       expect(centre.stateOf("anna")).toBe("ready");
     },
   );
