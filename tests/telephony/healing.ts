@@ -24,7 +24,7 @@ class Centre {
   }
 
   async start(): Promise<void> {
-    const seconds = { ringSecondsMax: 3, transferSecondsMax: 3 };
+    const seconds = { ringSecondsMax: 600, transferSecondsMax: 3 };
     const closed = testLine({ id: "closed", number: "06561150", open: [], ...seconds });
     await this.center.submit({ type: "changeLines", lines: [testLine(seconds), closed] });
     await this.door.start();

@@ -1,0 +1,171 @@
+import pino from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { AppError } from "../../src/errors.ts";
+import { TelephonyDoor } from "../../src/telephony/door.ts";
+import type { ActualCall, DesiredCall, Telephony } from "../../src/telephony/telephony.ts";
+import type { TelephonyEvent } from "../../src/telephony/telephony.ts";
+import { testLine } from "../support/live-center.ts";
+import { ManualClock } from "../support/manual-clock.ts";
+import { CoreCenter } from "./core-center.ts";
+
+/** A switch whose reports and answers the test writes itself. */
+class ScriptedTelephony implements Telephony {
+  report: (event: TelephonyEvent) => void = () => {};
+  readonly directed: [string, DesiredCall["kind"]][] = [];
+  answer: () => Promise<ActualCall[]> = () => Promise.resolve([]);
+
+  start(listener: (event: TelephonyEvent) => void): Promise<void> {
+    this.report = listener;
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  direct(callId: string, desired: DesiredCall): void {
+    this.directed.push([callId, desired.kind]);
+  }
+
+  observe(): Promise<ActualCall[]> {
+    return this.answer();
+  }
+
+  connected(): boolean {
+    return true;
+  }
+}
+
+const arrived = { callId: "c.1", dialled: "115", callerNumber: "+4965710115" };
+const actual: ActualCall = { ...arrived, party: null };
+
+let clock: ManualClock;
+let center: CoreCenter;
+let telephony: ScriptedTelephony;
+let door: TelephonyDoor;
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  center = new CoreCenter(clock);
+  telephony = new ScriptedTelephony();
+  door = new TelephonyDoor({
+    telephony,
+    center,
+    guessOrigin: (callerNumber) =>
+      callerNumber === null
+        ? []
+        : [{ administrationId: "vulkaneifel", placeName: "Daun", probability: 1, reason: "Test" }],
+    closedAnnouncementOf: () => "",
+    clock,
+    log: pino({ level: "silent" }),
+  });
+  await center.submit({ type: "changeLines", lines: [testLine()] });
+  await door.start();
+});
+afterEach(async () => {
+  await door.stop();
+  center.stop();
+});
+
+function contacts() {
+  return Object.values(center.state.contacts);
+}
+
+test("an arrival becomes a contact with the guess of its origin, and hears music", () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  expect(contacts()).toMatchObject([
+    { callId: "c.1", lineId: "115", administrationId: "vulkaneifel", state: "waiting" },
+  ]);
+  expect(telephony.directed).toEqual([["c.1", "wait"]]);
+});
+
+test("an arrival that is reported twice is one contact", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  telephony.report({ type: "callArrived", ...arrived });
+  telephony.answer = () => Promise.resolve([actual]);
+  await door.reconcile();
+  expect(contacts()).toHaveLength(1);
+});
+
+test("a call that arrives while the switch is being asked has not vanished", async () => {
+  let reply: (calls: ActualCall[]) => void = () => {};
+  telephony.answer = () => new Promise((resolve) => (reply = resolve));
+  const reconciled = door.reconcile();
+  await Promise.resolve();
+  telephony.report({ type: "callArrived", ...arrived });
+  reply([]);
+  await reconciled;
+  expect(contacts().map((contact) => contact.state)).toEqual(["waiting"]);
+});
+
+test("a call whose end is reported while the switch is being asked does not arrive anew", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  let reply: (calls: ActualCall[]) => void = () => {};
+  telephony.answer = () => new Promise((resolve) => (reply = resolve));
+  const reconciled = door.reconcile();
+  await Promise.resolve();
+  telephony.report({ type: "callEnded", callId: "c.1" });
+  reply([actual]);
+  await reconciled;
+  expect(center.all("contactArrived")).toHaveLength(1);
+  expect(center.all("contactEnded")).toHaveLength(1);
+});
+
+test("a call that goes on although its end was reported arrives anew", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  telephony.report({ type: "callEnded", callId: "c.1" });
+  telephony.answer = () => Promise.resolve([actual]);
+  clock.advance(11_000);
+  await door.reconcile();
+  expect(center.all("contactArrived")).toHaveLength(2);
+});
+
+test("a call that the centre could not take in is taken in later", async () => {
+  const { submit } = center;
+  center.submit = () => {
+    throw new AppError(503, "center_overloaded", "Die Zentrale ist überlastet.");
+  };
+  telephony.report({ type: "callArrived", ...arrived });
+  expect(await door.contactOf("c.1")).toBeNull();
+  center.submit = submit;
+  telephony.answer = () => Promise.resolve([actual]);
+  await door.reconcile();
+  expect(contacts()).toHaveLength(1);
+  expect(await door.contactOf("c.1")).toBe(contacts()[0]?.id);
+});
+
+test("an end that the centre could not take is told again until it is taken", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  const { submit } = center;
+  center.submit = () => Promise.reject(new AppError(503, "center_overloaded", "überlastet"));
+  telephony.report({ type: "callEnded", callId: "c.1" });
+  await door.reconcile();
+  expect(center.all("contactEnded")).toHaveLength(0);
+  center.submit = submit;
+  await door.reconcile();
+  expect(center.all("contactEnded")).toMatchObject([{ cause: "vanished" }]);
+});
+
+test("a new connection makes the door say everything again", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  telephony.answer = () => Promise.resolve([actual]);
+  telephony.directed.length = 0;
+  await door.reconcile();
+  expect(telephony.directed).toEqual([]);
+  telephony.report({ type: "connection", up: true });
+  await door.reconcile();
+  expect(telephony.directed).toEqual([["c.1", "wait"]]);
+});
+
+test("an end that did not reach the switch is asked for again", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  const contactId = contacts()[0]?.id ?? "";
+  await center.submit({ type: "callerHangsUp", contactId });
+  telephony.answer = () => Promise.resolve([actual]);
+  await door.reconcile();
+  expect(telephony.directed).toEqual([
+    ["c.1", "wait"],
+    ["c.1", "end"],
+    ["c.1", "end"],
+  ]);
+});
