@@ -10,6 +10,7 @@ export class AriProxy {
   private readonly server: Server = createServer();
   private readonly sockets = new Set<WebSocket>();
   private readonly losing: ((message: AriMessage) => boolean)[] = [];
+  private chance: (message: AriMessage) => boolean = () => false;
 
   constructor(target: string) {
     this.target = target;
@@ -33,6 +34,11 @@ export class AriProxy {
   /** The next message that fits does not arrive. */
   loseNext(fits: (message: AriMessage) => boolean): void {
     this.losing.push(fits);
+  }
+
+  /** From now on every message that `chance` picks does not arrive. */
+  loseByChance(chance: (message: AriMessage) => boolean): void {
+    this.chance = chance;
   }
 
   /** Ends every connection; new ones are accepted. */
@@ -72,6 +78,6 @@ export class AriProxy {
   private loses(message: AriMessage): boolean {
     const index = this.losing.findIndex((fits) => fits(message));
     if (index >= 0) this.losing.splice(index, 1);
-    return index >= 0;
+    return index >= 0 || this.chance(message);
   }
 }

@@ -94,6 +94,8 @@ function switchOf(running: Running, url: string): SwitchUnderTest {
     },
     cut: () => proxy.cut(),
     loseNext: (type) => proxy.loseNext(carriers[type]),
+    loseShare: (share, random) =>
+      proxy.loseByChance((message) => message.type !== "RESTResponse" && random() < share),
     restart: async () => {
       await asterisk.kill();
       await asterisk.run();

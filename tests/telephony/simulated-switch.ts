@@ -34,20 +34,18 @@ class DisturbedTelephony implements Telephony {
   private readonly inner: Telephony;
   private listener: (event: TelephonyEvent) => void = () => {};
   private up = false;
-  private readonly losing: LosableEvent[];
+  private readonly loses: (event: TelephonyEvent) => boolean;
 
-  constructor(inner: Telephony, losing: LosableEvent[]) {
+  constructor(inner: Telephony, loses: (event: TelephonyEvent) => boolean) {
     this.inner = inner;
-    this.losing = losing;
+    this.loses = loses;
   }
 
   start(listener: (event: TelephonyEvent) => void): Promise<void> {
     this.listener = listener;
     this.up = true;
     return this.inner.start((event) => {
-      const lost = this.losing.findIndex((type) => type === event.type);
-      if (lost >= 0) this.losing.splice(lost, 1);
-      else if (this.up) listener(event);
+      if (this.up && !this.loses(event)) listener(event);
     });
   }
 
@@ -83,6 +81,12 @@ class DisturbedTelephony implements Telephony {
 export function openSimulatedSwitch(): Promise<SwitchUnderTest> {
   const rung = new Map<string, number>();
   const losing: LosableEvent[] = [];
+  let losesByChance = () => false;
+  const loses = (event: TelephonyEvent) => {
+    const index = losing.findIndex((type) => type === event.type);
+    if (index >= 0) losing.splice(index, 1);
+    return index >= 0 || (event.type !== "connection" && losesByChance());
+  };
   let last: DisturbedTelephony | null = null;
   const exchange = new SimulatedSwitch({
     clock: fastClock,
@@ -103,7 +107,7 @@ export function openSimulatedSwitch(): Promise<SwitchUnderTest> {
   return Promise.resolve({
     clock: fastClock,
     reconcileSeconds: 3,
-    driver: () => (last = new DisturbedTelephony(new SimulatedTelephony(exchange), losing)),
+    driver: () => (last = new DisturbedTelephony(new SimulatedTelephony(exchange), loses)),
     crash: async (driver) => driver.stop(),
     call,
     hearsSomething: async (callId) => {
@@ -123,6 +127,9 @@ export function openSimulatedSwitch(): Promise<SwitchUnderTest> {
     },
     cut: () => last?.break(50),
     loseNext: (type) => void losing.push(type),
+    loseShare: (share, random) => {
+      losesByChance = () => random() < share;
+    },
     restart: () => {
       exchange.lose();
       last?.break(50);

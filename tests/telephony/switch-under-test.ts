@@ -1,4 +1,5 @@
 import type { Clock } from "../../src/clock.ts";
+import type { Random } from "../../src/telephony/simulated/random.ts";
 import type { Telephony, TelephonyEvent } from "../../src/telephony/telephony.ts";
 import { until } from "../support/until.ts";
 
@@ -41,6 +42,8 @@ export interface SwitchUnderTest {
   cut(): void;
   /** The next event of this type is lost on the way to the driver. */
   loseNext(type: LosableEvent): void;
+  /** From now on this share of all events is lost on the way to the driver. */
+  loseShare(share: number, random: Random): void;
   /** The switch dies and starts again; every call is gone. */
   restart(): Promise<void>;
   stop(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { DesiredParty } from "../telephony.ts";
 import { AriError, type AriConnection, type AriRequest } from "./ari-connection.ts";
 import type { AriApplication, AriBridge, AriChannel, AriPlayback } from "./ari-types.ts";
-import { announcementIdOf, legIdOf } from "./names.ts";
+import { announcementIdOf, isExtension, legIdOf } from "./names.ts";
 
 /** Answers that mean: it is so already, or what it was about is gone. */
 const settledStatuses = [404, 409, 412, 422];
@@ -96,19 +96,24 @@ export class AriCommands {
   /** @throws AriError 409 when the leg is there already, others when the phone is out of reach */
   async dial(
     callId: string,
-    callerNumber: string,
+    callerNumber: string | null,
     party: DesiredParty,
     secondsMax: number,
   ): Promise<void> {
+    const path = `channels/${legIdOf(callId, party.id)}`;
+    const shown = callerNumber ?? "anonymous";
+    if (!isExtension(party.extension)) {
+      throw new AriError({ method: "POST", path }, 400, "no extension");
+    }
     await this.connection.request({
       method: "POST",
-      path: `channels/${legIdOf(callId, party.id)}`,
+      path,
       query: {
         endpoint: this.endpoints[party.role].replace("{extension}", party.extension),
         app: this.application,
         appArgs: "leg",
         timeout: String(Math.max(1, Math.round(secondsMax))),
-        callerId: `${callerNumber} <${callerNumber}>`,
+        callerId: `${shown} <${shown}>`,
         formats: "alaw",
       },
     });

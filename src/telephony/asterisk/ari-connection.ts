@@ -158,7 +158,8 @@ export class AriConnection {
   }
 
   private receive(text: string): void {
-    const message = JSON.parse(text) as { type: string };
+    const message = parse(text);
+    if (!message) return;
     if (message.type === "RESTResponse") return this.settle(message as unknown as RestResponse);
     if (ariEventTypes.some((type) => type === message.type)) {
       this.listener.event(message as AriEvent);
@@ -195,6 +196,14 @@ interface RestResponse {
   request_id: string;
   status_code: number;
   message_body?: string;
+}
+
+function parse(text: string): { type: string } | null {
+  try {
+    return JSON.parse(text) as { type: string };
+  } catch {
+    return null;
+  }
 }
 
 /** A connection that is only half dead is noticed by its missing answers. */

@@ -4,7 +4,7 @@ import { Announcement } from "./announcement.ts";
 import { AriError } from "./ari-connection.ts";
 import type { AriBridge, AriChannel } from "./ari-types.ts";
 import { failureOfCause, lostByCause } from "./failure.ts";
-import { bridgeIdOf, legIdOf } from "./names.ts";
+import { bridgeIdOf, callerNumberOf, legIdOf } from "./names.ts";
 import type { CallSurroundings } from "./surroundings.ts";
 
 interface Leg {
@@ -13,7 +13,8 @@ interface Leg {
   lost: boolean;
 }
 
-const retryMilliseconds = 500;
+const retryMillisecondsMin = 500;
+const retryMillisecondsMax = 10_000;
 /** The event that tells why a leg is gone may come a little after the leg has gone. */
 const causeMilliseconds = 200;
 
@@ -33,11 +34,12 @@ export class AsteriskCall {
   private answered = false;
   private guarding = false;
   private music = false;
-  private callerNumber = "";
+  private callerNumber: string | null = null;
   private bridge: "none" | "unknown";
   /** Believe nothing that is remembered: something may have been missed. */
   private mustVerify = false;
   private awake = false;
+  private retryMilliseconds = retryMillisecondsMin;
   private running = false;
 
   /** @param fresh false for a call that was here before this process */
@@ -108,12 +110,14 @@ export class AsteriskCall {
         this.awake = false;
         await this.step();
       }
+      this.retryMilliseconds = retryMillisecondsMin;
     } catch (error) {
       const unreachable = error instanceof AriError && error.status === 0;
       if (!unreachable) this.around.log.warn({ error, callId: this.id }, "a call will be retried");
-      this.around.clock.after(retryMilliseconds, () => {
+      this.around.clock.after(this.retryMilliseconds, () => {
         if (this.around.ari.connected) this.verify();
       });
+      this.retryMilliseconds = Math.min(this.retryMilliseconds * 2, retryMillisecondsMax);
     } finally {
       this.running = false;
     }
@@ -151,7 +155,7 @@ export class AsteriskCall {
       return;
     }
     this.answered = channel.state === "Up";
-    this.callerNumber = channel.caller.number;
+    this.callerNumber = callerNumberOf(channel.caller.number);
     const wished = this.wishedPartyId;
     const partyIds = new Set([...this.legs.keys(), ...(wished ? [wished] : [])]);
     for (const partyId of partyIds) {

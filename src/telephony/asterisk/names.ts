@@ -28,7 +28,12 @@ export function callOfAnnouncement(playbackId: string): string | null {
   return /^announcement\.(.+)$/.exec(playbackId)?.[1] ?? null;
 }
 
-/** The dialplan names a caller without a number "anonymous". */
+/** Null for a caller whom the dialplan names "anonymous", and for what is no number. */
 export function callerNumberOf(number: string): string | null {
-  return /\d/.test(number) ? number : null;
+  return /^\+?[\d*#]+$/.test(number) ? number : null;
+}
+
+/** What may stand for {extension} where a phone is dialled: nothing that dials another. */
+export function isExtension(text: string): boolean {
+  return /^[\w*#+-]+$/.test(text);
 }
