@@ -32,7 +32,10 @@ export function Window({ title, icon, onClose, children, footer }: Props) {
   }, []);
   useEffect(() => {
     const element = dialog.current;
-    const closed = () => close.current();
+    // A window that is drawn twice at once (React in development) has only been shown again.
+    const closed = () => {
+      if (!element?.open) close.current();
+    };
     element?.addEventListener("close", closed);
     return () => element?.removeEventListener("close", closed);
   }, []);

@@ -1,10 +1,13 @@
+import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { build } from "vite";
+
+const run = promisify(execFile);
 
 const usualPlaces = [
   "/usr/bin/chromium",
@@ -47,11 +50,14 @@ export function launch(executablePath: string): Promise<Browser> {
 /** The application as it is shipped, built aside. */
 export async function buildWeb(): Promise<{ directory: string; remove(): void }> {
   const directory = mkdtempSync(join(tmpdir(), "servicecenter-web-"));
-  await build({
-    configFile: join(import.meta.dirname, "../../../web/vite.config.ts"),
-    logLevel: "error",
-    build: { outDir: directory, emptyOutDir: true },
-  });
+  const tool = createRequire(import.meta.url).resolve("vite/package.json");
+  const config = join(import.meta.dirname, "../../../web/vite.config.ts");
+  // In a process of its own: the test runner's NODE_ENV would build React for development.
+  await run(
+    process.execPath,
+    [join(tool, "../bin/vite.js"), "build", "--config", config, "--outDir", directory],
+    { env: { ...process.env, NODE_ENV: "production" } },
+  );
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
