@@ -17,21 +17,21 @@ try {
 /** Ctrl-C once stops in order; what hangs is given up after five seconds. */
 function stopOnSignal(service: RunningService): void {
   let stopping = false;
-  const stop = () => {
+  const stop = (exitCode: number) => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), stopSecondsMax * 1000).unref();
     service.stop().then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       (error: unknown) => {
         process.stderr.write(`Das Beenden ist misslungen: ${String(error)}\n`);
         process.exit(1);
       },
     );
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  service.onLost(() => {
-    process.stderr.write("Ein anderer Prozess führt die Zentrale weiter; dieser endet.\n");
-    stop();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
+  service.onFailure((sentence) => {
+    process.stderr.write(`${sentence}\n`);
+    stop(1);
   });
 }

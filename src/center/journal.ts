@@ -18,6 +18,21 @@ export class FencedError extends Error {
   override readonly name = "FencedError";
 }
 
+/** What a JSON text says of characters that PostgreSQL's jsonb refuses: NUL and half surrogates. */
+const unstorable = /\\u(?:0000|d[89a-f])/i;
+
+/**
+ * The command as the journal can keep it. Doors refuse such characters; one that got through must
+ * not stop the centre, so it is replaced before anything is decided.
+ */
+export function withStorableText(command: Command): Command {
+  const text = JSON.stringify(command);
+  if (!unstorable.test(text)) return command;
+  return JSON.parse(text, (_, value: unknown) =>
+    typeof value === "string" ? value.replaceAll("\0", "\uFFFD").toWellFormed() : value,
+  ) as Command;
+}
+
 /**
  * Writes entries in one transaction, only while the lease is held. Safe to repeat after a lost
  * answer: entries that are there already, of the same epoch, count as written.

@@ -7,7 +7,7 @@ import type { Command, Rejection } from "../routing/commands.ts";
 import { advance } from "../routing/decide.ts";
 import { nextDueAt } from "../routing/deadlines.ts";
 import type { CenterEvent } from "../routing/events.ts";
-import { appendEntries, FencedError, type JournalEntry } from "./journal.ts";
+import { appendEntries, FencedError, withStorableText, type JournalEntry } from "./journal.ts";
 import { acquireLease, newHolder, releaseLease, renewLease, type Lease } from "./lease.ts";
 import { recover, storeSnapshot, type Recovered } from "./recovery.ts";
 import { DueTimer } from "./timers.ts";
@@ -115,8 +115,9 @@ export class LiveCenter {
     if (this.pending.length >= pendingMax) {
       throw new AppError(503, "center_overloaded", "Die Zentrale ist überlastet.");
     }
+    const storable = withStorableText(command);
     return new Promise((resolve, reject) => {
-      this.pending.push({ command, resolve, reject });
+      this.pending.push({ command: storable, resolve, reject });
       this.drainSoon();
     });
   }

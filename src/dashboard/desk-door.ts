@@ -41,13 +41,14 @@ export interface DeskParts {
 
 interface Desk {
   socket: Socket<ClientEvents, ServerEvents>;
+  headers: Headers;
   principal: Principal;
   seq: number;
   /** What was sent last; undefined until the first snapshot is out. */
   view: DeskView | null | undefined;
 }
 
-/** Hours and phrases change with the clock alone. */
+/** Hours and phrases change with the clock alone; so does who may still be here. */
 const refreshMilliseconds = 15_000;
 
 /**
@@ -83,7 +84,7 @@ export class DeskDoor {
         .principalOf(headers)
         .then((principal) => {
           if (!principal) throw new AppError(401, "not_signed_in", "Bitte melden Sie sich an.");
-          socket.data = { principal };
+          socket.data = { principal, headers };
           next();
         })
         .catch((error: Error) => next(error));
@@ -124,8 +125,22 @@ export class DeskDoor {
   private refreshLater(): void {
     this.cancelRefresh = this.parts.clock.after(refreshMilliseconds, () => {
       this.publishSoon();
+      for (const desk of this.desks) void this.checkSignIn(desk);
       this.refreshLater();
     });
+  }
+
+  /** Who has signed out, or lost a role, gets nothing more over a socket that is still open. */
+  private async checkSignIn(desk: Desk): Promise<void> {
+    try {
+      const principal = await this.parts.principalOf(desk.headers);
+      if (same(principal, desk.principal)) return;
+    } catch (error) {
+      // A database out of reach signs nobody out.
+      this.parts.log.warn({ error }, "a sign-in could not be checked");
+      return;
+    }
+    desk.socket.disconnect(true);
   }
 
   /** Changes that come while one picture is drawn go into the next one. */
@@ -176,8 +191,8 @@ export class DeskDoor {
   }
 
   private connect(socket: Socket<ClientEvents, ServerEvents>): void {
-    const { principal } = socket.data as { principal: Principal };
-    const desk: Desk = { socket, principal, seq: 0, view: undefined };
+    const { principal, headers } = socket.data as { principal: Principal; headers: Headers };
+    const desk: Desk = { socket, headers, principal, seq: 0, view: undefined };
     this.desks.add(desk);
     socket.on("disconnect", () => this.desks.delete(desk));
     socket.on("resync", () => void this.sendSnapshot(desk));

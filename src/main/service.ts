@@ -24,8 +24,8 @@ export interface RunningService {
   greeting: string;
   /** Stops everything, the database too; what was decided is durable. */
   stop(): Promise<void>;
-  /** Calls `listener` when another process has taken over the centre. */
-  onLost(listener: () => void): void;
+  /** Calls `listener` with a German sentence when the service cannot go on. */
+  onFailure(listener: (sentence: string) => void): void;
 }
 
 /** What every room is built on. */
@@ -53,7 +53,7 @@ export async function startService(config: Config): Promise<RunningService> {
 async function build(config: Config, stops: StopList): Promise<RunningService> {
   const log = pino({ level: config.logLevel });
   const clock = config.demoClock === null ? systemClock : clockFrom(config.demoClock);
-  const database = await openOrEmbed(config, stops);
+  const { database, failed } = await openOrEmbed(config, stops);
   const ground: Ground = { config, clock, log, database };
   const rooms = await openKnowledgeRooms(ground);
   const center = await openCenter(ground, rooms, stops);
@@ -74,19 +74,26 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
     address: doors.address,
     greeting: greetingOf(config, doors.address, people),
     stop: () => stops.run(),
-    onLost: (listener) => center.live.onLost(listener),
+    onFailure(listener) {
+      center.live.onLost(() =>
+        listener("Ein anderer Prozess führt die Zentrale weiter; dieser endet."),
+      );
+      void failed?.then((error) => listener(error.message));
+    },
   };
 }
 
-async function openOrEmbed(config: Config, stops: StopList): Promise<Database> {
+/** `failed` settles when the embedded server ends although nobody stopped it. */
+async function openOrEmbed(config: Config, stops: StopList) {
   let url = config.databaseUrl;
+  let failed: Promise<Error> | null = null;
   if (url === null) {
     const embedded = await startEmbedded(config.dataDirectory);
     stops.add("embedded database", () => embedded.stop());
-    url = embedded.url;
+    ({ url, failed } = embedded);
   }
   const database = await openDatabase(url);
   stops.add("database", () => database.close());
   await migrate(database.pool);
-  return database;
+  return { database, failed };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { recover } from "../../src/center/recovery.ts";
 import { openDatabase } from "../../src/database/database.ts";
+import { toData } from "../../src/routing/center-state.ts";
 import { testDatabase } from "../support/database.ts";
 import { cuttableProxy } from "../support/cuttable-proxy.ts";
-import { arrival, startCenter, submit, testLine } from "../support/live-center.ts";
+import { arrival, startCenter, submit, testAgent, testLine } from "../support/live-center.ts";
 import { until } from "../support/until.ts";
 
 async function journalled(pool: { query: (sql: string) => Promise<{ rows: unknown[] }> }) {
@@ -68,6 +70,19 @@ describe("what the centre decides", () => {
     expect(arrivals).toEqual(["a", "b"]);
     await center.stop();
     await through.close();
+  });
+
+  it("survives characters that the database cannot keep", async () => {
+    await using database = await testDatabase();
+    const center = await startCenter(database);
+    await submit(center, { type: "changeLines", lines: [testLine()] });
+    await submit(center, { type: "admitAgent", profile: testAgent("1") });
+    const reason = "Mit\u0000tag \ud800 \u{1F600}";
+    await submit(center, { type: "choosePresence", agentId: "1", presence: "break", reason });
+    expect(center.state.agents["1"]?.breakReason).toBe("Mit\uFFFDtag \uFFFD \u{1F600}");
+    const { state } = await recover(database.pool);
+    expect(toData(state)).toEqual(toData(center.state));
+    await center.stop();
   });
 
   it("refuses with a reason and writes nothing for a command from the wrong person", async () => {

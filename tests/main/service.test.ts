@@ -220,3 +220,14 @@ describe("the promise", () => {
     expect(counted.today.offered).toBeGreaterThanOrEqual(3);
   });
 });
+
+describe("somebody who signs out", () => {
+  it("gets nothing more over a socket that was left open", async () => {
+    const person = await signIn(service.address, "agent.wil2");
+    const desk = await person.openDesk();
+    const closed = new Promise<string>((resolve) => desk.socket.once("disconnect", resolve));
+    expect((await person.request("POST", "/api/auth/sign-out")).status).toBeLessThan(300);
+    expect(await closed).toBe("io server disconnect");
+    desk.close();
+  });
+});

@@ -54,7 +54,8 @@ export async function signIn(address: string, username: string): Promise<SignedI
     cookie,
     async request(method, path, body) {
       const answer = await send(cookie, method, path, body);
-      return { status: answer.status, body: await answer.json() };
+      const text = await answer.text();
+      return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
     },
     openDesk: () => openDesk(address, cookie),
   };
