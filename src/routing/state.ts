@@ -10,7 +10,7 @@
  *                 declined, expired, phone not reached,           transferred ─▶ ended
  *                 phone lost, transfer failed (recall)            (every state ─▶ ended)
  *
- *   Outside the hours an arrival goes straight to its night target (transferring) or is turned away.
+ *   Outside the hours an arrival goes to its night target (transferring) or is turned away.
  *
  * Agent (Agent/in)
  *

@@ -6,8 +6,9 @@ import type { PartyFailure, Presence } from "../../src/routing/state.ts";
 import { lineVariants, profileVariant, startAt } from "./routing-world.ts";
 
 /**
- * One random deed, said without ids: `pick` and `twist` choose among what there is when it is done,
- * so that a shrunk sequence still makes sense. Twists also make late, repeated and foreign commands.
+ * One random deed, said without ids: `pick` and `twist` choose among what there is when it is
+ * done, so that a shrunk sequence still makes sense. Twists also make late, repeated and foreign
+ * commands.
  */
 export interface Operation {
   kind: keyof typeof makers;
