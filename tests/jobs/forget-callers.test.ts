@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Clock } from "../../src/clock.ts";
+import type { Database } from "../../src/database/database.ts";
+import { areaCodeOf, forgetCallers } from "../../src/jobs/forget-callers.ts";
+import { importPlaces } from "../../src/places/import.ts";
+import { loadPlaces } from "../../src/places/places.ts";
+import { testDatabase } from "../support/database.ts";
+
+const now = Date.UTC(2026, 10, 24, 9);
+const clock: Clock = { now: () => now, after: () => () => {} };
+const hour = 3_600_000;
+const day = 24 * hour;
+const knowledgeBase = join(import.meta.dirname, "..", "..", "knowledge-base");
+
+async function addContact(
+  database: Database,
+  changes: { callerNumber?: string | null; endedAt?: Date | null; note?: string },
+): Promise<string> {
+  const id = randomUUID();
+  const arrivedAt = new Date(now - 60 * day);
+  await database.prisma.contact.create({
+    data: { id, lineId: "115", channel: "call", arrivedAt, ...changes },
+  });
+  return id;
+}
+
+async function forget(database: Database) {
+  await importPlaces(database.prisma, join(knowledgeBase, "places"));
+  const places = await loadPlaces(database.prisma);
+  await forgetCallers(database, places, clock).run();
+  return places;
+}
+
+describe("callers are forgotten on schedule", () => {
+  it("a number is cut to the area code a day after the contact, not before", async () => {
+    await using database = await testDatabase();
+    const old = { callerNumber: "+496571011501", endedAt: new Date(now - 25 * hour) };
+    const settled = await addContact(database, old);
+    const mobile = await addContact(database, { ...old, callerNumber: "+4917139200" });
+    const fresh = await addContact(database, { ...old, endedAt: new Date(now - 23 * hour) });
+    const living = await addContact(database, { ...old, endedAt: null });
+    await forget(database);
+    const numberOf = async (id: string) =>
+      (await database.prisma.contact.findUniqueOrThrow({ where: { id } })).callerNumber;
+    expect(await numberOf(settled)).toBe("06571");
+    expect(await numberOf(mobile)).toBeNull();
+    expect(await numberOf(fresh)).toBe(old.callerNumber);
+    expect(await numberOf(living)).toBe(old.callerNumber);
+  });
+
+  it("a number stays while an enquiry of its contact is open", async () => {
+    await using database = await testDatabase();
+    const endedAt = new Date(now - 3 * day);
+    const id = await addContact(database, { callerNumber: "+496571011501", endedAt });
+    const ticket = await database.prisma.ticket.create({
+      data: {
+        id: randomUUID(),
+        contactId: id,
+        administrationId: "vulkaneifel",
+        question: "Wann wird geantwortet?",
+        replyChannel: "phone",
+        replyTo: "06571 011501",
+        consent: true,
+        state: "open",
+        createdAt: endedAt,
+        createdBy: "somebody",
+        dueAt: endedAt,
+      },
+    });
+    const places = await forget(database);
+    const read = () => database.prisma.contact.findUniqueOrThrow({ where: { id } });
+    expect((await read()).callerNumber).toBe("+496571011501");
+    await database.prisma.ticket.update({
+      where: { id: ticket.id },
+      data: { state: "answered", answeredAt: new Date(now) },
+    });
+    await forgetCallers(database, places, clock).run();
+    expect((await read()).callerNumber).toBe("06571");
+  });
+
+  it("free text goes after thirty days", async () => {
+    await using database = await testDatabase();
+    const note = "ruft morgen wieder an";
+    const old = await addContact(database, { note, endedAt: new Date(now - 31 * day) });
+    const fresh = await addContact(database, { note, endedAt: new Date(now - 29 * day) });
+    await forget(database);
+    const noteOf = async (id: string) =>
+      (await database.prisma.contact.findUniqueOrThrow({ where: { id } })).note;
+    expect(await noteOf(old)).toBe("");
+    expect(await noteOf(fresh)).toBe(note);
+  });
+
+  it("what is left of a number says where it came from and no more", () => {
+    const known = { guessOrigin: () => [{ districtAgs: "07231" }] as never };
+    const unknown = { guessOrigin: () => [] };
+    expect(areaCodeOf("+496571011501", known)).toBe("06571");
+    expect(areaCodeOf("nonsense", known)).toBeNull();
+    expect(areaCodeOf("+352621000000", unknown)).toBeNull();
+  });
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "../../src/database/database.ts";
+import type { RunningService } from "../../src/main/service.ts";
+import { testDatabase } from "../support/database.ts";
+import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
+
+let database: Database;
+let service: RunningService;
+let anna: SignedInPerson;
+let dora: SignedInPerson;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  // A Friday afternoon before a weekend without a holiday.
+  const DEMO_CLOCK = "2026-11-20T16:30:00+01:00";
+  service = await startTestService(database.url, { DEMO_CLOCK });
+  anna = await signIn(service.address, "agentin.wil1");
+  dora = await signIn(service.address, "agentin.dau1");
+});
+
+afterAll(async () => {
+  await service.stop();
+  await database.close();
+});
+
+const question = {
+  contactId: null,
+  concernId: null,
+  serviceSlug: "wohngeld",
+  administrationId: "bernkastel-wittlich",
+  question: "Wann ist mit einem Bescheid zu rechnen?",
+  replyChannel: "email",
+  replyTo: "anrufer@example.org",
+  consent: true,
+};
+
+describe("an enquiry forwarded in writing", () => {
+  it("is due at the same time on the next service day, over the weekend", async () => {
+    const { status, body } = await anna.request("POST", "/api/tickets", question);
+    expect(status).toBe(201);
+    expect(body.state).toBe("open");
+    const local = new Intl.DateTimeFormat("de-DE", {
+      timeZone: "Europe/Berlin",
+      weekday: "long",
+      hour: "2-digit",
+    }).format(new Date(body.dueAt));
+    // In demonstration mode the hours of 115 run around the clock, so the next day is Saturday.
+    expect(local).toMatch(/^Samstag.*16/);
+  });
+
+  it("needs the caller's consent and a question, and says so in German", async () => {
+    for (const wrong of [{ consent: false }, { question: "Wann?" }, { replyTo: "" }]) {
+      const { status, body } = await anna.request("POST", "/api/tickets", {
+        ...question,
+        ...wrong,
+      });
+      expect(status).toBe(422);
+      expect(body.error.message).toMatch(/^Die Angaben sind nicht gültig/);
+    }
+    const nowhere = { ...question, administrationId: "atlantis" };
+    expect((await anna.request("POST", "/api/tickets", nowhere)).body.error.code).toBe(
+      "unknown_administration",
+    );
+  });
+
+  it("is answered once, and only by its own administration", async () => {
+    const { body: ticket } = await anna.request("POST", "/api/tickets", question);
+    const path = `/api/tickets/${ticket.id}/answer`;
+    const answer = { answer: "In etwa drei Wochen." };
+    expect((await dora.request("POST", path, answer)).status).toBe(403);
+    const [first, second] = await Promise.all([
+      anna.request("POST", path, answer),
+      anna.request("POST", path, answer),
+    ]);
+    expect([first.status, second.status].toSorted()).toEqual([200, 409]);
+    const { body } = await anna.request("GET", "/api/tickets");
+    const listed = body.tickets.find((each: { id: string }) => each.id === ticket.id);
+    expect(listed).toMatchObject({ state: "answered", answer: "In etwa drei Wochen." });
+    const { body: others } = await dora.request("GET", "/api/tickets");
+    expect(others.tickets).toEqual([]);
+  });
+});
