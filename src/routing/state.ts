@@ -54,6 +54,30 @@ export interface OpenInterval {
   to: Instant;
 }
 
+/** R4: from so many seconds of waiting on, these people may be asked as well. */
+export interface WideningStep {
+  afterSeconds: number;
+  /** "partners": the other administrations' people, as their lending allows (R5); "all": whoever
+   * has the skills, whatever the lending says. */
+  to: "partners" | "all";
+}
+
+/** R5: how far the people of a line's own administration help on the lines of others. */
+export interface LendingSettings {
+  /** Share of a quarter-hour of the lender's working time that may go to others, 0 … 1. */
+  budgetShare: number;
+  /** Lending stops when the lender's own promise falls below this share in time, 0 … 1. */
+  healthyShareMin: number;
+  /** Lending begins again at this share only (hysteresis); not below `healthyShareMin`. */
+  recoverShareMin: number;
+}
+
+/** R7: the rest before the next offer after refusals in a row, doubled with each. */
+export interface BackOffSettings {
+  restSecondsFirst: number;
+  restSecondsMax: number;
+}
+
 /** Settings of a line (Anschluss), as the core needs them. Units are in the names. */
 export interface LineSettings {
   id: string;
@@ -71,6 +95,13 @@ export interface LineSettings {
   /** Sorted, not overlapping; made by directory/hours.ts for the weeks to come (R2). */
   open: readonly OpenInterval[];
   nightTarget: string | null;
+  /** R4, rising; none or left out: everybody of the line from the first second. */
+  widening?: readonly WideningStep[];
+  /** R5; null: the administration's people never help on other lines; left out: no limit is set. */
+  lending?: LendingSettings | null;
+  /** R9: a parked caller comes back to whoever parked him after so long. */
+  recallSeconds?: number;
+  backOff?: BackOffSettings;
 }
 
 /** One ranked guess of the district a contact comes from (R1): a hint, never proof. */
