@@ -15,8 +15,6 @@ export const keys = {
   help: { press: "Shift+F1", label: "⇧ F1", does: "Diese Hilfe" },
 } as const;
 
-export type KeyName = keyof typeof keys;
-
 /** Keys that hold inside lists and fields, for the help. */
 export const listKeys = [
   { label: "↑ ↓", does: "In Treffern und Stellen wählen" },

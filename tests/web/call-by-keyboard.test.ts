@@ -56,8 +56,9 @@ describeInBrowser("a call without a mouse", (desk) => {
     });
 
     center.transferFails("noAnswer");
-    await page.getByText("Zurück von Vertretung Muster").waitFor();
-    await page.getByText("hat nicht abgenommen").waitFor();
+    const callPane = page.locator("#call");
+    await callPane.getByText("Zurück von Vertretung Muster").waitFor();
+    await callPane.getByText("hat nicht abgenommen").waitFor();
     await page.locator(".concern", { hasText: "Personalausweis beantragen" }).waitFor();
     await keys.press("F2");
     await seeState(page, "Ihr Telefon klingelt");

@@ -12,8 +12,8 @@ function live(seq = 7): DeskState {
   return reduceDesk(initialDeskState, { type: "snapshot", snapshot, at: 48_000 });
 }
 
-function change(state: DeskState, change: DeskChange): DeskState {
-  return reduceDesk(state, { type: "change", change, at: change.now });
+function change(state: DeskState, next: DeskChange): DeskState {
+  return reduceDesk(state, { type: "change", change: next, at: next.now });
 }
 
 function member(agentId: string, name: string): TeamMemberView {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ContactRecord } from "../../src/contacts/schema.ts";
-import { createRecordStore } from "../../web/core/record-store.ts";
+import { RecordStore } from "../../web/core/record-store.ts";
 import {
   emptyRecord,
   withConcern,
@@ -34,7 +34,7 @@ describe("the record of a contact", () => {
   const write = (note: string) => (record: ContactRecord) => ({ ...record, note });
 
   it("is saved while it is written, the last writing once", async () => {
-    const store = createRecordStore({ save, storage: tabStorage() });
+    const store = new RecordStore({ save, storage: tabStorage() });
     store.open("c1", emptyRecord);
     store.update(write("a"));
     store.update(write("ab"));
@@ -44,7 +44,7 @@ describe("the record of a contact", () => {
   });
 
   it("shows what the server knows when this tab has written nothing", () => {
-    const store = createRecordStore({ save, storage: tabStorage() });
+    const store = new RecordStore({ save, storage: tabStorage() });
     store.open("c1", { concerns: [], note: "von gestern" });
     expect(store.state()).toMatchObject({ record: { note: "von gestern" }, status: "saved" });
   });
@@ -52,11 +52,11 @@ describe("the record of a contact", () => {
   it("outlives a reload with what was not saved yet, and saves it then", async () => {
     const storage = tabStorage();
     reachable = false;
-    const before = createRecordStore({ save, storage });
+    const before = new RecordStore({ save, storage });
     before.open("c1", emptyRecord);
     before.update(write("noch nicht gesichert"));
     reachable = true;
-    const after = createRecordStore({ save, storage });
+    const after = new RecordStore({ save, storage });
     after.open("c1", { concerns: [], note: "alt" });
     expect(after.state().record.note).toBe("noch nicht gesichert");
     await until("it is saved", () => written.length > 0);
@@ -64,7 +64,7 @@ describe("the record of a contact", () => {
   });
 
   it("says that saving failed, and says so to whoever wants to finish", async () => {
-    const store = createRecordStore({ save, storage: tabStorage() });
+    const store = new RecordStore({ save, storage: tabStorage() });
     store.open("c1", emptyRecord);
     reachable = false;
     store.update(write("x"));
@@ -77,7 +77,7 @@ describe("the record of a contact", () => {
 
   it("saves what is left when the next contact comes, and forgets it in this tab", async () => {
     const storage = tabStorage();
-    const store = createRecordStore({ save, storage });
+    const store = new RecordStore({ save, storage });
     store.open("c1", emptyRecord);
     store.update(write("letzter Satz"));
     store.open("c2", emptyRecord);
@@ -98,7 +98,7 @@ describe("the record of a contact", () => {
           };
         }),
     );
-    const store = createRecordStore({ save: slow, storage: tabStorage() });
+    const store = new RecordStore({ save: slow, storage: tabStorage() });
     store.open("c1", emptyRecord);
     store.update(write("eins"));
     const first = store.flush();

@@ -11,16 +11,6 @@ export interface RecordState {
   status: "empty" | "saved" | "unsaved" | "saving" | "failed";
 }
 
-export interface RecordStore {
-  /** Shows the record of a contact: what this tab wrote last, else what the server knows. */
-  open(contactId: string | null, server: ContactRecord): void;
-  update(change: (record: ContactRecord) => ContactRecord): void;
-  /** Saves what is not saved yet. @returns whether everything is with the server */
-  flush(): Promise<boolean>;
-  state(): RecordState;
-  subscribe(listener: () => void): () => void;
-}
-
 interface Parts {
   save(contactId: string, record: ContactRecord): Promise<unknown>;
   /** Survives a reload of the tab, and nothing else. */
@@ -31,84 +21,100 @@ interface Parts {
  * What the agent writes down about the contact, saved while writing. It outlives a reload and a
  * lost connection: until the contact is left, the text also lies in the tab's session storage.
  */
-export function createRecordStore({ save, storage }: Parts): RecordStore {
-  const listeners = new Set<() => void>();
-  let state: RecordState = { contactId: null, record: emptyRecord, status: "empty" };
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export class RecordStore {
+  private readonly parts: Parts;
+  private readonly listeners = new Set<() => void>();
+  private current: RecordState = { contactId: null, record: emptyRecord, status: "empty" };
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** One writing after the other: two on their way at once could arrive in the wrong order. */
+  private writing: Promise<boolean> = Promise.resolve(true);
 
-  const set = (next: Partial<RecordState>) => {
-    state = { ...state, ...next };
-    for (const listener of listeners) listener();
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  readonly state = (): RecordState => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   };
-  const saveLater = (milliseconds: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void flush(), milliseconds);
-  };
 
-  // One writing after the other: two on their way at once could arrive in the wrong order.
-  let writing: Promise<boolean> = Promise.resolve(true);
-  const flush = () => (writing = writing.then(write));
+  /** Shows the record of a contact: what this tab wrote last, else what the server knows. */
+  open(contactId: string | null, server: ContactRecord): void {
+    if (contactId === this.current.contactId) return;
+    this.leave();
+    if (contactId === null) return this.set({ contactId, record: emptyRecord, status: "empty" });
+    const local = restored(this.parts.storage.getItem(storagePrefix + contactId));
+    if (local === null) {
+      const written = server.concerns.length > 0 || server.note !== "";
+      return this.set({ contactId, record: server, status: written ? "saved" : "empty" });
+    }
+    this.set({ contactId, record: local.record, status: local.saved ? "saved" : "unsaved" });
+    if (!local.saved) this.saveLater(0);
+  }
 
-  async function write(): Promise<boolean> {
-    clearTimeout(timer);
-    const { contactId, record, status } = state;
+  update(change: (record: ContactRecord) => ContactRecord): void {
+    const { contactId, record: before } = this.current;
+    if (contactId === null) return;
+    const record = change(before);
+    if (record === before) return;
+    this.parts.storage.setItem(storagePrefix + contactId, stored(record, false));
+    this.set({ record, status: "unsaved" });
+    this.saveLater(saveMilliseconds);
+  }
+
+  /** Saves what is not saved yet. @returns whether everything is with the server */
+  flush(): Promise<boolean> {
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  private async write(): Promise<boolean> {
+    clearTimeout(this.timer);
+    const { contactId, record, status } = this.current;
     if (contactId === null || status === "empty" || status === "saved") return true;
-    set({ status: "saving" });
-    const written = await save(contactId, record).then(
-      () => true,
-      () => false,
-    );
-    const current = state.contactId === contactId && state.record === record;
-    if (!current) return written;
-    set({ status: written ? "saved" : "failed" });
-    if (written) storage.setItem(storagePrefix + contactId, stored(record, true));
-    else saveLater(retryMilliseconds);
+    this.set({ status: "saving" });
+    const written = await this.save(contactId, record);
+    if (this.current.contactId !== contactId || this.current.record !== record) return written;
+    this.set({ status: written ? "saved" : "failed" });
+    if (written) this.parts.storage.setItem(storagePrefix + contactId, stored(record, true));
+    else this.saveLater(retryMilliseconds);
     return written;
   }
 
-  function leave(): void {
-    clearTimeout(timer);
-    const { contactId, record, status } = state;
+  /** What is left to save of the contact is saved; this tab forgets it then. */
+  private leave(): void {
+    clearTimeout(this.timer);
+    const { contactId, record, status } = this.current;
     if (contactId === null) return;
-    const forget = () => storage.removeItem(storagePrefix + contactId);
+    const forget = () => this.parts.storage.removeItem(storagePrefix + contactId);
     if (status === "saved" || status === "empty") return forget();
-    writing = writing
-      .then(() => save(contactId, record))
-      .then(forget)
-      .then(
-        () => true,
-        () => false,
-      );
+    this.writing = this.writing.then(async () => {
+      const written = await this.save(contactId, record);
+      if (written) forget();
+      return written;
+    });
   }
 
-  return {
-    open(contactId, server) {
-      if (contactId === state.contactId) return;
-      leave();
-      if (contactId === null) return set({ contactId, record: emptyRecord, status: "empty" });
-      const local = restored(storage.getItem(storagePrefix + contactId));
-      if (local === null) {
-        const written = server.concerns.length > 0 || server.note !== "";
-        return set({ contactId, record: server, status: written ? "saved" : "empty" });
-      }
-      set({ contactId, record: local.record, status: local.saved ? "saved" : "unsaved" });
-      if (!local.saved) saveLater(0);
-    },
-    update(change) {
-      if (state.contactId === null) return;
-      const record = change(state.record);
-      if (record === state.record) return;
-      storage.setItem(storagePrefix + state.contactId, stored(record, false));
-      set({ record, status: "unsaved" });
-      saveLater(saveMilliseconds);
-    },
-    flush,
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  private async save(contactId: string, record: ContactRecord): Promise<boolean> {
+    try {
+      await this.parts.save(contactId, record);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private saveLater(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), milliseconds);
+  }
+
+  private set(next: Partial<RecordState>): void {
+    this.current = { ...this.current, ...next };
+    for (const listener of this.listeners) listener();
+  }
 }
 
 function stored(record: ContactRecord, saved: boolean): string {

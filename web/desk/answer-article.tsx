@@ -1,7 +1,8 @@
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
 import { answerTabs, generalTab, shownTab } from "../core/tabs.ts";
+import type { AnswerTab } from "../core/tabs.ts";
 import { keys } from "../keys.ts";
-import { useSession } from "../shell/session.tsx";
+import { useRecord, useSession } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,7 +12,6 @@ import { Tabs } from "../ui/tabs.tsx";
 import { AnswerBody } from "./answer-body.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { Responsibility } from "./responsibility.tsx";
-import { useRecord } from "../shell/session.tsx";
 
 /** One service: the caller's district first, words to say, facts, whom to transfer to. */
 export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
@@ -21,15 +21,7 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
     administrations.find((administration) => administration.ags === ags)?.id ?? null;
   const tabs = answerTabs(detail, contact?.administrationId ?? null, ofDistrict);
   const tab = shownTab(tabs, lookup.chosen);
-  const variants = detail.variants.slice(0, 9);
-  useKeys(
-    Object.fromEntries(
-      variants.map((variant, index) => [
-        `${keys.district.press}${index + 1}`,
-        () => lookup.choose(variant.administrationId),
-      ]),
-    ),
-  );
+  useDistrictKeys(detail);
   return (
     <article
       className="article"
@@ -52,23 +44,7 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
             panelId="answer"
             selected={tab.id}
             onSelect={(id) => lookup.choose(id)}
-            tabs={tabs.map(({ id, name, callers }) => ({
-              id,
-              label:
-                id === generalTab ? (
-                  texts.knowledge.general
-                ) : (
-                  <>
-                    {name}
-                    {callers && (
-                      <>
-                        <Icon name="headset" />
-                        <span className="only-spoken">{texts.knowledge.callers}</span>
-                      </>
-                    )}
-                  </>
-                ),
-            }))}
+            tabs={tabs.map((each) => ({ id: each.id, label: <TabLabel tab={each} /> }))}
           />
           <div
             id="answer"
@@ -88,7 +64,7 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
               detail={detail}
               tab={tab}
               responsibility={
-                (tab.callers || tab.id === generalTab) && <Responsibility detail={detail} />
+                tab.callers || tab.id === generalTab ? <Responsibility detail={detail} /> : null
               }
             />
           </div>
@@ -96,6 +72,33 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
       )}
     </article>
   );
+}
+
+function TabLabel({ tab }: { tab: AnswerTab }) {
+  if (tab.id === generalTab) return texts.knowledge.general;
+  return (
+    <>
+      {tab.name}
+      {tab.callers && (
+        <>
+          <Icon name="headset" />
+          <span className="only-spoken">{texts.knowledge.callers}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Alt and the number of the district. */
+function useDistrictKeys(detail: ServiceDetail): void {
+  const { lookup } = useDeskParts();
+  const bindings = detail.variants
+    .slice(0, 9)
+    .map((variant, index): [string, () => void] => [
+      `${keys.district.press}${index + 1}`,
+      () => lookup.choose(variant.administrationId),
+    ]);
+  useKeys(Object.fromEntries(bindings));
 }
 
 /** The service as a concern of this contact: a press here, or Enter in the search. */

@@ -1,13 +1,11 @@
 import { lazy, Suspense } from "react";
 import type { ReactNode } from "react";
 import type { AnswerView, ServiceDetail } from "../../src/knowledge/schema.ts";
-import { dayText } from "../core/format.ts";
 import type { AnswerTab } from "../core/tabs.ts";
-import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Badge } from "../ui/marks.tsx";
-import { AnswerReport } from "./answer-report.tsx";
+import { AnswerEnd } from "./answer-end.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 
 const Markdown = lazy(() =>
@@ -22,45 +20,16 @@ interface Props {
 
 /** The answer first, in words to read aloud; detail below. */
 export function AnswerBody({ detail, tab, responsibility }: Props) {
-  const { lookup } = useDeskParts();
-  const answer = tab.answer;
+  const { answer } = tab;
   return (
     <>
       {answer === null ? (
         <p className="muted">{texts.knowledge.noAnswer}</p>
       ) : (
-        <>
-          {answer.sample && (
-            <p>
-              <Badge tone="warn" icon="warning">
-                {texts.knowledge.sample}
-              </Badge>
-            </p>
-          )}
-          {answer.spoken && (
-            <div className="spoken">
-              {answer.spoken.split(/\n{2,}/).map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-            </div>
-          )}
-          <Facts answer={answer} />
-        </>
+        <Spoken answer={answer} />
       )}
       {responsibility}
-      {answer && answer.documents.length > 0 && (
-        <div>
-          <h4 className="overline">{texts.knowledge.documents}</h4>
-          <ul className="documents">
-            {answer.documents.map((document) => (
-              <li key={document}>
-                <Icon name="check" />
-                <span>{document}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {answer && <Documents documents={answer.documents} />}
       {detail.agentHints && (
         <div className="note-box">
           <Icon name="hint" />
@@ -75,27 +44,68 @@ export function AnswerBody({ detail, tab, responsibility }: Props) {
           <Markdown text={answer.text} />
         </Suspense>
       )}
-      {detail.related.length > 0 && (
-        <p className="small related">
-          <span className="muted">{texts.knowledge.related}</span>
-          {detail.related.map((related) => (
-            <button
-              key={related.slug}
-              type="button"
-              className="link-button"
-              onClick={() => lookup.open(related.slug)}
-            >
-              {related.name}
-            </button>
-          ))}
+      <Related detail={detail} />
+      <AnswerEnd detail={detail} answer={answer} />
+    </>
+  );
+}
+
+function Spoken({ answer }: { answer: AnswerView }) {
+  return (
+    <>
+      {answer.sample && (
+        <p>
+          <Badge tone="warn" icon="warning">
+            {texts.knowledge.sample}
+          </Badge>
         </p>
       )}
-      <End
-        detail={detail}
-        answer={answer}
-        administrationId={tab.answer?.administrationId ?? null}
-      />
+      {answer.spoken && (
+        <div className="spoken">
+          {answer.spoken.split(/\n{2,}/).map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </div>
+      )}
+      <Facts answer={answer} />
     </>
+  );
+}
+
+function Documents({ documents }: { documents: readonly string[] }) {
+  if (documents.length === 0) return null;
+  return (
+    <div>
+      <h4 className="overline">{texts.knowledge.documents}</h4>
+      <ul className="documents">
+        {documents.map((document) => (
+          <li key={document}>
+            <Icon name="check" />
+            <span>{document}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Related({ detail }: { detail: ServiceDetail }) {
+  const { lookup } = useDeskParts();
+  if (detail.related.length === 0) return null;
+  return (
+    <p className="small related">
+      <span className="muted">{texts.knowledge.related}</span>
+      {detail.related.map((related) => (
+        <button
+          key={related.slug}
+          type="button"
+          className="link-button"
+          onClick={() => lookup.open(related.slug)}
+        >
+          {related.name}
+        </button>
+      ))}
+    </p>
   );
 }
 
@@ -135,40 +145,5 @@ function Facts({ answer }: { answer: AnswerView }) {
         </div>
       )}
     </dl>
-  );
-}
-
-/** Ownership, validity and age of every answer, and the way to say that it is wrong. */
-function End({
-  detail,
-  answer,
-  administrationId,
-}: {
-  detail: ServiceDetail;
-  answer: AnswerView | null;
-  administrationId: string | null;
-}) {
-  const { clockOffset } = useDesk();
-  const today = new Date(Date.now() + clockOffset).toISOString().slice(0, 10);
-  const due = answer !== null && answer.reviewDueAt < today;
-  return (
-    <footer className="article-end">
-      {answer && (
-        <>
-          <Badge tone={due ? "warn" : "good"} icon={due ? "warning" : "checked"}>
-            {due ? texts.knowledge.reviewDue : texts.knowledge.checked}
-          </Badge>
-          <span>
-            {texts.knowledge.checkedAt} {dayText(answer.checkedAt)}
-            {answer.validUntil && `, ${texts.knowledge.validUntil} ${dayText(answer.validUntil)}`}
-          </span>
-          <span>
-            {texts.knowledge.source}: {answer.source}
-          </span>
-        </>
-      )}
-      {detail.legalBasis.length > 0 && <span>{detail.legalBasis.join(", ")}</span>}
-      <AnswerReport detail={detail} missing={answer === null} administrationId={administrationId} />
-    </footer>
   );
 }

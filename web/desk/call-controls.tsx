@@ -17,38 +17,7 @@ interface Props {
 
 /** Only what can be done now; each with its key. */
 export function CallControls({ desk, contact, state }: Props) {
-  const { proceed, hangUp, takeBack, run } = useCallActions();
-  const { clockOffset } = useDesk();
-  const dialog = useTransferDialog();
-  if (state === "offered" && desk.offer) {
-    const { id, expiresAt } = desk.offer;
-    return (
-      <div className="offer-controls">
-        <Button
-          tone="good"
-          className="wide large"
-          icon="accept"
-          keyLabel={keys.accept.label}
-          onClick={proceed}
-        >
-          {texts.call.accept}
-        </Button>
-        <p className="offer-end small muted">
-          <span>
-            {texts.call.rings}{" "}
-            <Countdown until={expiresAt} offset={clockOffset} label={texts.call.rings} />
-          </span>
-          <Button
-            tone="quiet"
-            className="small"
-            onClick={() => void run("call", "offer.decline", { offerId: id })}
-          >
-            {texts.call.decline}
-          </Button>
-        </p>
-      </div>
-    );
-  }
+  if (state === "offered" && desk.offer) return <OfferControls offer={desk.offer} />;
   if (state === "connecting") {
     return (
       <p className="note-box">
@@ -57,39 +26,80 @@ export function CallControls({ desk, contact, state }: Props) {
       </p>
     );
   }
-  if (state === "talking") {
-    return (
-      <div className="pair" role="group" aria-label={texts.call.controls}>
-        <Button icon="transfer" keyLabel={keys.transfer.label} onClick={dialog.open}>
-          {texts.transfer.connect}
-        </Button>
-        <Button tone="danger" icon="hangUp" keyLabel={keys.hangUp.label} onClick={hangUp}>
-          {texts.call.hangUp}
-        </Button>
-      </div>
-    );
-  }
+  if (state === "talking") return <TalkControls />;
   if (state === "transferring" && contact.transfer) {
-    return (
-      <div className="content flush">
-        <div>
-          <p className="strong">{texts.transfer.rings(contact.transfer.name)}</p>
-          <p className="small muted numbers">
-            {texts.transfer.extension} {contact.transfer.extension}, {texts.transfer.comesBackIn}{" "}
-            <Countdown
-              until={contact.transfer.until}
-              offset={clockOffset}
-              label={texts.transfer.comesBackIn}
-            />
-          </p>
-        </div>
-        <Button icon="undo" className="wide" keyLabel={keys.transfer.label} onClick={takeBack}>
-          {texts.transfer.takeBack}
-        </Button>
-      </div>
-    );
+    return <TransferControls transfer={contact.transfer} />;
   }
   return <p className="small muted">{endWords(contact)}</p>;
+}
+
+function OfferControls({ offer }: { offer: NonNullable<DeskView["offer"]> }) {
+  const { proceed, run } = useCallActions();
+  const { clockOffset } = useDesk();
+  return (
+    <div className="offer-controls">
+      <Button
+        tone="good"
+        className="wide large"
+        icon="accept"
+        keyLabel={keys.accept.label}
+        onClick={proceed}
+      >
+        {texts.call.accept}
+      </Button>
+      <p className="offer-end small muted">
+        <span>
+          {texts.call.rings}{" "}
+          <Countdown until={offer.expiresAt} offset={clockOffset} label={texts.call.rings} />
+        </span>
+        <Button
+          tone="quiet"
+          className="small"
+          onClick={() => void run("call", "offer.decline", { offerId: offer.id })}
+        >
+          {texts.call.decline}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+function TalkControls() {
+  const { hangUp } = useCallActions();
+  const dialog = useTransferDialog();
+  return (
+    <div className="pair">
+      <Button icon="transfer" keyLabel={keys.transfer.label} onClick={dialog.open}>
+        {texts.transfer.connect}
+      </Button>
+      <Button tone="danger" icon="hangUp" keyLabel={keys.hangUp.label} onClick={hangUp}>
+        {texts.call.hangUp}
+      </Button>
+    </div>
+  );
+}
+
+function TransferControls({ transfer }: { transfer: NonNullable<ContactCard["transfer"]> }) {
+  const { takeBack } = useCallActions();
+  const { clockOffset } = useDesk();
+  return (
+    <div className="content flush">
+      <div>
+        <p className="strong">{texts.transfer.rings(transfer.name)}</p>
+        <p className="small muted numbers">
+          {texts.transfer.extension} {transfer.extension}, {texts.transfer.comesBackIn}{" "}
+          <Countdown
+            until={transfer.until}
+            offset={clockOffset}
+            label={texts.transfer.comesBackIn}
+          />
+        </p>
+      </div>
+      <Button icon="undo" className="wide" keyLabel={keys.transfer.label} onClick={takeBack}>
+        {texts.transfer.takeBack}
+      </Button>
+    </div>
+  );
 }
 
 function endWords(contact: ContactCard): string {

@@ -4,7 +4,7 @@ import { useCallActions } from "../shell/call-actions.tsx";
 import { shownState, stateIcons, stateWord } from "../shell/state-words.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
-import { Elapsed } from "../ui/clock.tsx";
+import { Elapsed, useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { CodeTag, Problem } from "../ui/marks.tsx";
 import { Pane } from "../ui/pane.tsx";
@@ -54,15 +54,14 @@ export function CallPane() {
 /** R10: a transfer came back; who, why, when. */
 function RecallNote({ contact }: { contact: ContactCard }) {
   const recall = contact.recall;
-  const { clockOffset } = useDesk();
+  const now = useServerNow(useDesk().clockOffset);
   if (!recall) return null;
   return (
     <div className="recall">
       <Icon name="recall" />
       <p className="strong">{texts.call.backFrom(recall.name)}</p>
       <p className="small">
-        {texts.failures[recall.failure]} ({recall.extension}),{" "}
-        {momentText(recall.at, Date.now() + clockOffset)}
+        {texts.failures[recall.failure]} ({recall.extension}), {momentText(recall.at, now)}
       </p>
     </div>
   );
@@ -101,7 +100,7 @@ function Caller({ contact }: { contact: ContactCard }) {
 }
 
 function Earlier({ contact }: { contact: ContactCard }) {
-  const { clockOffset } = useDesk();
+  const now = useServerNow(useDesk().clockOffset);
   if (contact.earlier.length === 0) return null;
   return (
     <div>
@@ -112,9 +111,7 @@ function Earlier({ contact }: { contact: ContactCard }) {
         {contact.earlier.map((earlier) => (
           <li key={earlier.id}>
             <span>{earlier.titles.join(", ") || earlier.lineName}</span>
-            <span className="muted numbers">
-              {momentText(earlier.arrivedAt, Date.now() + clockOffset)}
-            </span>
+            <span className="muted numbers">{momentText(earlier.arrivedAt, now)}</span>
           </li>
         ))}
       </ul>

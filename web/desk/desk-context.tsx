@@ -1,6 +1,7 @@
 import { createContext, useContext, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import type { ContactCard, DeskView } from "../../src/dashboard/schema.ts";
+import { newId } from "../core/new-id.ts";
 import { withConcern, withPlace } from "../core/record.ts";
 import type { NewConcern } from "../core/record.ts";
 import type { Target } from "../core/targets.ts";
@@ -41,89 +42,112 @@ export function useDeskParts(): DeskParts {
 
 /** What the three panes of the desk have in common. */
 export function DeskProvider({ withCall, children }: { withCall: boolean; children: ReactNode }) {
-  const { record } = useSession();
-  const { run } = useCallActions();
-  const { whisper } = useAnnouncer();
+  const parts = useParts(withCall);
+  return <DeskContext value={parts}>{children}</DeskContext>;
+}
+
+function useParts(withCall: boolean): DeskParts {
   const desk = useDesk().snapshot?.desk ?? null;
   const contact = withCall ? (desk?.contact ?? null) : null;
-  const [pending, setPending] = useState<{ contactId: string; place: LookupPlace } | null>(null);
+  const [pending, setPending] = useState<PendingPlace | null>(null);
   const pendingPlace = pending && pending.contactId === contact?.id ? pending.place : null;
   const lookup = useLookup(contact, pendingPlace);
-  const [asked, setAsked] = useState<string | null>(null);
-  const [ticketTo, setTicketTo] = useState<string | null>(null);
+  const [ticketTo, writeTicket] = useState<string | null>(null);
   const talking = contact !== null && desk?.state === "talking";
   const writable = contact !== null && (talking || desk?.state === "wrapUp");
-  const busy = useRef(false);
+  return {
+    desk,
+    contact,
+    lookup,
+    talking,
+    writable,
+    ...useTransfer(talking ? contact : null),
+    choosePlace: usePlaceChoice(contact, lookup, setPending),
+    addConcern: useConcernNoting(writable),
+    ticketTo,
+    writeTicket,
+  };
+}
 
-  const addConcern = (concern: NewConcern) => {
+/** Chosen a moment ago, before the centre has confirmed it: the answer need not wait for that. */
+interface PendingPlace {
+  contactId: string;
+  place: LookupPlace;
+}
+
+function useConcernNoting(writable: boolean): DeskParts["addConcern"] {
+  const { record } = useSession();
+  const { whisper } = useAnnouncer();
+  return (concern) => {
     if (!writable) return;
     const before = record.state().record;
-    record.update((current) => withConcern(current, concern, crypto.randomUUID()));
+    record.update((current) => withConcern(current, concern, newId()));
     const added = record.state().record !== before;
     whisper(added ? texts.record.concernAdded(concern.title) : texts.record.concernKnown);
   };
+}
 
-  const transfer = async (target: Target): Promise<boolean> => {
-    if (busy.current) return false;
-    if (!contact || !talking) {
-      whisper(texts.transfer.notNow);
-      return false;
-    }
-    const sure = asked === target.key;
-    if (!target.reachableNow && !sure) {
-      setAsked(target.key);
-      whisper(texts.transfer.askClosed(target.name, target.reachability));
-      return false;
-    }
-    noteWish(target);
+function usePlaceChoice(
+  contact: ContactCard | null,
+  lookup: Lookup,
+  setPending: (pending: PendingPlace | null) => void,
+): DeskParts["choosePlace"] {
+  const { record } = useSession();
+  const { run } = useCallActions();
+  const confirm = async (contactId: string, place: LookupPlace) => {
+    const reply = await run("place", "contact.confirmPlace", { contactId, ags: place.ags });
+    if (!reply.ok) return setPending(null);
+    record.update((current) => withPlace(current, place.ags));
+  };
+  return (place) => {
+    if (contact === null) return lookup.setLocalPlace(place);
+    setPending({ contactId: contact.id, place });
+    lookup.choose(null);
+    void confirm(contact.id, place);
+  };
+}
+
+/** @param contact the caller in conversation, null when nobody can be transferred */
+function useTransfer(
+  contact: ContactCard | null,
+): Pick<DeskParts, "asked" | "forgetAsked" | "transfer"> {
+  const { record } = useSession();
+  const { run } = useCallActions();
+  const { whisper } = useAnnouncer();
+  const [asked, setAsked] = useState<string | null>(null);
+  const busy = useRef(false);
+
+  /** At a switchboard the wish to be connected is the concern; nobody should have to type it. */
+  const noteWish = ({ line, place }: ContactCard, target: Target) => {
+    if (line.kind !== "switchboard" || record.state().record.concerns.length > 0) return;
+    const title = texts.record.connectionWish(target.name);
+    const concern = { serviceSlug: null, title, placeAgs: place?.ags ?? null };
+    record.update((current) => withConcern(current, concern, newId()));
+  };
+  const start = async (caller: ContactCard, target: Target, evenIfClosed: boolean) => {
+    noteWish(caller, target);
     busy.current = true;
     const reply = await run("transfer", "contact.transfer", {
-      contactId: contact.id,
+      contactId: caller.id,
       directoryEntryId: target.directoryEntryId,
       extension: target.directoryEntryId === null ? target.extension : null,
-      evenIfClosed: sure,
+      evenIfClosed,
     });
     busy.current = false;
     setAsked(!reply.ok && reply.error.code === "target_closed" ? target.key : null);
     if (reply.ok) whisper(texts.transfer.started(target.name));
     return reply.ok;
   };
-
-  /** At a switchboard the wish to be connected is the concern; nobody should have to type it. */
-  const noteWish = (target: Target) => {
-    if (contact?.line.kind !== "switchboard" || record.state().record.concerns.length > 0) return;
-    const title = texts.record.connectionWish(target.name);
-    const placeAgs = contact.place?.ags ?? null;
-    record.update((current) =>
-      withConcern(current, { serviceSlug: null, title, placeAgs }, crypto.randomUUID()),
-    );
+  const transfer: DeskParts["transfer"] = async (target) => {
+    if (busy.current) return false;
+    const sure = asked === target.key;
+    if (contact === null) whisper(texts.transfer.notNow);
+    else if (target.reachableNow || sure) return start(contact, target, sure);
+    else {
+      setAsked(target.key);
+      whisper(texts.transfer.askClosed(target.name, target.reachability));
+    }
+    return false;
   };
-
-  const choosePlace = async (place: LookupPlace) => {
-    if (!contact) return lookup.setLocalPlace(place);
-    setPending({ contactId: contact.id, place });
-    lookup.choose(null);
-    const reply = await run("place", "contact.confirmPlace", {
-      contactId: contact.id,
-      ags: place.ags,
-    });
-    if (!reply.ok) return setPending(null);
-    record.update((current) => withPlace(current, place.ags));
-  };
-
-  const parts: DeskParts = {
-    desk,
-    contact,
-    lookup,
-    talking,
-    writable,
-    asked,
-    forgetAsked: () => setAsked(null),
-    transfer,
-    choosePlace: (place) => void choosePlace(place),
-    addConcern,
-    ticketTo,
-    writeTicket: setTicketTo,
-  };
-  return <DeskContext value={parts}>{children}</DeskContext>;
+  return { asked, forgetAsked: () => setAsked(null), transfer };
 }

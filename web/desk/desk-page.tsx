@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { keys } from "../keys.ts";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { useDesk, useSession } from "../shell/session.tsx";
@@ -42,7 +42,7 @@ function Desk() {
         <CallPane />
         <FittingOffices />
       </div>
-      <MiddlePane withDirectory />
+      <MiddlePane />
       <RecordPane />
     </main>
   );
@@ -55,17 +55,21 @@ function useContactOnDesk(): void {
   const { contact, writable, lookup } = useDeskParts();
   const live = snapshot !== null;
   const contactId = contact?.id ?? null;
+  const open = useEffectEvent((id: string | null) => {
+    record.open(id, { concerns: contact?.concerns ?? [], note: contact?.note ?? "" });
+  });
   useEffect(() => {
-    if (!live) return;
-    const server = { concerns: contact?.concerns ?? [], note: contact?.note ?? "" };
-    record.open(contactId, server);
-  }, [live, contactId, record]);
+    if (live) open(contactId);
+  }, [live, contactId]);
 
   const served = writable ? contactId : null;
-  useEffect(() => {
-    if (served === null || sessionStorage.getItem(servedKey) === served) return;
-    sessionStorage.setItem(servedKey, served);
+  const begin = useEffectEvent((id: string) => {
+    if (sessionStorage.getItem(servedKey) === id) return;
+    sessionStorage.setItem(servedKey, id);
     lookup.reset();
+  });
+  useEffect(() => {
+    if (served !== null) begin(served);
   }, [served]);
 }
 

@@ -15,7 +15,7 @@ export function KnowledgePage() {
             <PlaceField />
           </div>
         </Pane>
-        <MiddlePane withDirectory />
+        <MiddlePane />
       </main>
     </DeskProvider>
   );

@@ -1,49 +1,38 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { keys } from "../keys.ts";
+import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { useKeys } from "../shell/use-keys.ts";
 import { useDeskParts } from "./desk-context.tsx";
 import { KnowledgeSearch } from "./knowledge-search.tsx";
 import { TargetPicker } from "./target-picker.tsx";
+import type { Lookup } from "./use-lookup.ts";
 
-/** Knowledge and directory; a switchboard call starts with the directory, a 115 call with knowledge. */
-export function MiddlePane({ withDirectory }: { withDirectory: boolean }) {
-  const { contact, talking, lookup, asked, forgetAsked, transfer } = useDeskParts();
-  const section = withDirectory ? lookup.section : "wissen";
-  const search = useRef<HTMLInputElement>(null);
-  const directory = useRef<HTMLInputElement>(null);
-  const wanted = useRef<typeof section | null>(null);
+const sections = [
+  {
+    id: "wissen",
+    label: (
+      <>
+        <Icon name="book" /> {texts.knowledge.title}
+      </>
+    ),
+  },
+  {
+    id: "verzeichnis",
+    label: (
+      <>
+        <Icon name="contacts" /> {texts.directory.title}
+      </>
+    ),
+  },
+];
 
-  // The field may only appear with the next drawing.
-  useEffect(() => {
-    if (wanted.current !== section) return;
-    wanted.current = null;
-    focusField(section === "wissen" ? search.current : directory.current);
-  });
-  const show = (next: typeof section) => {
-    if (next === section) return focusField(next === "wissen" ? search.current : directory.current);
-    wanted.current = next;
-    lookup.showSection(next);
-  };
-  useKeys(
-    withDirectory
-      ? {
-          [keys.search.press]: () => show("wissen"),
-          [keys.directory.press]: () => show("verzeichnis"),
-        }
-      : { [keys.search.press]: () => show("wissen") },
-  );
-
-  // When the caller is there, the search is what is needed next.
-  const talkingWith = talking ? contact?.id : undefined;
-  useEffect(() => {
-    if (talkingWith && !document.querySelector("dialog[open]")) {
-      (section === "wissen" ? search : directory).current?.focus();
-    }
-  }, [talkingWith]);
-
+/** Knowledge and directory; a switchboard call starts with the directory, a 115 call not. */
+export function MiddlePane() {
+  const { contact, lookup, asked, forgetAsked, transfer } = useDeskParts();
+  const { section } = lookup;
+  const field = useSectionField(lookup);
   return (
     <section
       id="knowledge"
@@ -51,46 +40,28 @@ export function MiddlePane({ withDirectory }: { withDirectory: boolean }) {
       aria-label={texts.knowledge.label}
       tabIndex={-1}
     >
-      {withDirectory && (
-        <Tabs
-          className="middle-tabs"
-          label={texts.knowledge.sections}
-          prefix="section"
-          panelId="section-panel"
-          selected={section}
-          tabs={[
-            {
-              id: "wissen",
-              label: (
-                <>
-                  <Icon name="book" /> {texts.knowledge.title}
-                </>
-              ),
-            },
-            {
-              id: "verzeichnis",
-              label: (
-                <>
-                  <Icon name="contacts" /> {texts.directory.title}
-                </>
-              ),
-            },
-          ]}
-          onSelect={(id) => lookup.showSection(id === "verzeichnis" ? "verzeichnis" : "wissen")}
-        />
-      )}
+      <Tabs
+        className="middle-tabs"
+        label={texts.knowledge.sections}
+        prefix="section"
+        panelId="section-panel"
+        selected={section}
+        tabs={sections}
+        onSelect={(id) => lookup.showSection(id === "verzeichnis" ? "verzeichnis" : "wissen")}
+      />
       <div
         id="section-panel"
         className="section-panel"
-        {...(withDirectory ? { role: "tabpanel", "aria-labelledby": `section-${section}` } : {})}
+        role="tabpanel"
+        aria-labelledby={`section-${section}`}
       >
         {section === "wissen" ? (
-          <KnowledgeSearch inputRef={search} />
+          <KnowledgeSearch inputRef={field} />
         ) : (
           <TargetPicker
             filling
             label={texts.directory.label}
-            inputRef={directory}
+            inputRef={field}
             keyLabel={keys.directory.label}
             escalation={lookup.detail?.escalation ?? []}
             home={contact?.line.administrationId ?? contact?.administrationId ?? null}
@@ -104,7 +75,40 @@ export function MiddlePane({ withDirectory }: { withDirectory: boolean }) {
   );
 }
 
-function focusField(field: HTMLInputElement | null): void {
-  field?.focus();
-  field?.select();
+/** The field of the shown section, and the keys and moments that lead into it. */
+function useSectionField(lookup: Lookup) {
+  const { contact, talking } = useDeskParts();
+  const { section } = lookup;
+  const field = useRef<HTMLInputElement>(null);
+  const wanted = useRef<Lookup["section"] | null>(null);
+  const enter = () => {
+    field.current?.focus();
+    field.current?.select();
+  };
+  const show = (next: Lookup["section"]) => {
+    if (next === section) return enter();
+    wanted.current = next;
+    lookup.showSection(next);
+  };
+  useKeys({
+    [keys.search.press]: () => show("wissen"),
+    [keys.directory.press]: () => show("verzeichnis"),
+  });
+
+  // The field of another section is there only after the next drawing.
+  useEffect(() => {
+    if (wanted.current !== section) return;
+    wanted.current = null;
+    enter();
+  });
+
+  // When the caller is there, the search is what is needed next.
+  const answered = useEffectEvent(() => {
+    if (!document.querySelector("dialog[open]")) field.current?.focus();
+  });
+  const talkingWith = talking ? (contact?.id ?? null) : null;
+  useEffect(() => {
+    if (talkingWith !== null) answered();
+  }, [talkingWith]);
+  return field;
 }

@@ -6,7 +6,6 @@ import { useAnnouncer } from "../shell/announcer.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { PlaceHit } from "../../src/places/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
@@ -7,85 +7,54 @@ import { keys } from "../keys.ts";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
-import { Icon } from "../ui/icon.tsx";
-import { Badge, Problem } from "../ui/marks.tsx";
-import { useDebounced, useInSight, useList } from "../ui/use-list.ts";
+import { Problem } from "../ui/marks.tsx";
+import { isEnter, useDebounced, useEarlyEnter, useInSight, useList } from "../ui/use-list.ts";
 import { useDeskParts } from "./desk-context.tsx";
+import { focusPlaceField, placeFieldId } from "./place-focus.ts";
+import { PlaceHint, PlaceHits } from "./place-hits.tsx";
 
-const fieldId = "place-of-concern";
-
-export function focusPlaceField(): void {
-  const field = document.getElementById(fieldId);
-  if (field instanceof HTMLInputElement) {
-    field.focus();
-    field.select();
-  }
-}
+const settleMilliseconds = 100;
 
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
-  const { contact, lookup, choosePlace } = useDeskParts();
+  const { lookup, choosePlace } = useDeskParts();
   const { problem } = useCallActions();
   const current = lookup.place?.name ?? "";
-  const [text, setText] = useState(current);
-  const [open, setOpen] = useState(false);
-  // A place confirmed elsewhere, or another call: the field follows.
-  useEffect(() => setText(current), [current, contact?.id]);
+  /** What is being typed; null while the field just shows the place. */
+  const [typed, setTyped] = useState<string | null>(null);
   useKeys({ [keys.place.press]: focusPlaceField });
-
-  const settled = useDebounced(text.trim(), 100);
+  const { hits, settled } = usePlaces(typed ?? "");
+  const list = useList(hits.length, `${typed}|${hits[0]?.municipality.ags ?? ""}`);
   const listId = useId();
   const hintId = useId();
-  const asking = open && settled !== "" && settled !== current;
-  const found = useQuery({
-    queryKey: ["places", settled],
-    queryFn: ({ signal }) => endpoints.places(settled, signal),
-    enabled: asking,
-    placeholderData: keepPreviousData,
-  });
-  const hits = asking ? (found.data?.hits ?? []).slice(0, 12) : [];
-  const list = useList(hits.length, `${settled}|${hits[0]?.municipality.ags ?? ""}`);
   const activeId = hits.length > 0 ? `${listId}-${list.index}` : undefined;
   useInSight(activeId);
-  const ready = text.trim() === settled && !found.isPlaceholderData && found.isSuccess;
-  const ambiguous = hits.filter((hit) => hit.ambiguous).length > 1;
 
   const take = (hit: PlaceHit) => {
-    const name =
-      hit.kind === "locality" && hit.name !== hit.municipality.name
-        ? `${hit.municipality.name} (${hit.name})`
-        : hit.municipality.name;
-    setText(hit.municipality.name);
-    setOpen(false);
-    choosePlace({ ags: hit.municipality.ags, name });
+    setTyped(null);
+    choosePlace(hit.municipality);
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (list.onKey(event)) return setOpen(true);
+  const enter = useEarlyEnter(typed ?? "", settled, (seen) => {
     const hit = hits[list.index];
-    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+    if (hit && (seen || hits.length === 1)) take(hit);
+  });
+  const onKey = (event: KeyboardEvent) => {
+    if (list.onKey(event)) return;
+    if (isEnter(event)) {
       event.preventDefault();
-      if (hit && ready) take(hit);
+      enter();
     }
-    if (event.key === "Escape") {
-      setText(current);
-      setOpen(false);
-    }
+    if (event.key === "Escape") setTyped(null);
   };
+  const ambiguous = hits.filter((hit) => hit.ambiguous).length > 1;
   return (
     <div className="field">
-      <label htmlFor={fieldId}>
+      <label htmlFor={placeFieldId}>
         {texts.place.label} <kbd aria-hidden="true">{keys.place.label}</kbd>
       </label>
-      <div
-        className="combobox"
-        onBlur={(event) => {
-          if (event.currentTarget.contains(event.relatedTarget)) return;
-          setOpen(false);
-          setText(current);
-        }}
-      >
+      <div className="combobox">
         <input
-          id={fieldId}
+          id={placeFieldId}
           className="input"
           role="combobox"
           aria-expanded={hits.length > 0}
@@ -96,39 +65,19 @@ export function PlaceField() {
           placeholder={texts.place.placeholder}
           autoComplete="off"
           spellCheck={false}
-          value={text}
+          value={typed ?? current}
           onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => {
-            setText(event.target.value);
-            setOpen(true);
-          }}
+          onBlur={() => setTyped(null)}
+          onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKey}
         />
-        {asking && ready && hits.length === 0 && (
-          <p className="combobox-list">
-            <span className="nothing">{texts.place.nothing}</span>
-          </p>
-        )}
-        <ul
-          id={listId}
-          className="combobox-list"
-          role="listbox"
-          aria-label={texts.place.hits}
-          hidden={hits.length === 0}
-        >
-          {hits.map((hit, index) => (
-            <li
-              key={`${hit.kind} ${hit.name} ${hit.municipality.ags}`}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={index === list.index}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(hit)}
-            >
-              <PlaceWords hit={hit} />
-            </li>
-          ))}
-        </ul>
+        <PlaceHits
+          listId={listId}
+          hits={hits}
+          chosen={list.index}
+          inVain={settled && hits.length === 0 && (typed ?? "").trim() !== ""}
+          onTake={take}
+        />
       </div>
       <p className="hint" id={hintId}>
         {ambiguous ? texts.place.ambiguous : <PlaceHint />}
@@ -138,34 +87,16 @@ export function PlaceField() {
   );
 }
 
-function PlaceWords({ hit }: { hit: PlaceHit }) {
-  const above = [
-    hit.name === hit.municipality.name ? null : hit.municipality.name,
-    hit.association?.name,
-    hit.district.name,
-  ];
-  return (
-    <>
-      <span className="strong">{hit.name}</span>{" "}
-      {hit.ambiguous && <Badge tone="warn">{texts.place.askBack}</Badge>}
-      <br />
-      <span className="small muted">
-        {above.filter((name) => name !== null && name !== undefined).join(" · ")}
-        {hit.reason && ` (${hit.reason})`}
-      </span>
-    </>
-  );
-}
-
-function PlaceHint() {
-  const { contact, lookup } = useDeskParts();
-  if (lookup.place) {
-    return (
-      <>
-        <Icon name="check" /> {contact ? texts.place.confirmed : texts.place.chosen}
-      </>
-    );
-  }
-  const guess = contact?.origin[0];
-  return guess ? texts.place.guessed(guess.reason) : texts.place.hint;
+function usePlaces(typed: string): { hits: PlaceHit[]; settled: boolean } {
+  const wanted = typed.trim();
+  const asked = useDebounced(wanted, settleMilliseconds);
+  const found = useQuery({
+    queryKey: ["places", asked],
+    queryFn: ({ signal }) => endpoints.places(asked, signal),
+    enabled: asked !== "",
+    placeholderData: keepPreviousData,
+  });
+  const hits = wanted === "" || asked === "" ? [] : (found.data?.hits ?? []);
+  const answered = asked === "" || (found.isSuccess && !found.isPlaceholderData);
+  return { hits: hits.slice(0, 12), settled: wanted === asked && answered };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { ContactRecord } from "../../src/contacts/schema.ts";
 import { firstWithoutOutcome, withTransferOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -52,22 +53,29 @@ function SaveState() {
   );
 }
 
+/** What keeps the contact from being finished, as the record was then. */
+interface Notice {
+  record: ContactRecord;
+  words: string;
+}
+
 /** The last step: everything named, then ready again. */
 function Finish() {
   const { desk, contact } = useDeskParts();
   const { record } = useSession();
   const { run, problem, pending } = useCallActions();
   const { whisper, tell } = useAnnouncer();
-  const [missing, setMissing] = useState<string | null>(null);
-  const [emptyAsked, setEmptyAsked] = useState(false);
+  const current = useRecord();
+  const [notice, setNotice] = useState<Notice | null>(null);
   const inWrapUp = desk?.state === "wrapUp" && contact !== null;
   useTransferOutcome();
   useFocusAtWrapUp();
-  const current = useRecord();
-  useEffect(() => {
-    setMissing(null);
-    setEmptyAsked(false);
-  }, [current.record, contact?.id]);
+  // It holds until something is changed.
+  const shown = notice?.record === current.record ? notice : null;
+  const say = (words: string) => {
+    setNotice({ record: current.record, words });
+    whisper(words);
+  };
 
   const finish = async () => {
     if (!inWrapUp) {
@@ -77,16 +85,13 @@ function Finish() {
     const { record: written } = record.state();
     const open = firstWithoutOutcome(written);
     if (open) {
-      const words = texts.record.outcomeMissing(open.title);
-      setMissing(words);
-      whisper(words);
+      say(texts.record.outcomeMissing(open.title));
       return focusConcern(open.id);
     }
-    if (written.concerns.length === 0 && !emptyAsked) {
-      setEmptyAsked(true);
-      return whisper(texts.record.noConcern);
+    if (written.concerns.length === 0 && shown?.words !== texts.record.noConcern) {
+      return say(texts.record.noConcern);
     }
-    if (!(await record.flush())) return setMissing(texts.record.notSaved);
+    if (!(await record.flush())) return say(texts.record.notSaved);
     const reply = await run("finish", "wrapUp.end", {});
     if (reply.ok) tell(texts.record.finished(desk.intent));
   };
@@ -95,9 +100,8 @@ function Finish() {
   return (
     <div className="floor">
       <WrapUpTimer />
-      <div role="alert" className="only-when-filled">
-        {missing && <Problem>{missing}</Problem>}
-        {emptyAsked && <Problem>{texts.record.noConcern}</Problem>}
+      <div>
+        {shown && <Problem>{shown.words}</Problem>}
         {problem?.near === "finish" && <Problem>{problem.message}</Problem>}
       </div>
       <Button
@@ -119,9 +123,10 @@ function useTransferOutcome(): void {
   const { record } = useSession();
   const { contact, desk } = useDeskParts();
   const transferred = desk?.state === "wrapUp" && contact?.state === "transferred";
+  const transferredId = transferred ? contact.id : null;
   useEffect(() => {
-    if (transferred) record.update(withTransferOutcome);
-  }, [transferred, contact?.id, record]);
+    if (transferredId !== null) record.update(withTransferOutcome);
+  }, [transferredId, record]);
 }
 
 /** The talk is over: the first thing still open gets the focus, unless somebody is writing. */

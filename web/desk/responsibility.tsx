@@ -7,7 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Badge, CodeTag, Lamp } from "../ui/marks.tsx";
 import { useDeskParts } from "./desk-context.tsx";
-import { focusPlaceField } from "./place-field.tsx";
+import { focusPlaceField } from "./place-focus.ts";
 
 /** Who is responsible at the place, why, and whom to transfer to, in order. */
 export function Responsibility({ detail }: { detail: ServiceDetail }) {

@@ -7,10 +7,12 @@ import { messageOf } from "../core/http.ts";
 import { firstReachable, targetsFor } from "../core/targets.ts";
 import type { Target } from "../core/targets.ts";
 import { texts } from "../texts.ts";
-import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/marks.tsx";
-import { useDebounced, useInSight, useList } from "../ui/use-list.ts";
+import { SearchField } from "../ui/search-field.tsx";
+import { isEnter, useDebounced, useEarlyEnter, useInSight, useList } from "../ui/use-list.ts";
 import { TargetWords } from "./target-row.tsx";
+
+const settleMilliseconds = 100;
 
 interface Props {
   label: string;
@@ -28,68 +30,49 @@ interface Props {
 }
 
 /** Directory search that takes typing at once; arrow keys choose, Enter picks. */
-export function TargetPicker(props: Props) {
+export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
   const [text, setText] = useState("");
-  const settled = useDebounced(text.trim(), 100);
+  const { targets, settled, error } = useTargets(text, props.escalation, props.home);
   const listId = useId();
-  const found = useQuery({
-    queryKey: ["directory", settled, props.home],
-    queryFn: ({ signal }) => endpoints.directory(settled, props.home, signal),
-    enabled: settled !== "",
-    placeholderData: keepPreviousData,
-  });
-  const hits = settled === "" ? [] : (found.data?.hits ?? []);
-  const targets = targetsFor(text, props.escalation, hits, texts.transfer.dial);
-  const identity = `${settled}|${targets[0]?.key ?? ""}`;
+  const identity = `${text.trim()}|${targets[0]?.key ?? ""}`;
   const list = useList(targets.length, identity, firstReachable(targets));
   const active = targets[list.index];
-  const activeId = active ? `${listId}-${list.index}` : undefined;
-  useInSight(activeId);
-
-  const waiting = text.trim() !== settled || found.isPlaceholderData || found.isLoading;
-  const onKey = (event: KeyboardEvent) => {
-    if (list.onKey(event)) return props.onEdit();
-    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      // What was typed last has not been answered yet: the list is still of the word before.
-      if (active && (!waiting || active.directoryEntryId === null)) props.onPick(active);
-    }
-    if (event.key === "Escape" && text !== "") {
-      event.preventDefault();
-      setText("");
-      props.onEdit();
-    }
+  const activeId = useInSight(active ? `${listId}-${list.index}` : undefined);
+  const pick = useEarlyEnter(text, settled, (seen) => {
+    // Nobody is transferred to whom nobody has read, unless there is only one.
+    if (active && (seen || targets.length === 1)) onPick(active);
+  });
+  const edit = (next: string) => {
+    setText(next);
+    onEdit();
   };
-  const nothing = !waiting && text.trim() !== "" && targets.length === 0;
+  const onKey = (event: KeyboardEvent) => {
+    if (list.onKey(event)) return onEdit();
+    if (isEnter(event)) {
+      event.preventDefault();
+      pick();
+    }
+    if (event.key !== "Escape" || text === "") return;
+    event.preventDefault();
+    edit("");
+  };
   return (
     <div className={`picker ${props.filling ? "filling" : ""}`}>
-      <div className={props.filling ? "search" : undefined} role="search">
-        <div className="search-field">
-          <Icon name="search" />
-          <input
-            ref={props.inputRef}
-            className="input"
-            data-first-focus
-            role="combobox"
-            aria-label={props.label}
-            aria-expanded={targets.length > 0}
-            aria-controls={listId}
-            aria-autocomplete="list"
-            aria-activedescendant={activeId}
-            placeholder={texts.transfer.placeholder}
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              props.onEdit();
-            }}
-            onKeyDown={onKey}
-          />
-          {props.keyLabel && <kbd aria-hidden="true">{props.keyLabel}</kbd>}
-        </div>
-      </div>
-      {found.isError && <Problem>{messageOf(found.error)}</Problem>}
+      <search className={props.filling ? "search" : undefined}>
+        <SearchField
+          ref={inputRef}
+          data-first-focus
+          aria-label={props.label}
+          listId={listId}
+          activeId={activeId}
+          open={targets.length > 0}
+          keyLabel={props.keyLabel}
+          placeholder={texts.transfer.placeholder}
+          value={text}
+          onChange={(event) => edit(event.target.value)}
+          onKeyDown={onKey}
+        />
+      </search>
       <ul
         id={listId}
         className="picker-list"
@@ -99,26 +82,73 @@ export function TargetPicker(props: Props) {
         onKeyDown={onKey}
       >
         {targets.map((target, index) => (
-          <li
+          <Option
             key={target.key}
             id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === list.index}
-            className="target"
-            onClick={() => {
+            target={target}
+            chosen={index === list.index}
+            asked={props.asked === target.key}
+            onPick={() => {
               list.choose(index);
-              props.onPick(target);
+              onPick(target);
             }}
-          >
-            <TargetWords target={target} asked={props.asked === target.key} />
-          </li>
+          />
         ))}
       </ul>
-      {nothing && <p className="muted small picker-empty">{texts.transfer.nothing}</p>}
-      {text === "" && targets.length === 0 && (
-        <p className="muted small picker-empty">{texts.transfer.typeFirst}</p>
-      )}
+      <Nothing text={text} count={targets.length} settled={settled} error={error} />
       {props.footer}
     </div>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  target: Target;
+  chosen: boolean;
+  asked: boolean;
+  onPick: () => void;
+}
+
+function Option({ id, target, chosen, asked, onPick }: OptionProps) {
+  return (
+    <li id={id} role="option" aria-selected={chosen} className="target" onClick={onPick}>
+      <TargetWords target={target} asked={asked} />
+    </li>
+  );
+}
+
+/** What the open answer and the directory offer for what is typed. */
+function useTargets(text: string, escalation: readonly EscalationTarget[], home: string | null) {
+  const typed = text.trim();
+  const asked = useDebounced(typed, settleMilliseconds);
+  const found = useQuery({
+    queryKey: ["directory", asked, home],
+    queryFn: ({ signal }) => endpoints.directory(asked, home, signal),
+    enabled: asked !== "",
+    placeholderData: keepPreviousData,
+  });
+  const hits = asked === "" ? [] : (found.data?.hits ?? []);
+  const answered = asked === "" || (found.isFetched && !found.isPlaceholderData);
+  return {
+    targets: targetsFor(text, escalation, hits, texts.transfer.dial),
+    settled: typed === asked && answered,
+    error: asked === "" ? null : found.error,
+  };
+}
+
+interface Searched {
+  text: string;
+  count: number;
+  settled: boolean;
+  error: Error | null;
+}
+
+function Nothing(shown: Searched) {
+  if (shown.error) return <Problem>{messageOf(shown.error)}</Problem>;
+  if (shown.count > 0 || !shown.settled) return null;
+  return (
+    <p className="muted small picker-empty">
+      {shown.text.trim() === "" ? texts.transfer.typeFirst : texts.transfer.nothing}
+    </p>
   );
 }

@@ -50,7 +50,7 @@ export function TicketForm() {
 }
 
 function TicketFields({ to, onDone }: { to: string | null; onDone: () => void }) {
-  const { administrations, record } = useSession();
+  const { record } = useSession();
   const { contact, lookup } = useDeskParts();
   const { clockOffset } = useDesk();
   const { tell } = useAnnouncer();
@@ -95,6 +95,19 @@ function TicketFields({ to, onDone }: { to: string | null; onDone: () => void })
   };
   return (
     <form onSubmit={submit} noValidate>
+      <TicketInputs to={to} replyTo={contact?.callerNumber ?? ""} />
+      <div role="alert">{problem && <Problem>{problem}</Problem>}</div>
+      <Button type="submit" icon="ticket" className="wide" disabled={send.isPending}>
+        {texts.ticket.send}
+      </Button>
+    </form>
+  );
+}
+
+function TicketInputs({ to, replyTo }: { to: string | null; replyTo: string }) {
+  const { administrations } = useSession();
+  return (
+    <>
       <div className="field">
         <label htmlFor="ticket-administration">{texts.ticket.to}</label>
         <select
@@ -133,18 +146,14 @@ function TicketFields({ to, onDone }: { to: string | null; onDone: () => void })
           className="input"
           maxLength={300}
           autoComplete="off"
-          defaultValue={contact?.callerNumber ?? ""}
+          defaultValue={replyTo}
         />
       </div>
       <label className="check">
         <input type="checkbox" id="ticket-consent" name="consent" />
         <span>{texts.ticket.consent}</span>
       </label>
-      <div role="alert">{problem && <Problem>{problem}</Problem>}</div>
-      <Button type="submit" icon="ticket" className="wide" disabled={send.isPending}>
-        {texts.ticket.send}
-      </Button>
-    </form>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, useContext, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -22,28 +22,26 @@ export function useTransferDialog(): TransferDialog {
 
 /** F8: the targets of the open answer first, so that F8 and Enter are enough. */
 export function TransferDialogProvider({ children }: { children: ReactNode }) {
-  const { talking, lookup, contact, asked, forgetAsked, transfer } = useDeskParts();
+  const { desk, talking, lookup, contact, asked, forgetAsked, transfer } = useDeskParts();
   const { problem, clearProblem } = useCallActions();
   const { whisper } = useAnnouncer();
-  const [shown, setShown] = useState(false);
-  const open = shown && talking;
-  useEffect(() => {
-    // The caller has gone while a target was being looked for.
-    if (shown && !talking) setShown(false);
-  }, [shown, talking]);
+  // Of this conversation: when the caller goes while a target is looked for, so does the window.
+  const conversation = talking ? `${contact?.id} ${desk?.since}` : null;
+  const [shownFor, setShownFor] = useState<string | null>(null);
+  const open = conversation !== null && shownFor === conversation;
 
   const dialog = useMemo(
     () => ({
       open: () => {
-        if (!talking) return whisper(texts.transfer.notNow);
+        if (conversation === null) return whisper(texts.transfer.notNow);
         clearProblem();
-        setShown(true);
+        setShownFor(conversation);
       },
     }),
-    [talking, whisper, clearProblem],
+    [conversation, whisper, clearProblem],
   );
   const close = () => {
-    setShown(false);
+    setShownFor(null);
     forgetAsked();
   };
   return (

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { ContactCard } from "../../src/dashboard/schema.ts";
 import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
@@ -58,10 +58,11 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
   const [text, setTextOnly] = useState(search.q ?? "");
   const settled = useDebounced(text.trim(), settleMilliseconds);
   const shownQuery = search.q ?? "";
-  useEffect(() => {
-    if (settled !== shownQuery) change({ q: settled || undefined });
-    // Only what is typed leads the address, never the other way round.
-  }, [settled]);
+  // Only what is typed leads the address, never the other way round.
+  const follow = useEffectEvent((typed: string) => {
+    if (typed !== shownQuery) change({ q: typed || undefined });
+  });
+  useEffect(() => follow(settled), [settled]);
 
   const local = search.ort ? { ags: search.ort, name: search.ortsname ?? search.ort } : null;
   const place = contact ? (pendingPlace ?? contact.place) : local;

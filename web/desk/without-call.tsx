@@ -5,7 +5,7 @@ import { stateIcons } from "../shell/state-words.ts";
 import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Countdown, Elapsed, useEverySecond } from "../ui/clock.tsx";
+import { Countdown, Elapsed, useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Pane } from "../ui/pane.tsx";
 import { useDeskParts } from "./desk-context.tsx";
@@ -95,8 +95,7 @@ function NextStep({ desk }: { desk: DeskView }) {
 
 function Waiting({ desk }: { desk: DeskView }) {
   const { clockOffset } = useDesk();
-  useEverySecond();
-  const rests = desk.restsUntil > Date.now() + clockOffset;
+  const rests = desk.restsUntil > useServerNow(clockOffset);
   return (
     <div>
       <p>{texts.call.none}</p>

@@ -6,7 +6,7 @@ import { useDesk } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Countdown, useEverySecond } from "../ui/clock.tsx";
+import { Countdown, useServerNow } from "../ui/clock.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 
 const warnSeconds = 15;
@@ -17,13 +17,13 @@ export function WrapUpTimer() {
   const { clockOffset } = useDesk();
   const { run } = useCallActions();
   const { whisper } = useAnnouncer();
-  useEverySecond();
+  const now = useServerNow(clockOffset);
   const until = desk?.wrapUp?.until ?? null;
   const extend = () => void run("finish", "wrapUp.extend", {});
   useKeys({ [keys.moreTime.press]: extend });
 
   const warned = useRef<number | null>(null);
-  const left = until === null ? null : (until - Date.now() - clockOffset) / 1_000;
+  const left = until === null ? null : (until - now) / 1_000;
   const soon = left !== null && left > 0 && left <= warnSeconds;
   useEffect(() => {
     if (!soon || warned.current === until) return;

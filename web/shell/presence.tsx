@@ -49,12 +49,13 @@ export function Presence() {
     }
   };
   return (
-    <div className="presence" ref={box} onKeyDown={onKey}>
+    <div className="presence" ref={box}>
       <button
         type="button"
         className="presence-button"
         data-state={state}
         aria-expanded={open}
+        onKeyDown={onKey}
         onClick={() => setOpen(!open)}
       >
         <Icon name={desk ? stateIcons[state] : "person"} />
@@ -64,7 +65,7 @@ export function Presence() {
         </span>
         <Icon name="chevron" />
       </button>
-      {open && <Menu desk={desk} close={() => setOpen(false)} />}
+      {open && <Menu desk={desk} close={() => setOpen(false)} onKey={onKey} />}
       {problem?.near === "presence" && <Problem>{problem.message}</Problem>}
     </div>
   );
@@ -81,7 +82,13 @@ function Then({ desk }: { desk: DeskView }) {
   return <span className="then"> · {words}</span>;
 }
 
-function Menu({ desk, close }: { desk: DeskView | null; close: () => void }) {
+interface MenuProps {
+  desk: DeskView | null;
+  close: () => void;
+  onKey: (event: KeyboardEvent) => void;
+}
+
+function Menu({ desk, close, onKey }: MenuProps) {
   const { me, ring, record } = useSession();
   const { run } = useCallActions();
   const queries = useQueryClient();
@@ -97,7 +104,7 @@ function Menu({ desk, close }: { desk: DeskView | null; close: () => void }) {
     location.assign("/");
   };
   return (
-    <div className="menu" role="group" aria-label={texts.presence.label}>
+    <div className="menu" role="group" aria-label={texts.presence.label} onKeyDown={onKey}>
       <p className="overline">{me.name}</p>
       {desk && (
         <>

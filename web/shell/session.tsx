@@ -14,8 +14,8 @@ import { createConnection } from "../core/connection.ts";
 import type { Connection } from "../core/connection.ts";
 import type { DeskState } from "../core/desk-state.ts";
 import { endpoints } from "../core/endpoints.ts";
-import { createRecordStore } from "../core/record-store.ts";
-import type { RecordState, RecordStore } from "../core/record-store.ts";
+import { RecordStore } from "../core/record-store.ts";
+import type { RecordState } from "../core/record-store.ts";
 import { createRing } from "../core/ring.ts";
 import type { Ring } from "../core/ring.ts";
 
@@ -62,7 +62,7 @@ export function SessionProvider({ me, children }: { me: Me; children: ReactNode 
   const queries = useQueryClient();
   const [parts] = useState(() => ({
     connection: createConnection(() => void queries.invalidateQueries({ queryKey: ["me"] })),
-    record: createRecordStore({
+    record: new RecordStore({
       save: (contactId, record) => endpoints.saveRecord(contactId, record, true),
       storage: sessionStorage,
     }),

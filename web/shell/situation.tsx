@@ -1,14 +1,14 @@
 import { clockText, percentText } from "../core/format.ts";
 import { promiseGoal } from "../core/promise.ts";
 import { texts } from "../texts.ts";
-import { useEverySecond } from "../ui/clock.tsx";
+import { useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useDesk } from "./session.tsx";
 
 /** The centre in three numbers, on every page. */
 export function Situation() {
   const { snapshot, clockOffset } = useDesk();
-  useEverySecond();
+  const now = useServerNow(clockOffset);
   if (!snapshot) return null;
   const { waiting, longestSince, promiseKept } = snapshot.summary;
   const breach = promiseKept !== null && promiseKept < promiseGoal;
@@ -19,7 +19,7 @@ export function Situation() {
       </span>
       {longestSince !== null && (
         <span className="longest">
-          {texts.situation.longest} <b>{clockText(Date.now() + clockOffset - longestSince)}</b>
+          {texts.situation.longest} <b>{clockText(now - longestSince)}</b>
         </span>
       )}
       {promiseKept !== null && (

@@ -1,16 +1,16 @@
-import { useState } from "react";
-import { switchTheme, themeNow } from "../core/theme.ts";
+import { useSyncExternalStore } from "react";
+import { subscribeTheme, switchTheme, themeNow } from "../core/theme.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "../ui/button.tsx";
 
 export function ThemeButton() {
-  const [theme, setTheme] = useState(themeNow);
+  const theme = useSyncExternalStore(subscribeTheme, themeNow);
   return (
     <IconButton
       icon="contrast"
       label={theme === "dark" ? texts.theme.toLight : texts.theme.toDark}
       className="round-button"
-      onClick={() => setTheme(switchTheme())}
+      onClick={switchTheme}
     />
   );
 }

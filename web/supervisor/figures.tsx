@@ -4,7 +4,7 @@ import { clockText, percentText } from "../core/format.ts";
 import { promiseGoal } from "../core/promise.ts";
 import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
-import { useEverySecond } from "../ui/clock.tsx";
+import { useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import type { IconName } from "../ui/icon-names.ts";
 import { PromiseBar, Verdict } from "./promise.tsx";
@@ -17,8 +17,7 @@ interface Props {
 /** The centre in four numbers; a breach says so in words. */
 export function Figures({ summary, lines }: Props) {
   const { clockOffset } = useDesk();
-  useEverySecond();
-  const now = Date.now() + clockOffset;
+  const now = useServerNow(clockOffset);
   const waited = summary.longestSince === null ? null : now - summary.longestSince;
   const late = waited !== null && lines.some((line) => isLate(line, now));
   const { promiseKept } = summary;

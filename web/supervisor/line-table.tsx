@@ -3,15 +3,14 @@ import { clockText, percentText } from "../core/format.ts";
 import { promiseGoal, promiseOf } from "../core/promise.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
-import { useEverySecond } from "../ui/clock.tsx";
+import { useServerNow } from "../ui/clock.tsx";
 import { CodeTag, Lamp } from "../ui/marks.tsx";
 import { isLate } from "./figures.tsx";
 import { PromiseCell } from "./promise.tsx";
 
 export function LineTable({ lines }: { lines: readonly LineView[] }) {
   const { clockOffset } = useDesk();
-  useEverySecond();
-  const now = Date.now() + clockOffset;
+  const now = useServerNow(clockOffset);
   const columns = texts.supervisor.lineColumns;
   return (
     <div className="table-scroll" tabIndex={0} role="group" aria-label={texts.supervisor.lines}>

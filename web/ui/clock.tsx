@@ -1,13 +1,18 @@
-import { useEffect, useReducer } from "react";
+import { useEffect, useState } from "react";
 import { clockText } from "../core/format.ts";
 
-/** Draws anew every second; the time itself always comes from the server's timestamps. */
-export function useEverySecond(): void {
-  const [, draw] = useReducer((count: number) => count + 1, 0);
+/**
+ * The server's time in milliseconds, anew every second: clocks are computed from the server's
+ * timestamps, never counted, because timers of a tab in the background are slowed down.
+ * @param offset server's clock minus this computer's, in milliseconds
+ */
+export function useServerNow(offset: number): number {
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(draw, 1_000);
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
+  return now + offset;
 }
 
 interface Props {
@@ -19,20 +24,20 @@ interface Props {
 
 /** Time since an instant of the server's clock. */
 export function Elapsed({ since, offset, className = "", label }: Props & { since: number }) {
-  useEverySecond();
+  const now = useServerNow(offset);
   return (
     <span className={`numbers ${className}`} role="timer" aria-label={label}>
-      {clockText(Date.now() + offset - since)}
+      {clockText(now - since)}
     </span>
   );
 }
 
 /** Time left until an instant of the server's clock. */
 export function Countdown({ until, offset, className = "", label }: Props & { until: number }) {
-  useEverySecond();
+  const now = useServerNow(offset);
   return (
     <span className={`numbers ${className}`} role="timer" aria-label={label}>
-      {clockText(until - (Date.now() + offset) + 999)}
+      {clockText(until - now + 999)}
     </span>
   );
 }

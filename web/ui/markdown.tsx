@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 
@@ -28,6 +29,8 @@ const allowed = [
   "hr",
 ];
 
+const components = { h1: "h4", h2: "h4", h3: "h5", a: OutsideLink } as const;
+
 /** The body of an answer. HTML in it is left out; headings start below the article's own. */
 export function Markdown({ text }: { text: string }) {
   return (
@@ -37,19 +40,18 @@ export function Markdown({ text }: { text: string }) {
         unwrapDisallowed
         allowedElements={allowed}
         remarkPlugins={[remarkGfm]}
-        components={{
-          h1: "h4",
-          h2: "h4",
-          h3: "h5",
-          a: ({ href, children }) => (
-            <a href={href} target="_blank" rel="noreferrer noopener">
-              {children}
-            </a>
-          ),
-        }}
+        components={components}
       >
         {text}
       </ReactMarkdown>
     </div>
+  );
+}
+
+function OutsideLink({ href, children }: { href?: string; children?: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
   );
 }

@@ -26,7 +26,7 @@ export function Tabs({
   panelId,
   onSelect,
 }: Props) {
-  const move = (event: KeyboardEvent<HTMLDivElement>) => {
+  const move = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined || event.altKey) return;
     event.preventDefault();
@@ -35,10 +35,10 @@ export function Tabs({
     const tab = tabs[next];
     if (!tab) return;
     onSelect(tab.id);
-    (event.currentTarget.children[next] as HTMLElement | undefined)?.focus();
+    (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
   };
   return (
-    <div className={className} role="tablist" aria-label={label} onKeyDown={move}>
+    <div className={className} role="tablist" aria-label={label}>
       {tabs.map((tab) => (
         <button
           key={tab.id}
@@ -48,6 +48,7 @@ export function Tabs({
           aria-selected={tab.id === selected}
           aria-controls={panelId}
           tabIndex={tab.id === selected ? 0 : -1}
+          onKeyDown={move}
           onClick={() => onSelect(tab.id)}
         >
           {tab.label}

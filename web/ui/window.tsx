@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { texts } from "../texts.ts";
 import { IconButton } from "./button.tsx";
@@ -17,8 +17,6 @@ interface Props {
 export function Window({ title, icon, onClose, children, footer }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const close = useRef(onClose);
-  close.current = onClose;
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -30,14 +28,15 @@ export function Window({ title, icon, onClose, children, footer }: Props) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // A window that is drawn twice at once (React in development) has only been shown again.
+  const closed = useEffectEvent(() => {
+    if (!dialog.current?.open) onClose();
+  });
   useEffect(() => {
     const element = dialog.current;
-    // A window that is drawn twice at once (React in development) has only been shown again.
-    const closed = () => {
-      if (!element?.open) close.current();
-    };
-    element?.addEventListener("close", closed);
-    return () => element?.removeEventListener("close", closed);
+    const onEvent = () => closed();
+    element?.addEventListener("close", onEvent);
+    return () => element?.removeEventListener("close", onEvent);
   }, []);
   return (
     <dialog ref={dialog} className="window" aria-labelledby={titleId}>

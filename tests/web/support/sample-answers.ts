@@ -133,9 +133,9 @@ export function serviceDetail(slug: string, placeAgs: string | null): ServiceDet
 const mosel = { ags: "07231", name: "Landkreis Bernkastel-Wittlich" };
 
 export const places: PlaceHit[] = [
-  place("Kröv", "07231071", "Traben-Trarbach", "07231509", mosel, "Gemeinde", false),
-  place("Esch", "07231033", "Wittlich-Land", "07231510", mosel, "bei Wittlich", true),
-  place(
+  municipality("Kröv", "07231071", "Traben-Trarbach", "07231509", mosel, "Gemeinde", false),
+  municipality("Esch", "07231033", "Wittlich-Land", "07231510", mosel, "bei Wittlich", true),
+  municipality(
     "Esch",
     "07233019",
     "Gerolstein",
@@ -146,7 +146,7 @@ export const places: PlaceHit[] = [
   ),
 ];
 
-function place(
+function municipality(
   name: string,
   ags: string,
   association: string,

@@ -1,0 +1,79 @@
+import type { PlaceHit } from "../../src/places/schema.ts";
+import { texts } from "../texts.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Badge } from "../ui/marks.tsx";
+import { useDeskParts } from "./desk-context.tsx";
+
+interface Props {
+  listId: string;
+  hits: readonly PlaceHit[];
+  chosen: number;
+  inVain: boolean;
+  onTake: (hit: PlaceHit) => void;
+}
+
+export function PlaceHits({ listId, hits, chosen, inVain, onTake }: Props) {
+  return (
+    <>
+      {inVain && (
+        <p className="combobox-list">
+          <span className="nothing">{texts.place.nothing}</span>
+        </p>
+      )}
+      <ul
+        id={listId}
+        className="combobox-list"
+        role="listbox"
+        aria-label={texts.place.hits}
+        hidden={hits.length === 0}
+      >
+        {hits.map((hit, index) => (
+          <li
+            key={`${hit.kind} ${hit.name} ${hit.municipality.ags}`}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            // The focus stays in the field.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onTake(hit)}
+          >
+            <PlaceWords hit={hit} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PlaceWords({ hit }: { hit: PlaceHit }) {
+  const above = [
+    hit.name === hit.municipality.name ? null : hit.municipality.name,
+    hit.association?.name,
+    hit.district.name,
+  ].filter((name) => name !== null && name !== undefined);
+  return (
+    <>
+      <span className="strong">{hit.name}</span>{" "}
+      {hit.ambiguous && <Badge tone="warn">{texts.place.askBack}</Badge>}
+      <br />
+      <span className="small muted">
+        {above.join(" · ")}
+        {hit.reason && ` (${hit.reason})`}
+      </span>
+    </>
+  );
+}
+
+/** What holds now: confirmed, guessed, or to be asked. */
+export function PlaceHint() {
+  const { contact, lookup } = useDeskParts();
+  if (lookup.place) {
+    return (
+      <>
+        <Icon name="check" /> {contact ? texts.place.confirmed : texts.place.chosen}
+      </>
+    );
+  }
+  const guess = contact?.origin[0];
+  return guess ? texts.place.guessed(guess.reason) : texts.place.hint;
+}
