@@ -80,6 +80,11 @@ export class PrivateAsterisk {
     return (text ? JSON.parse(text) : {}) as Body;
   }
 
+  /** Takes a recording away, "servicecenter/closed.wav". */
+  removeSound(name: string): void {
+    rmSync(this.file("data/sounds/en", name));
+  }
+
   /** Starts it, or starts it again after `kill`, on the same ports. */
   async run(): Promise<void> {
     const command = [...this.program.command, "-f", "-C", this.file("etc/asterisk.conf")];

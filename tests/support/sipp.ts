@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ended, spawnChild } from "./child.ts";
 import { freeUdpPort } from "./ports.ts";
+import { until } from "./until.ts";
 
 const scenarios = path.join(import.meta.dirname, "sipp");
 
@@ -69,10 +70,12 @@ export class SipParty {
     const place = { address, port: await freeUdpPort(address) };
     const target = ["-s", dialled, "-m", "1", `127.0.0.1:${switchPort}`];
     const hidden = "P-Asserted-Identity: <sip:+4911500115@network>\nPrivacy: id\n";
-    return SipParty.play("caller", place, target, {
+    const caller = await SipParty.play("caller", place, target, {
       USER: from ?? "anonymous",
       HEADERS: from === null ? hidden : "",
     });
+    await until("the caller has dialled", () => caller.invites().size > 0);
+    return caller;
   }
 
   private static async play(
@@ -97,15 +100,18 @@ export class SipParty {
 
   /** How often this phone has been rung. */
   timesRung(): number {
+    return this.invites().size;
+  }
+
+  /** The calls whose INVITE was sent or received. */
+  private invites(): Set<string> {
     const logs = readdirSync(this.folder).filter((name) => name.includes("shortmessages"));
-    const lines = logs.flatMap((name) =>
-      readFileSync(path.join(this.folder, name), "latin1").split("\n"),
-    );
-    const calls = lines
+    const calls = logs
+      .flatMap((name) => readFileSync(path.join(this.folder, name), "latin1").split("\n"))
       .map((line) => line.split("\t"))
       .filter((fields) => fields.some((field) => field.startsWith("INVITE ")))
-      .map((fields) => fields[4]);
-    return new Set(calls).size;
+      .map((fields) => fields[4] ?? "");
+    return new Set(calls);
   }
 
   /** A caller puts the receiver down, at whatever point the call is. */

@@ -132,6 +132,23 @@ function disturbances(current: () => Session): void {
       await session.heard.heard("callEnded", { callId: first.callId });
     });
 
+    test("a new driver frees the phones whose callers left while nobody looked", async () => {
+      const session = current();
+      const { exchange } = session;
+      const talking = await session.talking(agent("a1", phones.answers));
+      const ringing = await session.waiting();
+      session.driver.direct(ringing.callId, ring(agent("a1", phones.silent), 60));
+      await session.rings(ringing.callId, "a1");
+      await exchange.crash(session.driver);
+      for (const { caller } of [talking, ringing]) {
+        caller.hangUp();
+        await caller.ended;
+      }
+      await session.replaceDriver();
+      expect(await session.driver.observe()).toEqual([]);
+      await exchange.allPhonesFree();
+    });
+
     test("a switch that dies takes its calls with it and is found again", async () => {
       const session = current();
       const { driver, heard, exchange } = session;

@@ -6,6 +6,7 @@ import { announcementIdOf, isExtension, legIdOf } from "./names.ts";
 /** Answers that mean: it is so already, or what it was about is gone. */
 const settledStatuses = [404, 409, 412, 422];
 
+const announcementSecondsMax = 120;
 const unallocatedNumberCause = "1";
 
 /** How extensions are dialled: globals of the dialplan, with "{extension}" for the number. */
@@ -86,6 +87,11 @@ export class AriCommands {
   /** Unless this is renewed, the dialplan takes the caller back when the time is over. */
   guard(channelId: string): Promise<boolean> {
     return this.setTimeLimit(channelId, this.guardSeconds);
+  }
+
+  /** While a sound is played the time cannot be renewed: it must last. */
+  guardAnnouncement(channelId: string): Promise<boolean> {
+    return this.setTimeLimit(channelId, this.guardSeconds + announcementSecondsMax);
   }
 
   /** Whoever talks to a person is never taken away. */

@@ -252,10 +252,14 @@ export class AsteriskCall {
     }
     if (this.announcement.playing) return;
     await this.park();
-    if (this.music) await this.around.ari.stopMusic(this.id);
+    const { ari } = this.around;
+    if (this.music) await ari.stopMusic(this.id);
     this.music = false;
     await this.dropLegs(null);
-    if (this.wish?.kind === "announce") await this.announcement.play();
+    if (this.wish?.kind !== "announce") return;
+    await ari.guardAnnouncement(this.id);
+    this.guarding = false;
+    await this.announcement.play();
   }
 
   private async end(): Promise<void> {
