@@ -1,5 +1,5 @@
 import type { Directory } from "../directory/directory.ts";
-import { openIntervals } from "../directory/hours.ts";
+import { isClosedByHand, lineIntervals } from "../directory/line-state.ts";
 import type { LineSettings } from "../routing/state.ts";
 
 const daysKnownAhead = 21;
@@ -7,11 +7,11 @@ const dayMilliseconds = 86_400_000;
 
 /**
  * The lines as the routing core needs them: their hours as intervals for the weeks to come (R2).
- * A daily job renews them long before they run out.
+ * They are renewed long before they run out, and whenever a closing by hand begins or ends.
  */
 export function lineSettings(directory: Directory, now: number): LineSettings[] {
   return directory.lines().map((line) => {
-    const closures = directory.closures(line.administrationId);
+    const closures = directory.lineClosures(line);
     const until = now + daysKnownAhead * dayMilliseconds;
     return {
       id: line.id,
@@ -27,8 +27,13 @@ export function lineSettings(directory: Directory, now: number): LineSettings[] 
       recallReservedSecondsMax: line.recallReservedSecondsMax,
       requiredSkills: line.requiredSkills,
       // A day back, so that the interval that is running now is whole.
-      open: openIntervals(line.hours, closures, now - dayMilliseconds, until),
-      nightTarget: line.nightTarget,
+      open: lineIntervals(line, closures, now - dayMilliseconds, until),
+      // Closed by hand, a line has its own words for callers and passes nobody on.
+      nightTarget: isClosedByHand(line, now) ? null : line.nightTarget,
+      widening: line.widening,
+      lending: line.lending,
+      recallSeconds: line.recallSeconds,
+      backOff: { restSecondsFirst: line.restSecondsFirst, restSecondsMax: line.restSecondsMax },
     };
   });
 }

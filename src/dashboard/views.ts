@@ -1,5 +1,5 @@
 import type { Directory } from "../directory/directory.ts";
-import { openingPhrase } from "../directory/opening-phrase.ts";
+import { linePhrase } from "../directory/line-state.ts";
 import type { DayTally } from "../reports/tally.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
@@ -61,7 +61,7 @@ function lineView(
     kind: line.kind,
     administrationId: line.administrationId,
     open: open.some(({ from, to }) => from <= now && now < to),
-    hours: openingPhrase(line.hours, directory.closures(line.administrationId), now),
+    hours: linePhrase(line, directory.lineClosures(line), now),
     waiting: waiting.length,
     longestSince: earliest(waiting.map((contact) => contact.arrivedAt)),
     talking,

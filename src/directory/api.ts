@@ -2,8 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Clock } from "../clock.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
 import type { Directory } from "./directory.ts";
-import { isOpen } from "./hours.ts";
-import { openingPhrase } from "./opening-phrase.ts";
+import { isClosedByHand, isLineOpen, linePhrase } from "./line-state.ts";
 import { administrationSchema, directorySearchReplySchema, lineViewSchema } from "./schema.ts";
 
 const search = createRoute({
@@ -78,7 +77,7 @@ export function directoryRoutes(directory: Directory, clock: Clock) {
     .openapi(lines, (c) => {
       const now = clock.now();
       const views = directory.lines().map((line) => {
-        const closures = directory.closures(line.administrationId);
+        const closures = directory.lineClosures(line);
         return {
           id: line.id,
           number: line.number,
@@ -88,8 +87,9 @@ export function directoryRoutes(directory: Directory, clock: Clock) {
           greeting: line.greeting,
           answerTargetSeconds: line.answerTargetSeconds,
           position: line.position,
-          openNow: isOpen(line.hours, closures, now),
-          opening: openingPhrase(line.hours, closures, now),
+          openNow: isLineOpen(line, closures, now),
+          closedByHand: isClosedByHand(line, now),
+          opening: linePhrase(line, closures, now),
         };
       });
       return c.json({ lines: views }, 200);

@@ -30,6 +30,9 @@ export interface Directory {
   administrations(at: number): AdministrationView[];
   administration(id: string): AdministrationRecord | null;
   lines(): readonly LineRecord[];
+  line(id: string): LineRecord | null;
+  /** Days on which a line stays closed: its administration's and its own. */
+  lineClosures(line: Pick<LineRecord, "administrationId" | "closures">): readonly Closure[];
   /** Own closing days of an administration; none for the shared line (null). */
   closures(administrationId: string | null): readonly Closure[];
   entry(id: string): EntryRecord | null;
@@ -73,6 +76,9 @@ export function createDirectory(database: PrismaClient): Directory {
     return { reachableNow: false, phrase: `${opening.phrase}, keine Durchwahl` };
   }
 
+  const closures = (id: string | null) =>
+    id === null ? [] : (index.administrations.get(id)?.closures ?? []);
+
   return {
     async reload() {
       index = buildIndex(await loadDirectory(database));
@@ -80,7 +86,9 @@ export function createDirectory(database: PrismaClient): Directory {
     administrations: (at) => index.records.administrations.map((each) => viewOf(each, at)),
     administration: (id) => index.administrations.get(id) ?? null,
     lines: () => index.records.lines,
-    closures: (id) => (id === null ? [] : (index.administrations.get(id)?.closures ?? [])),
+    line: (id) => index.records.lines.find((line) => line.id === id) ?? null,
+    closures,
+    lineClosures: (line) => [...closures(line.administrationId), ...line.closures],
     entry: (id) => index.entries.get(id) ?? null,
     entryByExtension: (extension) => index.extensions.get(extension) ?? null,
     unitEntry: (authorityId, unitKey) => index.units.get(`${authorityId} ${unitKey}`) ?? null,

@@ -10,7 +10,7 @@ export interface Interval {
 
 export const zone = "Europe/Berlin";
 
-const weekdays = [
+export const weekdays = [
   "monday",
   "tuesday",
   "wednesday",

@@ -97,7 +97,8 @@ function readLines(
     const line = file?.lineOf([index, "hours"]) ?? 1;
     const report = (message: string) =>
       mistakes.push({ file: directoryFiles.lines, line, message });
-    return { ...row, hours: chooseHours({ ...row, demonstrationHours }, choice, report) };
+    const hours = chooseHours({ ...row, demonstrationHours }, choice, report);
+    return { ...row, hours, version: 0, changedSettings: [], closedToday: null };
   });
 }
 

@@ -25,7 +25,7 @@ export function openingPhrase(
   if (isAroundTheClock(hours)) return "rund um die Uhr geöffnet";
   if (isOpen(hours, closures, at)) {
     const until = openUntil(hours, closures, at);
-    return until === null ? "geöffnet" : `geöffnet bis ${closingTime(until, at)}`;
+    return until === null ? "geöffnet" : `geöffnet bis ${dayAndTime(until, at)}`;
   }
   const closed = `geschlossen${special(hours, closures, at)}`;
   const opening = nextOpening(hours, closures, at);
@@ -38,8 +38,8 @@ function special(hours: WeeklyHours, closures: readonly Closure[], at: number): 
   return reason !== null && regularPeriods(hours, today).length > 0 ? ` (${reason})` : "";
 }
 
-/** Midnight is the end of the day that ends with it. */
-function closingTime(until: number, at: number): string {
+/** "16:00", on another day than `at` "Di 16:00". Midnight is the end of the day that ends with it. */
+export function dayAndTime(until: number, at: number): string {
   const end = local(until);
   const midnight = end.hour === 0 && end.minute === 0;
   const day = midnight ? end.subtract({ minutes: 1 }).toPlainDate() : end.toPlainDate();

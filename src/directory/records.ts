@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { lendingSchema, wideningSchema, type Closing, type SettingName } from "./line-schema.ts";
 import { closureSchema, weeklyHoursSchema } from "./schema.ts";
 
 /** What the files of knowledge-base/administrations and knowledge-base/directory hold, see its README. */
@@ -42,9 +43,22 @@ const lineRecordSchema = z.strictObject({
   wrapUpSecondsMax: seconds,
   recallReservedSecondsMax: seconds,
   requiredSkills: z.array(z.string()).default([]),
+  closures: z.array(closureSchema).default([]),
+  widening: wideningSchema.default([]),
+  lending: lendingSchema.nullable().default(null),
+  recallSeconds: seconds.default(60),
+  restSecondsFirst: seconds.default(5),
+  restSecondsMax: seconds.default(60),
   position: z.number().int(),
 });
-export type LineRecord = z.infer<typeof lineRecordSchema>;
+
+/** A line as it holds now: the file's values, and above them what was changed by hand. */
+export interface LineRecord extends z.infer<typeof lineRecordSchema> {
+  /** Counts the changes made by hand. */
+  version: number;
+  changedSettings: SettingName[];
+  closedToday: Closing | null;
+}
 
 /** In the files hours are keys of directory/hours.yaml; others may hold in demonstration mode. */
 export const lineFileSchema = z.array(

@@ -31,6 +31,11 @@ export function isEmptyChange<Row>(changes: RowChanges<Row>): boolean {
   return changes.created.length + changes.updated.length + changes.missing.length === 0;
 }
 
+/** Equal as stored values: the order of fields does not matter. */
+export function sameValue(left: unknown, right: unknown): boolean {
+  return canonical(left) === canonical(right);
+}
+
 /** JSON with sorted keys: PostgreSQL's jsonb gives the keys back in an order of its own. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>

@@ -89,7 +89,9 @@ export const lineViewSchema = z
     answerTargetSeconds: z.number().int(),
     position: z.number().int(),
     openNow: z.boolean(),
-    /** German: "geöffnet bis 18:00". */
+    /** Closed by hand although its hours say open. */
+    closedByHand: z.boolean(),
+    /** German: "geöffnet bis 18:00", "heute geschlossen". */
     opening: z.string(),
   })
   .openapi("Line");

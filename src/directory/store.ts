@@ -1,7 +1,9 @@
-import type { Agent, Prisma, PrismaClient } from "../database/generated/client.ts";
+import { Prisma, type Agent, type PrismaClient } from "../database/generated/client.ts";
+import type { Line } from "../database/generated/client.ts";
 import { AppError } from "../errors.ts";
+import type { Closing, EditableSettings, SettingName } from "./line-schema.ts";
 import type { AdministrationRecord, DirectoryRecords, EntryRecord, LineRecord } from "./records.ts";
-import { compareRows, isEmptyChange, type RowChanges } from "./row-changes.ts";
+import { compareRows, isEmptyChange, sameValue, type RowChanges } from "./row-changes.ts";
 import type { Closure, WeeklyHours } from "./schema.ts";
 
 export interface DirectoryChanges {
@@ -15,7 +17,7 @@ export async function loadDirectory(
   database: PrismaClient | Prisma.TransactionClient,
 ): Promise<DirectoryRecords> {
   const administrations = await database.administration.findMany({ orderBy: { position: "asc" } });
-  const lines = await database.line.findMany({ orderBy: { position: "asc" } });
+  const lines = await loadLines(database);
   const entries = await database.directoryEntry.findMany({ orderBy: { id: "asc" } });
   return {
     administrations: administrations.map((row) => ({
@@ -28,17 +30,21 @@ export async function loadDirectory(
       knowledgeProvidedUntil: toDay(row.knowledgeProvidedUntil),
       closures: row.closures as unknown as Closure[],
     })),
-    lines: lines.map((row) => ({
-      ...row,
-      kind: row.kind as LineRecord["kind"],
-      hours: row.hours as WeeklyHours,
-    })),
+    lines,
     entries: entries.map((row) => ({
       ...row,
       kind: row.kind as EntryRecord["kind"],
       hours: row.hours as WeeklyHours,
     })),
   };
+}
+
+/** In the order of screens. */
+export async function loadLines(
+  database: PrismaClient | Prisma.TransactionClient,
+): Promise<LineRecord[]> {
+  const rows = await database.line.findMany({ orderBy: { position: "asc" } });
+  return rows.map(lineOf);
 }
 
 export function compareDirectory(
@@ -48,7 +54,7 @@ export function compareDirectory(
   const id = (row: { id: string }) => row.id;
   return {
     administrations: compareRows(wanted.administrations, stored.administrations, id),
-    lines: compareRows(wanted.lines, stored.lines, id),
+    lines: compareRows(keepChanges(wanted.lines, stored.lines), stored.lines, id),
     entries: compareRows(wanted.entries, stored.entries, id),
   };
 }
@@ -70,9 +76,9 @@ export async function writeDirectoryChanges(
   if (!isEmptyChange(lines)) {
     await transaction.line.deleteMany({ where: { id: { in: lines.missing } } });
     for (const row of lines.updated) {
-      await transaction.line.update({ where: { id: row.id }, data: row });
+      await writeLine(transaction, row);
     }
-    await transaction.line.createMany({ data: lines.created });
+    await transaction.line.createMany({ data: lines.created.map(lineRow) });
   }
   if (!isEmptyChange(entries)) {
     const table = transaction.directoryEntry;
@@ -80,6 +86,58 @@ export async function writeDirectoryChanges(
     for (const row of entries.updated) await table.update({ where: { id: row.id }, data: row });
     await table.createMany({ data: entries.created });
   }
+}
+
+/** What was changed by hand stays, whatever the files say. */
+function keepChanges(wanted: readonly LineRecord[], stored: readonly LineRecord[]): LineRecord[] {
+  return wanted.map((line) => {
+    const before = stored.find((each) => each.id === line.id);
+    if (!before) return line;
+    const { version, changedSettings, closedToday } = before;
+    const kept = Object.fromEntries(changedSettings.map((name) => [name, before[name]]));
+    return { ...line, ...kept, version, changedSettings, closedToday };
+  });
+}
+
+/** Settings of which the files say one thing and a change by hand another: the change holds. */
+export function overruledSettings(
+  wanted: readonly LineRecord[],
+  stored: readonly LineRecord[],
+): { lineName: string; settings: SettingName[] }[] {
+  return stored.flatMap((line) => {
+    const file = wanted.find((each) => each.id === line.id);
+    if (!file) return [];
+    const settings = line.changedSettings.filter((name) => !sameValue(file[name], line[name]));
+    return settings.length === 0 ? [] : [{ lineName: line.name, settings }];
+  });
+}
+
+export async function writeLine(
+  transaction: Prisma.TransactionClient,
+  line: LineRecord,
+): Promise<void> {
+  await transaction.line.update({ where: { id: line.id }, data: lineRow(line) });
+}
+
+function lineOf(row: Line): LineRecord {
+  return {
+    ...row,
+    kind: row.kind as LineRecord["kind"],
+    hours: row.hours as WeeklyHours,
+    closures: row.closures as unknown as Closure[],
+    widening: row.widening as EditableSettings["widening"],
+    lending: row.lending as EditableSettings["lending"],
+    changedSettings: row.changedSettings as SettingName[],
+    closedToday: row.closedToday as Closing | null,
+  };
+}
+
+function lineRow(line: LineRecord) {
+  return {
+    ...line,
+    lending: line.lending ?? Prisma.DbNull,
+    closedToday: line.closedToday ?? Prisma.DbNull,
+  };
 }
 
 function administrationRow(record: AdministrationRecord) {
@@ -138,4 +196,35 @@ export async function removeAgent(
   userId: string,
 ): Promise<void> {
   await database.agent.deleteMany({ where: { userId } });
+}
+
+/** The line, held until the transaction ends: two changes come one after the other. */
+export async function lockLine(
+  transaction: Prisma.TransactionClient,
+  id: string,
+): Promise<LineRecord | null> {
+  await transaction.$queryRaw`SELECT id FROM line WHERE id = ${id} FOR UPDATE`;
+  const row = await transaction.line.findUnique({ where: { id } });
+  return row && lineOf(row);
+}
+
+export async function addLineChange(
+  transaction: Prisma.TransactionClient,
+  change: Prisma.LineChangeCreateInput,
+): Promise<void> {
+  await transaction.lineChange.create({ data: change });
+}
+
+/** What was changed by hand, newest first. */
+export function readLineChanges(
+  database: PrismaClient | Prisma.TransactionClient,
+  lineId: string,
+  countMax: number,
+  kind?: "settings",
+) {
+  return database.lineChange.findMany({
+    where: { lineId, ...(kind && { kind }) },
+    orderBy: [{ at: "desc" }, { version: "desc" }],
+    take: countMax,
+  });
 }

@@ -39,7 +39,7 @@ export const permissions = {
   "planning.write": ["supervisor"],
 
   "settings.read": ["supervisor", "administrator"],
-  "settings.write": ["administrator"],
+  "settings.write": ["supervisor", "administrator"],
   "people.manage": ["administrator"],
 
   /** Let a simulated caller ring; the routes exist with simulated telephony only. */

@@ -12,6 +12,7 @@ import { isOwnOrigin } from "../identity/origin.ts";
 import type { RunningCenter } from "./center.ts";
 import { contactSources } from "./contacts.ts";
 import type { KnowledgeRooms } from "./knowledge-rooms.ts";
+import { keepLines } from "./lines.ts";
 import type { People } from "./people.ts";
 import { roomRoutes } from "./routes.ts";
 import type { Ground } from "./service.ts";
@@ -45,6 +46,8 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
     });
   const contacts = contactSources(house);
   let noted: (contactId: string) => void = () => {};
+  let linesShown = () => {};
+  const lines = keepLines(house, rooms, center, stops, () => linesShown());
   const app = createApp({
     config,
     log,
@@ -56,7 +59,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
         Telefonanlage: telephony.connected(),
       }),
     rooms: [
-      ...roomRoutes(house, contacts, (contactId) => noted(contactId)),
+      ...roomRoutes(house, contacts, (contactId) => noted(contactId), lines),
       centerRoutes({ now: () => clock.now(), shared }),
       ...telephony.routes(contacts),
     ],
@@ -83,6 +86,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
     },
   });
   noted = (contactId) => desks.refreshContact(contactId);
+  linesShown = () => desks.refresh();
   desks.start();
   stops.add("HTTP", () => server.stop());
   stops.add("desks", async () => {

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { contactRoutes } from "../contacts/api.ts";
 import { directoryRoutes } from "../directory/api.ts";
 import { localDay, startOfDay } from "../directory/hours.ts";
+import { lineRoutes } from "../directory/lines-api.ts";
 import { sameTimeNextServiceDay } from "../directory/service-time.ts";
 import { identityRoutes } from "../identity/api.ts";
 import { peopleRoutes } from "../identity/people-api.ts";
@@ -14,6 +15,7 @@ import { reportRoutes } from "../reports/api.ts";
 import { ticketRoutes } from "../tickets/api.ts";
 import type { ContactSources } from "./contacts.ts";
 import type { House } from "./doors.ts";
+import type { LineKeeper } from "./lines.ts";
 
 const dayMilliseconds = 86_400_000;
 
@@ -22,6 +24,7 @@ export function roomRoutes(
   house: House,
   contacts: ContactSources,
   onNoted: (contactId: string) => void,
+  lines: LineKeeper,
 ): OpenAPIHono<SignedIn>[] {
   const { database, clock, rooms, center, people } = house;
   const { places, directory, knowledge } = rooms;
@@ -30,6 +33,7 @@ export function roomRoutes(
     peopleRoutes(people.identity),
     placesRoutes(places),
     directoryRoutes(directory, clock),
+    lineRoutes({ database, directory, clock, changed: () => lines.changed() }),
     knowledgeRoutes({
       knowledge,
       places,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { announcementAt } from "../directory/line-state.ts";
 import type { SignedIn } from "../identity/route.ts";
 import type { OriginHint } from "../routing/state.ts";
 import { AsteriskTelephony } from "../telephony/asterisk/asterisk-telephony.ts";
@@ -67,8 +68,10 @@ async function openDoor(
     center: center.live,
     clock,
     log,
-    closedAnnouncementOf: (lineId) =>
-      rooms.directory.lines().find((line) => line.id === lineId)?.closedAnnouncement ?? "",
+    closedAnnouncementOf(lineId) {
+      const line = rooms.directory.line(lineId);
+      return line ? announcementAt(line, clock.now()) : "";
+    },
     guessOrigin: (callerNumber) => originHints(rooms, callerNumber, clock.now()),
   });
   await door.start();

@@ -69,6 +69,7 @@ describe("what a role may do", () => {
       "planning.read",
       "planning.write",
       "settings.read",
+      "settings.write",
       "simulator.call",
     ],
     administrator: [
