@@ -154,7 +154,7 @@ function limitProblems(settings: EditableSettings): SettingNote[] {
 function timeProblems(settings: EditableSettings): SettingNote[] {
   const { answerTargetSeconds: target, offerSecondsMax, restSecondsFirst } = settings;
   const problems: SettingNote[] = [];
-  if (offerSecondsMax > target) {
+  if (target > 0 && offerSecondsMax > target) {
     const message =
       `Ein Angebot darf höchstens so lange dauern wie zugesagt ist (${target} s): Sonst ist die ` +
       "Zusage gebrochen, bevor die nächste Person gefragt wird.";

@@ -74,10 +74,11 @@ function summaryOf({ records, directory, places }: KnowledgeTree): string {
 }
 
 function printCounts(counts: readonly ImportCount[], print: (line: string) => void): void {
-  for (const { table, created, updated, unchanged, missing } of counts) {
+  for (const { table, created, updated, unchanged, missing, kept = [] } of counts) {
     print(
       `${table.padEnd(13)} ${created} neu, ${updated} geändert, ${unchanged} unverändert, ${missing} entfallen`,
     );
+    for (const sentence of kept) print(`${"".padEnd(13)} ${sentence}`);
   }
 }
 

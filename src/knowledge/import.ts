@@ -1,7 +1,14 @@
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { formatMistake } from "../directory/mistake.ts";
 import type { RowChanges } from "../directory/row-changes.ts";
-import { compareDirectory, loadDirectory, writeDirectoryChanges } from "../directory/store.ts";
+import { settingWords } from "../directory/line-words.ts";
+import type { LineRecord } from "../directory/records.ts";
+import {
+  compareDirectory,
+  loadDirectory,
+  overruledSettings,
+  writeDirectoryChanges,
+} from "../directory/store.ts";
 import { StartError } from "../errors.ts";
 import { readKnowledgeTree, type KnowledgeTree, type ReadOptions } from "./knowledge-tree.ts";
 import { compareKnowledge, loadKnowledge, writeKnowledgeChanges } from "./store.ts";
@@ -14,6 +21,8 @@ export interface ImportCount {
   unchanged: number;
   /** Stored, but no longer in the files: deleted by the import. */
   missing: number;
+  /** German sentences: what the files say otherwise but people have changed by hand. */
+  kept?: string[];
 }
 
 const transactionSecondsMax = 120;
@@ -69,13 +78,27 @@ export async function previewImport(
 }
 
 async function changesOf(database: PrismaClient | Prisma.TransactionClient, tree: KnowledgeTree) {
+  const wanted = tree.directory.records;
+  const stored = await loadDirectory(database);
   return {
-    directory: compareDirectory(tree.directory.records, await loadDirectory(database)),
+    directory: compareDirectory(wanted, stored),
+    keptByHand: keptSentences(wanted.lines, stored.lines),
     knowledge: compareKnowledge(tree.records, await loadKnowledge(database)),
   };
 }
 
-function countsOf({ directory, knowledge }: Awaited<ReturnType<typeof changesOf>>): ImportCount[] {
+function keptSentences(wanted: readonly LineRecord[], stored: readonly LineRecord[]): string[] {
+  return overruledSettings(wanted, stored).map(({ lineName, settings }) => {
+    const words = settings.map((name) => settingWords[name]).join(", ");
+    return `${lineName}: von Hand geändert, bleibt so: ${words}`;
+  });
+}
+
+function countsOf({
+  directory,
+  keptByHand,
+  knowledge,
+}: Awaited<ReturnType<typeof changesOf>>): ImportCount[] {
   const count = <Row>(table: string, changes: RowChanges<Row>): ImportCount => ({
     table,
     created: changes.created.length,
@@ -85,7 +108,10 @@ function countsOf({ directory, knowledge }: Awaited<ReturnType<typeof changesOf>
   });
   return [
     count("Verwaltungen", directory.administrations),
-    count("Anschlüsse", directory.lines),
+    {
+      ...count("Anschlüsse", directory.lines),
+      ...(keptByHand.length > 0 && { kept: keptByHand }),
+    },
     count("Verzeichnis", directory.entries),
     count("Behörden", knowledge.authorities),
     count("Leistungen", knowledge.services),

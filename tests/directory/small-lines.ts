@@ -1,0 +1,32 @@
+import type { EditableSettings } from "../../src/directory/line-schema.ts";
+import type { Principal, Role } from "../../src/identity/permissions.ts";
+import { office } from "./small-directory.ts";
+
+/** Settings without any contradiction. */
+export const soundSettings: EditableSettings = {
+  greeting: "Kreisverwaltung, guten Tag, Sie sprechen mit {name}.",
+  hours: office,
+  closures: [],
+  closedAnnouncement: "Wir sind während der Dienstzeiten für Sie da. Im Notfall: 112.",
+  nightTarget: null,
+  answerTargetSeconds: 40,
+  offerSecondsMax: 20,
+  ringSecondsMax: 15,
+  transferSecondsMax: 20,
+  wrapUpSecondsMax: 30,
+  recallReservedSecondsMax: 20,
+  recallSeconds: 60,
+  restSecondsFirst: 5,
+  restSecondsMax: 60,
+  requiredSkills: [],
+  widening: [],
+  lending: null,
+};
+
+export function person(
+  name: string,
+  role: Role,
+  administrationId: string | null = null,
+): Principal {
+  return { userId: name, name, grants: [{ role, administrationId }], agentId: null };
+}
