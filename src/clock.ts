@@ -6,8 +6,15 @@ export interface Clock {
   after(milliseconds: number, run: () => void): () => void;
 }
 
-export const systemClock: Clock = {
+/** A clock that also measures: how long a lease holds must not depend on who sets the time. */
+export interface SteadyClock extends Clock {
+  /** Milliseconds since some moment; never goes back and is never set. */
+  steady(): number;
+}
+
+export const systemClock: SteadyClock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   after(milliseconds, run) {
     const timer = setTimeout(run, Math.max(0, milliseconds));
     return () => clearTimeout(timer);
@@ -15,7 +22,7 @@ export const systemClock: Clock = {
 };
 
 /** A clock that shows `start` (milliseconds since the epoch) now and runs on from there. */
-export function clockFrom(start: number): Clock {
+export function clockFrom(start: number): SteadyClock {
   const offset = start - Date.now();
-  return { now: () => Date.now() + offset, after: systemClock.after };
+  return { ...systemClock, now: () => Date.now() + offset };
 }

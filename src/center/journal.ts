@@ -1,7 +1,6 @@
-import type pg from "pg";
-import type { Command } from "../routing/commands.ts";
+import type { Command, Rejection } from "../routing/commands.ts";
 import type { CenterEvent } from "../routing/events.ts";
-import { leaseName, type Lease } from "./lease.ts";
+import type { CenterData } from "../routing/state.ts";
 
 /** One decision of the core: what was asked, and everything that followed from it. */
 export interface JournalEntry {
@@ -13,17 +12,87 @@ export interface JournalEntry {
   events: CenterEvent[];
 }
 
+/** What became of a command; `internal` when the core itself failed, and nothing changed. */
+export type Outcome =
+  | { ok: true; events: CenterEvent[] }
+  | { ok: false; rejection: Rejection | { code: "internal"; message: string } };
+
+/** A command that is decided once, however often it is sent: the id is its idempotency key. */
+export interface Request {
+  /** A UUID. */
+  id: string;
+  command: Command;
+}
+
+export interface Answer extends Request {
+  outcome: Outcome;
+}
+
+/** The whole routing state after the journal entry `seq`. */
+export interface Snapshot {
+  seq: number;
+  /** When that entry was decided, milliseconds since the epoch. */
+  at: number;
+  data: CenterData;
+}
+
+/** The right to write. A higher epoch fences every lower one for good. */
+export interface Lease {
+  holder: string;
+  epoch: number;
+}
+
+/** How long a lease holds from the moment it was asked for. */
+export const leaseMilliseconds = 2_000;
+
 /** Another process holds the lease: nothing that this one decides counts any more. */
 export class FencedError extends Error {
   override readonly name = "FencedError";
+}
+
+/**
+ * What is kept of the centre, and who may write it: PostgreSQL in production, memory in
+ * simulations. Any method may fail while the store is out of reach; repeating is always safe.
+ */
+export interface Journal {
+  /** Gets ready; `onNews` is a hint, which may be lost, that there is something new to read. */
+  open(onNews: () => void): Promise<void>;
+  close(): Promise<void>;
+
+  /** Takes the lease when nobody holds it, or its holder let it expire. @returns null if held */
+  acquire(holder: string): Promise<Lease | null>;
+  /** Prolongs the lease. @returns false when somebody else has taken it */
+  renew(lease: Lease): Promise<boolean>;
+  /** Gives the lease back, so that the next process need not wait until it expires. */
+  release(lease: Lease): Promise<void>;
+
+  /**
+   * Writes all of it or nothing, only while the lease is held. What is there already, of the same
+   * epoch, counts as written.
+   * @throws FencedError when somebody else holds the lease; after any other error it is unknown
+   * whether it was written
+   */
+  append(lease: Lease, entries: readonly JournalEntry[], answers: readonly Answer[]): Promise<void>;
+  /** Entries after `seq`, in order. */
+  entriesAfter(seq: number): AsyncIterable<JournalEntry>;
+  /** The newest that this program can read; null when there is none. */
+  loadSnapshot(): Promise<Snapshot | null>;
+  storeSnapshot(snapshot: Snapshot): Promise<void>;
+
+  /** Leaves a request for whoever holds the lease. The same id twice is one request. */
+  ask(request: Request): Promise<void>;
+  /** What nobody has answered yet, in the order in which it was asked. */
+  openRequests(): Promise<Request[]>;
+  /** Outcomes by id, of those that have one. */
+  outcomesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Outcome>>;
 }
 
 /** What a JSON text says of characters that PostgreSQL's jsonb refuses: NUL and half surrogates. */
 const unstorable = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * The command as the journal can keep it. Doors refuse such characters; one that got through must
- * not stop the centre, so it is replaced before anything is decided.
+ * The command as every journal can keep it. Doors refuse such characters; one that got through
+ * must not stop the centre, so it is replaced before anything is decided.
  */
 export function withStorableText(command: Command): Command {
   const text = JSON.stringify(command);
@@ -31,75 +100,4 @@ export function withStorableText(command: Command): Command {
   return JSON.parse(text, (_, value: unknown) =>
     typeof value === "string" ? value.replaceAll("\0", "\uFFFD").toWellFormed() : value,
   ) as Command;
-}
-
-/**
- * Writes entries in one transaction, only while the lease is held. Safe to repeat after a lost
- * answer: entries that are there already, of the same epoch, count as written.
- * @throws FencedError when somebody else holds the lease
- */
-export async function appendEntries(
-  pool: pg.Pool,
-  lease: Lease,
-  entries: readonly JournalEntry[],
-): Promise<void> {
-  const seqs = entries.map((entry) => entry.seq);
-  // The share lock keeps the lease from changing hands between the check and the commit.
-  const { rows } = await pool.query<{ held: boolean }>(
-    `WITH held AS (
-       SELECT 1 FROM lease WHERE name = $1 AND holder = $2 AND epoch = $3 FOR SHARE
-     ), written AS (
-       INSERT INTO journal (seq, epoch, at, command, events)
-       SELECT entry.seq, $3, to_timestamp(entry.at / 1000.0), entry.command::jsonb,
-              entry.events::jsonb
-       FROM held, unnest($4::bigint[], $5::float8[], $6::text[], $7::text[])
-         AS entry (seq, at, command, events)
-       ON CONFLICT (seq) DO NOTHING
-     )
-     SELECT EXISTS (SELECT 1 FROM held) AS held`,
-    [
-      leaseName,
-      lease.holder,
-      lease.epoch,
-      seqs,
-      entries.map((entry) => entry.at),
-      entries.map((entry) => JSON.stringify(entry.command)),
-      entries.map((entry) => JSON.stringify(entry.events)),
-    ],
-  );
-  if (!rows[0]?.held) throw new FencedError("the lease is held by another process");
-}
-
-/** Entries after `seq` in order, in portions, so that a long journal never lies in memory whole. */
-export async function* readEntries(
-  pool: pg.Pool,
-  afterSeq: number,
-  portion = 5000,
-): AsyncGenerator<JournalEntry> {
-  for (let last = afterSeq; ;) {
-    const { rows } = await pool.query<{
-      seq: string;
-      at: string;
-      command: Command;
-      events: CenterEvent[];
-    }>(
-      `SELECT seq, extract(epoch FROM at) * 1000 AS at, command, events
-       FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2`,
-      [last, portion],
-    );
-    for (const row of rows) {
-      last = Number(row.seq);
-      yield { seq: last, at: Math.round(Number(row.at)), command: row.command, events: row.events };
-    }
-    if (rows.length < portion) return;
-  }
-}
-
-/** Deletes what no recovery needs any more: entries older than `before` that a snapshot covers. */
-export async function pruneJournal(pool: pg.Pool, before: Date): Promise<number> {
-  const { rowCount } = await pool.query(
-    `DELETE FROM journal WHERE at < $1 AND seq <= (SELECT max(seq) FROM snapshot)`,
-    [before],
-  );
-  return rowCount ?? 0;
 }

@@ -1,80 +1,66 @@
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import type { Clock } from "../clock.ts";
-import type { Database } from "../database/database.ts";
-import { AppError, StartError } from "../errors.ts";
+import type { SteadyClock } from "../clock.ts";
+import { AppError } from "../errors.ts";
 import type { CenterState } from "../routing/center-state.ts";
-import type { Command, Rejection } from "../routing/commands.ts";
-import { advance } from "../routing/decide.ts";
-import { nextDueAt } from "../routing/deadlines.ts";
-import type { CenterEvent } from "../routing/events.ts";
-import { appendEntries, FencedError, withStorableText, type JournalEntry } from "./journal.ts";
-import { acquireLease, newHolder, releaseLease, renewLease, type Lease } from "./lease.ts";
-import { recover, storeSnapshot, type Recovered } from "./recovery.ts";
-import { DueTimer } from "./timers.ts";
+import type { Command } from "../routing/commands.ts";
+import { Follower } from "./follower.ts";
+import { newHolder } from "./holder.ts";
+import { FencedError, leaseMilliseconds, withStorableText } from "./journal.ts";
+import type { Journal, JournalEntry, Lease, Outcome } from "./journal.ts";
+import { applyEntry, recover, type Recovered } from "./recovery.ts";
+import { Requests } from "./requests.ts";
+import { Writer } from "./writer.ts";
 
-export type Outcome = { ok: true; events: CenterEvent[] } | { ok: false; rejection: Rejection };
 export type EntryListener = (entry: JournalEntry) => void;
 
-interface Pending {
-  command: Command;
-  resolve: (outcome: Outcome) => void;
-  reject: (error: Error) => void;
-}
-
-const pendingMax = 20_000;
-const entriesPerCommitMax = 500;
-const snapshotEveryEntries = 5_000;
-const renewMilliseconds = 1_000;
-const retryMilliseconds = 250;
-const leasePatienceMilliseconds = 15_000;
-
 /**
- * Runs the routing core live (DESIGN 5): the only writer. Commands queue up in memory and are
- * decided in order; what followed from a portion of them is committed at once, and only then do
- * the callers learn the outcome and the listeners the events.
+ * The routing core, live (DESIGN 5). Any number of processes have one on the same journal: one
+ * holds the lease and decides, the others follow, serve the same picture and take over. State,
+ * entries and commands look the same in both roles.
  */
 export class LiveCenter {
-  private readonly database: Database;
-  private readonly clock: Clock;
+  private readonly journal: Journal;
+  private readonly clock: SteadyClock;
   private readonly log: Logger;
-  private readonly timer: DueTimer;
-  private readonly listeners = new Set<EntryListener>();
-  private readonly lostListeners = new Set<() => void>();
-  private pending: Pending[] = [];
-  private lease: Lease | null = null;
+  private readonly holder: string;
+  private readonly requests: Requests;
+  private readonly entryListeners = new Set<EntryListener>();
+  private readonly roleListeners = new Set<() => void>();
+  private readonly healthListeners = new Set<() => void>();
   private recovered: Recovered | null = null;
-  private draining: Promise<void> | null = null;
-  private stopRenewing: () => void = () => {};
+  private role: Writer | Follower | null = null;
+  private changingRole: Promise<void> = Promise.resolve();
+  private wasHealthy = true;
   private stopping = false;
-  private durable = true;
-  private snapshotSeq = 0;
 
-  constructor(parts: { database: Database; clock: Clock; log: Logger }) {
-    this.database = parts.database;
+  constructor(parts: { journal: Journal; clock: SteadyClock; log: Logger; holder?: string }) {
+    this.journal = parts.journal;
     this.clock = parts.clock;
     this.log = parts.log;
-    this.timer = new DueTimer(parts.clock, () => void this.tick());
+    this.holder = parts.holder ?? newHolder();
+    this.requests = new Requests(parts.journal, parts.clock);
   }
 
-  /** Takes the lease and recovers. @throws StartError while another process runs the centre. */
+  /** Recovers, then writes if nobody else does, and follows otherwise. */
   async start(): Promise<void> {
-    this.lease = await this.waitForLease();
-    this.recovered = await recover(this.database.pool);
-    this.snapshotSeq = this.recovered.seq;
-    this.renewRegularly();
-    await this.tick();
+    await this.journal.open(() => this.role?.look());
+    this.recovered = await recover(this.journal);
+    const asked = this.clock.steady();
+    const lease = await this.journal.acquire(this.holder);
+    if (!lease) return this.follow(this.recovered);
+    // What an older writer committed before it lost the lease.
+    this.recovered = await recover(this.journal);
+    this.lead(this.recovered, lease, asked + leaseMilliseconds);
   }
 
-  /** Finishes what was accepted, stores a snapshot and gives the lease back. */
+  /** As the writer: finishes what was accepted, stores a snapshot and gives the lease back. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.timer.disarm();
-    this.stopRenewing();
-    while (this.draining) await this.draining;
-    if (!this.lease || !this.recovered) return;
-    await storeSnapshot(this.database.pool, this.recovered);
-    await releaseLease(this.database.pool, this.lease);
-    this.lease = null;
+    await this.changingRole;
+    await this.role?.stop();
+    this.requests.stop();
+    await this.journal.close();
   }
 
   /** What the core knows; change it through commands only. */
@@ -83,168 +69,125 @@ export class LiveCenter {
     return this.recovered.state;
   }
 
-  /** Number of the last durable decision. */
+  /** Number of the last decision that the state contains. */
   get seq(): number {
     return this.recovered?.seq ?? 0;
   }
 
-  /** False while decisions cannot be written: callers go on waiting, nothing is decided. */
+  /** Whether this process is the one that decides. */
+  get writing(): boolean {
+    return this.role instanceof Writer;
+  }
+
+  /** Whether it decides and surely nobody else does: only then may it act on the outside. */
+  get leading(): boolean {
+    return this.role instanceof Writer && this.role.leading;
+  }
+
+  /** False while decisions cannot be written or read: callers go on waiting, nothing is lost. */
   get healthy(): boolean {
-    return this.lease !== null && this.durable;
+    return this.role?.healthy ?? false;
   }
 
   /** Calls `listener` with each decision, in order, once it is durable. */
   onEntry(listener: EntryListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.entryListeners.add(listener);
+    return () => this.entryListeners.delete(listener);
   }
 
-  /** Calls `listener` when another process has taken over: this one must end. */
-  onLost(listener: () => void): void {
-    this.lostListeners.add(listener);
+  /** Calls `listener` whenever `writing` has changed. */
+  onRole(listener: () => void): () => void {
+    this.roleListeners.add(listener);
+    return () => this.roleListeners.delete(listener);
+  }
+
+  /** Calls `listener` whenever `healthy` has changed. */
+  onHealth(listener: () => void): () => void {
+    this.healthListeners.add(listener);
+    return () => this.healthListeners.delete(listener);
   }
 
   /**
-   * Decides a command; resolves once everything that followed is durable.
-   * @throws AppError 503 `center_overloaded`, `center_stopped` or `center_lost`
+   * Has a command decided, here or by the writer; resolves once everything that followed is
+   * durable and in `state`.
+   * @param key idempotency key (UUID): sent again, it gets the same outcome and changes nothing
+   * @throws AppError 503 `center_overloaded` or `center_stopped`; `center_lost` when another
+   * process took over before it was known to be decided, and there was no key
    */
-  submit(command: Command): Promise<Outcome> {
-    if (this.stopping || !this.lease) {
+  submit(command: Command, key: string | null = null): Promise<Outcome> {
+    if (this.stopping || !this.recovered) {
       throw new AppError(503, "center_stopped", "Die Zentrale wird gerade beendet.");
     }
-    if (this.pending.length >= pendingMax) {
-      throw new AppError(503, "center_overloaded", "Die Zentrale ist überlastet.");
-    }
     const storable = withStorableText(command);
-    return new Promise((resolve, reject) => {
-      this.pending.push({ command: storable, resolve, reject });
-      this.drainSoon();
+    const id = key?.toLowerCase() ?? null;
+    if (!(this.role instanceof Writer)) {
+      return this.requests.ask({ id: id ?? randomUUID(), command: storable });
+    }
+    return this.role.submit(storable, id).catch((error: unknown) => {
+      if (!(error instanceof FencedError)) throw error;
+      if (id !== null && !this.stopping) return this.requests.ask({ id, command: storable });
+      const message = "Ein anderer Prozess führt die Zentrale weiter.";
+      throw new AppError(503, "center_lost", message);
     });
   }
 
-  /** What is asked while the last portion is being settled starts the next round. */
-  private drainSoon(): void {
-    this.draining ??= this.drain().finally(() => {
-      this.draining = null;
-      if (this.pending.length > 0) this.drainSoon();
-    });
-  }
-
-  private async tick(): Promise<void> {
-    if (this.stopping || !this.lease) return;
-    await this.submit({ type: "timePasses" }).catch((error: unknown) => {
-      this.log.warn({ error }, "time could not pass");
-    });
-    this.timer.arm(nextDueAt(this.state));
-  }
-
-  private async drain(): Promise<void> {
-    // A turn of the event loop collects the commands that arrive together into one commit.
-    await Promise.resolve();
-    while (this.pending.length > 0) {
-      const portion = this.pending.splice(0, entriesPerCommitMax);
-      const { entries, settle } = this.decide(portion);
-      try {
-        if (entries.length > 0) await this.commit(entries);
-      } catch (error) {
-        this.lose(portion, error);
-        return;
-      }
-      for (const entry of entries) for (const listener of this.listeners) listener(entry);
-      settle();
-      if (!this.stopping) this.timer.arm(nextDueAt(this.state));
-      await this.snapshotWhenDue();
-    }
-  }
-
-  private decide(portion: Pending[]): { entries: JournalEntry[]; settle: () => void } {
-    const { recovered } = this;
-    if (!recovered) throw new Error("the centre has not started");
-    const entries: JournalEntry[] = [];
-    const outcomes: (() => void)[] = [];
-    for (const { command, resolve, reject } of portion) {
-      // Never behind the last decision, though the clock of the machine may be set back.
-      const at = Math.max(this.clock.now(), recovered.at);
-      try {
-        const decision = advance(recovered.state, command, at);
-        outcomes.push(() => resolve(decision));
-        // A refused command may still have made something due happen first.
-        if (decision.events.length === 0) continue;
-        recovered.seq += 1;
-        recovered.at = at;
-        entries.push({ seq: recovered.seq, at, command, events: decision.events });
-      } catch (error) {
-        this.log.error({ error, command }, "the core could not decide a command");
-        outcomes.push(() => reject(error instanceof Error ? error : new Error(String(error))));
-      }
-    }
-    return { entries, settle: () => outcomes.forEach((settle) => settle()) };
-  }
-
-  /** Writes until it is written: a database out of reach delays everything and loses nothing. */
-  private async commit(entries: JournalEntry[]): Promise<void> {
-    for (;;) {
-      if (!this.lease) throw new FencedError("the lease is lost");
-      try {
-        await appendEntries(this.database.pool, this.lease, entries);
-        this.durable = true;
-        return;
-      } catch (error) {
-        if (error instanceof FencedError) throw error;
-        if (this.durable) this.log.error({ error }, "the journal cannot be written, trying again");
-        this.durable = false;
-        await new Promise<void>((resolve) => void this.clock.after(retryMilliseconds, resolve));
-      }
-    }
-  }
-
-  private async snapshotWhenDue(): Promise<void> {
-    const { recovered } = this;
-    if (!recovered || recovered.seq - this.snapshotSeq < snapshotEveryEntries) return;
-    this.snapshotSeq = recovered.seq;
-    await storeSnapshot(this.database.pool, recovered).catch((error: unknown) => {
-      this.log.warn({ error }, "the snapshot could not be stored");
-    });
-  }
-
-  private lose(portion: Pending[], cause: unknown): void {
-    this.log.error({ error: cause }, "another process runs the centre now");
-    this.lease = null;
-    this.timer.disarm();
-    this.stopRenewing();
-    const lost = new AppError(503, "center_lost", "Ein anderer Prozess führt die Zentrale weiter.");
-    for (const { reject } of [...portion, ...this.pending.splice(0)]) reject(lost);
-    for (const listener of this.lostListeners) listener();
-  }
-
-  private async waitForLease(): Promise<Lease> {
-    const holder = newHolder();
-    const patienceEnds = Date.now() + leasePatienceMilliseconds;
-    while (Date.now() < patienceEnds) {
-      const lease = await acquireLease(this.database.pool, holder);
-      if (lease) return lease;
-      await new Promise<void>((resolve) => setTimeout(resolve, retryMilliseconds));
-    }
-    throw new StartError(
-      "Ein anderer Prozess führt die Zentrale auf dieser Datenbank bereits; " +
-        "beenden Sie ihn zuerst.",
+  private lead(recovered: Recovered, lease: Lease, leaseUntil: number): void {
+    this.log.info({ epoch: lease.epoch, seq: recovered.seq }, "this process runs the centre");
+    this.take(
+      new Writer({
+        ...this.shared(recovered),
+        lease,
+        leaseUntil,
+        onLost: () => this.changeRole(() => this.follow(recovered)),
+      }),
     );
   }
 
-  private renewRegularly(): void {
-    const timer = setInterval(() => void this.renew(), renewMilliseconds);
-    timer.unref();
-    this.stopRenewing = () => clearInterval(timer);
+  private follow(recovered: Recovered): void {
+    this.take(
+      new Follower({
+        ...this.shared(recovered),
+        holder: this.holder,
+        onLease: (lease, until) => this.changeRole(() => this.lead(recovered, lease, until)),
+      }),
+    );
   }
 
-  private async renew(): Promise<void> {
-    const { lease } = this;
-    if (!lease) return;
-    try {
-      const held = await renewLease(this.database.pool, lease);
-      if (!held && this.lease) this.lose([], new FencedError("the lease was taken"));
-    } catch (error) {
-      this.log.warn({ error }, "the lease could not be renewed");
+  private shared(recovered: Recovered) {
+    const { journal, clock, log, requests } = this;
+    const publish = (entry: JournalEntry) => this.publish(recovered, entry);
+    return { journal, clock, log, requests, recovered, publish, onHealth: () => this.noteHealth() };
+  }
+
+  private changeRole(change: () => void): void {
+    this.role = null;
+    this.changingRole = Promise.resolve().then(() => {
+      if (!this.stopping) change();
+    });
+  }
+
+  private take(role: Writer | Follower): void {
+    this.role = role;
+    role.start();
+    this.noteHealth();
+    for (const listener of this.roleListeners) listener();
+  }
+
+  private noteHealth(): void {
+    const { healthy } = this;
+    if (healthy === this.wasHealthy) return;
+    this.wasHealthy = healthy;
+    for (const listener of this.healthListeners) listener();
+  }
+
+  private publish(recovered: Recovered, entry: JournalEntry): void {
+    applyEntry(recovered, entry);
+    for (const listener of this.entryListeners) {
+      try {
+        listener(entry);
+      } catch (error) {
+        this.log.error({ error, seq: entry.seq }, "somebody could not take a decision in");
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { pruneJournal } from "../center/journal.ts";
+import { pruneJournal } from "../center/postgres-journal.ts";
 import type { Database } from "../database/database.ts";
 import type { Job } from "./jobs.ts";
 

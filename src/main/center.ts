@@ -1,8 +1,10 @@
 import { LiveCenter } from "../center/live-center.ts";
-import { readEntries, type JournalEntry } from "../center/journal.ts";
+import type { Journal, JournalEntry } from "../center/journal.ts";
 import { lineSettings } from "../center/line-settings.ts";
+import { PostgresJournal } from "../center/postgres-journal.ts";
 import { ContactRecorder } from "../contacts/record.ts";
 import { localDay, startOfDay } from "../directory/hours.ts";
+import { Wake } from "../database/wake.ts";
 import { countByLine, readOpenContacts } from "../reports/store.ts";
 import { DayTally } from "../reports/tally.ts";
 import type { KnowledgeRooms } from "./knowledge-rooms.ts";
@@ -24,7 +26,11 @@ export async function openCenter(
   stops: StopList,
 ): Promise<RunningCenter> {
   const { database, clock, log } = ground;
-  const live = new LiveCenter({ database, clock, log });
+  const wake = new Wake(database.url, clock);
+  stops.add("wake-up notes", () => wake.stop());
+  await wake.start();
+  const journal = new PostgresJournal({ database, wake });
+  const live = new LiveCenter({ journal, clock, log });
   const recorder = new ContactRecorder(database, (error) =>
     log.error({ error }, "contacts could not be recorded, trying again"),
   );
@@ -37,7 +43,7 @@ export async function openCenter(
   await live.start();
   stops.add("contact records", () => recorder.stop());
   stops.add("center", () => live.stop());
-  await catchUp({ live, recorder, tally }, recordedSeq, ground);
+  await catchUp({ live, recorder, tally }, journal, recordedSeq, ground);
   await live.submit({ type: "changeLines", lines: lineSettings(rooms.directory, clock.now()) });
   return { live, recorder, tally };
 }
@@ -45,6 +51,7 @@ export async function openCenter(
 /** Feeds the journal to the records, then counts today from them; from then on both listen. */
 async function catchUp(
   { live, recorder, tally }: RunningCenter,
+  journal: Journal,
   recordedSeq: number,
   { database, clock }: Ground,
 ): Promise<void> {
@@ -52,7 +59,7 @@ async function catchUp(
   let listen = (entry: JournalEntry) => void meanwhile.push(entry);
   live.onEntry((entry) => listen(entry));
   let readSeq = recordedSeq;
-  for await (const entry of readEntries(database.pool, recordedSeq)) {
+  for await (const entry of journal.entriesAfter(recordedSeq)) {
     recorder.take(entry);
     readSeq = entry.seq;
   }

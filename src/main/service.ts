@@ -1,5 +1,5 @@
 import { pino, type Logger } from "pino";
-import { clockFrom, systemClock, type Clock } from "../clock.ts";
+import { clockFrom, systemClock, type SteadyClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { migrate } from "../database/migrate.ts";
 import { openDatabase, type Database } from "../database/database.ts";
@@ -31,7 +31,7 @@ export interface RunningService {
 /** What every room is built on. */
 export interface Ground {
   config: Config;
-  clock: Clock;
+  clock: SteadyClock;
   log: Logger;
   database: Database;
 }
@@ -75,9 +75,6 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
     greeting: greetingOf(config, doors.address, people),
     stop: () => stops.run(),
     onFailure(listener) {
-      center.live.onLost(() =>
-        listener("Ein anderer Prozess führt die Zentrale weiter; dieser endet."),
-      );
       void failed?.then((error) => listener(error.message));
     },
   };

@@ -4,7 +4,14 @@ import { openDatabase } from "../../src/database/database.ts";
 import { toData } from "../../src/routing/center-state.ts";
 import { testDatabase } from "../support/database.ts";
 import { cuttableProxy } from "../support/cuttable-proxy.ts";
-import { arrival, startCenter, submit, testAgent, testLine } from "../support/live-center.ts";
+import {
+  arrival,
+  journalOf,
+  startCenter,
+  submit,
+  testAgent,
+  testLine,
+} from "../support/live-center.ts";
 import { until } from "../support/until.ts";
 
 async function journalled(pool: { query: (sql: string) => Promise<{ rows: unknown[] }> }) {
@@ -80,7 +87,7 @@ describe("what the centre decides", () => {
     const reason = "Mit\u0000tag \ud800 \u{1F600}";
     await submit(center, { type: "choosePresence", agentId: "1", presence: "break", reason });
     expect(center.state.agents["1"]?.breakReason).toBe("Mit\uFFFDtag \uFFFD \u{1F600}");
-    const { state } = await recover(database.pool);
+    const { state } = await recover(journalOf(database));
     expect(toData(state)).toEqual(toData(center.state));
     await center.stop();
   });

@@ -3,12 +3,20 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
-import { recover, storeSnapshot } from "../../src/center/recovery.ts";
+import { recover } from "../../src/center/recovery.ts";
 import { toData } from "../../src/routing/center-state.ts";
 import { checkInvariants } from "../../src/routing/invariants.ts";
 import type { CenterData } from "../../src/routing/state.ts";
 import { testDatabase } from "../support/database.ts";
-import { arrival, startCenter, submit, talk, testAgent, testLine } from "../support/live-center.ts";
+import {
+  arrival,
+  journalOf,
+  startCenter,
+  submit,
+  talk,
+  testAgent,
+  testLine,
+} from "../support/live-center.ts";
 
 const script = join(import.meta.dirname, "..", "support", "center-process.ts");
 
@@ -48,15 +56,19 @@ describe("recovery", () => {
     await submit(center, { type: "changeLines", lines: [testLine()] });
     await submit(center, { type: "admitAgent", profile: testAgent("1") });
     await submit(center, arrival("first"));
-    await storeSnapshot(database.pool, { state: center.state, seq: center.seq, at: Date.now() });
+    await journalOf(database).storeSnapshot({
+      seq: center.seq,
+      at: Date.now(),
+      data: toData(center.state),
+    });
     const snapshotSeq = center.seq;
     await submit(center, arrival("second"));
     await submit(center, { type: "choosePresence", agentId: "1", presence: "ready", reason: null });
     await talk(center, "1");
 
-    const fromSnapshot = await recover(database.pool);
+    const fromSnapshot = await recover(journalOf(database));
     await database.pool.query("DELETE FROM snapshot");
-    const fromJournal = await recover(database.pool);
+    const fromJournal = await recover(journalOf(database));
     expect(fromSnapshot.seq).toBeGreaterThan(snapshotSeq);
     for (const recovered of [fromSnapshot, fromJournal]) {
       expect(recovered.seq).toBe(center.seq);
@@ -67,7 +79,7 @@ describe("recovery", () => {
 
   it("begins with an empty centre where nothing was ever decided", async () => {
     await using database = await testDatabase();
-    const { state, seq } = await recover(database.pool);
+    const { state, seq } = await recover(journalOf(database));
     expect(seq).toBe(0);
     expect(toData(state)).toEqual({ lines: {}, contacts: {}, agents: {}, offers: {} });
   });

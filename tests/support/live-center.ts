@@ -1,7 +1,9 @@
 import { pino } from "pino";
 import { LiveCenter } from "../../src/center/live-center.ts";
-import { systemClock, type Clock } from "../../src/clock.ts";
+import { PostgresJournal } from "../../src/center/postgres-journal.ts";
+import { systemClock, type SteadyClock } from "../../src/clock.ts";
 import type { Database } from "../../src/database/database.ts";
+import { Wake } from "../../src/database/wake.ts";
 import type { Command } from "../../src/routing/commands.ts";
 import type { CenterEvent } from "../../src/routing/events.ts";
 import type { AgentProfile, LineSettings } from "../../src/routing/state.ts";
@@ -41,12 +43,29 @@ export function testAgent(id: string, changes: Partial<AgentProfile> = {}): Agen
   };
 }
 
+/** The journal alone, to look into or to write past a centre. */
+export function journalOf(database: Database): PostgresJournal {
+  return new PostgresJournal({ database, wake: new Wake(database.url, systemClock) });
+}
+
+/** A centre on the database, as a process has it; `stop` ends its connections too. */
 export async function startCenter(
   database: Database,
-  clock: Clock = systemClock,
+  clock: SteadyClock = systemClock,
 ): Promise<LiveCenter> {
-  const center = new LiveCenter({ database, clock, log: silentLog });
+  const wake = new Wake(database.url, clock);
+  await wake.start();
+  const center = new LiveCenter({
+    journal: new PostgresJournal({ database, wake }),
+    clock,
+    log: silentLog,
+  });
   await center.start();
+  const stop = center.stop.bind(center);
+  center.stop = async () => {
+    await stop();
+    await wake.stop();
+  };
   return center;
 }
 

@@ -1,11 +1,15 @@
-import type { Clock } from "../../src/clock.ts";
+import type { SteadyClock } from "../../src/clock.ts";
 
 /** A clock that stands still until a test moves it. */
-export class ManualClock implements Clock {
+export class ManualClock implements SteadyClock {
   private time = Date.UTC(2026, 2, 2, 8);
   private timers: { at: number; run: () => void }[] = [];
 
   now(): number {
+    return this.time;
+  }
+
+  steady(): number {
     return this.time;
   }
 

@@ -1,31 +1,24 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import type pg from "pg";
-
-/** The right to write the centre's journal. A higher epoch fences every lower one for good. */
-export interface Lease {
-  holder: string;
-  epoch: number;
-}
+import { leaseMilliseconds, type Lease } from "./journal.ts";
 
 export const leaseName = "center";
-const leaseSeconds = 3;
 
-/** A name that no other process has, readable in the database. */
-export function newHolder(): string {
-  return `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-}
-
-/** Takes the lease when nobody holds it, or its holder has let it expire. @returns null if held. */
+/** Takes the lease when nobody holds it, or its holder has let it expire. @returns null if held */
 export async function acquireLease(pool: pg.Pool, holder: string): Promise<Lease | null> {
+  // Touches the row only when it has expired: its holder's writes never wait for an attempt.
   const { rows } = await pool.query<{ epoch: string }>(
-    `INSERT INTO lease (name, holder, epoch, expires_at)
-     VALUES ($1, $2, 1, clock_timestamp() + make_interval(secs => $3))
-     ON CONFLICT (name) DO UPDATE
-       SET holder = excluded.holder, epoch = lease.epoch + 1, expires_at = excluded.expires_at
-       WHERE lease.expires_at < clock_timestamp()
-     RETURNING epoch`,
-    [leaseName, holder, leaseSeconds],
+    `WITH taken AS (
+       UPDATE lease SET holder = $2, epoch = epoch + 1,
+                        expires_at = clock_timestamp() + make_interval(secs => $3)
+       WHERE name = $1 AND expires_at < clock_timestamp() RETURNING epoch
+     ), first AS (
+       INSERT INTO lease (name, holder, epoch, expires_at)
+       SELECT $1, $2, 1, clock_timestamp() + make_interval(secs => $3)
+       WHERE NOT EXISTS (SELECT 1 FROM lease WHERE name = $1)
+       ON CONFLICT (name) DO NOTHING RETURNING epoch
+     )
+     SELECT epoch FROM taken UNION ALL SELECT epoch FROM first`,
+    [leaseName, holder, leaseMilliseconds / 1000],
   );
   return rows[0] ? { holder, epoch: Number(rows[0].epoch) } : null;
 }
@@ -35,7 +28,7 @@ export async function renewLease(pool: pg.Pool, lease: Lease): Promise<boolean> 
   const { rowCount } = await pool.query(
     `UPDATE lease SET expires_at = clock_timestamp() + make_interval(secs => $4)
      WHERE name = $1 AND holder = $2 AND epoch = $3`,
-    [leaseName, lease.holder, lease.epoch, leaseSeconds],
+    [leaseName, lease.holder, lease.epoch, leaseMilliseconds / 1000],
   );
   return rowCount === 1;
 }
