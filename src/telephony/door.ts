@@ -40,7 +40,7 @@ const reconcileSecondsDefault = 3;
  */
 export class TelephonyDoor {
   private readonly parts: DoorParts;
-  private readonly book: CallBook;
+  private book: CallBook;
   private unsubscribe: () => void = () => {};
   private cancelReconcile: () => void = () => {};
   private reconciling: Promise<void> = Promise.resolve();
@@ -53,10 +53,12 @@ export class TelephonyDoor {
     this.book = new CallBook(parts.clock, parts.closedAnnouncementOf);
   }
 
-  /** Opens the door; the centre has recovered and its lines are known. */
+  /** Opens the door, also again; the centre has recovered and its lines are known. */
   async start(): Promise<void> {
     this.stopped = false;
-    const { center, telephony } = this.parts;
+    const { center, telephony, clock, closedAnnouncementOf } = this.parts;
+    // What was known before is out of date: another process may have served meanwhile.
+    this.book = new CallBook(clock, closedAnnouncementOf);
     this.unsubscribe = center.onEntry(({ events }) => this.onDecided(events));
     this.book.open(center.state);
     await telephony.start((event) => this.onReported(event));

@@ -169,3 +169,13 @@ test("an end that did not reach the switch is asked for again", async () => {
     ["c.1", "end"],
   ]);
 });
+
+test("a door that is opened again knows what was decided meanwhile", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  await door.stop();
+  await center.submit({ type: "callVanishes", contactId: contacts()[0]?.id ?? "" });
+  await door.start();
+  telephony.answer = () => Promise.resolve([actual]);
+  await door.reconcile();
+  expect(center.all("contactArrived")).toHaveLength(2);
+});

@@ -1,17 +1,10 @@
-import type { PartyFailure } from "../../routing/state.ts";
 import type { DesiredCall, DesiredParty, TelephonyEvent } from "../telephony.ts";
 import { Announcement } from "./announcement.ts";
 import { AriError } from "./ari-connection.ts";
 import type { AriBridge, AriChannel } from "./ari-types.ts";
-import { failureOfCause, lostByCause } from "./failure.ts";
+import { Legs } from "./legs.ts";
 import { bridgeIdOf, callerNumberOf, legIdOf } from "./names.ts";
 import type { CallSurroundings } from "./surroundings.ts";
-
-interface Leg {
-  state: "ringing" | "up" | "over";
-  failure: PartyFailure;
-  lost: boolean;
-}
 
 const retryMillisecondsMin = 500;
 const retryMillisecondsMax = 10_000;
@@ -26,7 +19,7 @@ const causeMilliseconds = 200;
 export class AsteriskCall {
   readonly id: string;
   private readonly around: CallSurroundings;
-  private readonly legs = new Map<string, Leg>();
+  private readonly legs = new Legs();
   private readonly reported = new Set<string>();
   readonly announcement: Announcement;
   private wish: DesiredCall | null = null;
@@ -68,18 +61,11 @@ export class AsteriskCall {
   }
 
   noteLeg(partyId: string, state: "ringing" | "up"): void {
-    const known = this.legs.get(partyId);
-    // What was asked for a while ago may be told late: a leg only ever goes on.
-    if (known && (known.state !== "ringing" || state === "ringing")) return;
-    this.legs.set(partyId, { state, failure: "noAnswer", lost: true });
-    this.wake();
+    if (this.legs.note(partyId, state)) this.wake();
   }
 
   noteLegOver(partyId: string, cause: number | null): void {
-    const leg = this.legs.get(partyId);
-    if (!leg || leg.state === "over") return;
-    this.setOver(leg, failureOfCause(cause), lostByCause(cause));
-    this.wake();
+    if (this.legs.noteOver(partyId, cause)) this.wake();
   }
 
   get wishedPartyId(): string | null {
@@ -157,12 +143,12 @@ export class AsteriskCall {
     this.answered = channel.state === "Up";
     this.callerNumber = callerNumberOf(channel.caller.number);
     const wished = this.wishedPartyId;
-    const partyIds = new Set([...this.legs.keys(), ...(wished ? [wished] : [])]);
+    const partyIds = new Set(this.legs.living());
+    if (wished && !this.legs.get(wished)) partyIds.add(wished);
     for (const partyId of partyIds) {
-      if (this.legs.get(partyId)?.state === "over") continue;
       const leg = await ari.channel(legIdOf(this.id, partyId));
       if (leg) this.noteLeg(partyId, leg.state === "Up" ? "up" : "ringing");
-      else if (this.legs.has(partyId)) {
+      else if (this.legs.get(partyId)) {
         await new Promise<void>((resolve) => void clock.after(causeMilliseconds, resolve));
         this.noteLegOver(partyId, null);
       }
@@ -204,19 +190,17 @@ export class AsteriskCall {
 
   private async dial(party: DesiredParty, secondsMax: number): Promise<void> {
     // Events of the leg may overtake the answer to the request.
-    const leg: Leg = { state: "ringing", failure: "noAnswer", lost: true };
-    this.legs.set(party.id, leg);
+    this.legs.note(party.id, "ringing");
     try {
       await this.around.ari.dial(this.id, this.callerNumber, party, secondsMax);
     } catch (error) {
       if (!(error instanceof AriError)) throw error;
       if (error.status === 0) {
-        this.legs.delete(party.id);
+        this.legs.forget(party.id);
         throw error;
       }
       if (error.status === 409) return this.verify();
-      this.setOver(leg, "unreachable", true);
-      this.wake();
+      if (this.legs.noteUnreachable(party.id)) this.wake();
     }
   }
 
@@ -278,17 +262,11 @@ export class AsteriskCall {
   }
 
   private async dropLegs(keptPartyId: string | null): Promise<void> {
-    for (const [partyId, leg] of this.legs) {
-      if (partyId === keptPartyId || leg.state === "over") continue;
+    for (const partyId of this.legs.living()) {
+      if (partyId === keptPartyId) continue;
       await this.around.ari.hangUp(legIdOf(this.id, partyId));
-      this.setOver(leg, "noAnswer", false);
+      this.legs.noteOver(partyId, null);
     }
-  }
-
-  private setOver(leg: Leg, failure: PartyFailure, lost: boolean): void {
-    leg.state = "over";
-    leg.failure = failure;
-    leg.lost = lost;
   }
 
   private report(event: TelephonyEvent): void {
