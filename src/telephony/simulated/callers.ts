@@ -30,7 +30,7 @@ export function inventCallerNumber(random: Random): string | null {
 }
 
 /** A caller of the demonstration centre, with his patience and his need to talk. */
-export function inventCall(dialledNumbers: readonly string[], random: Random): PlacedCall {
+function inventCall(dialledNumbers: readonly string[], random: Random): PlacedCall {
   return {
     dialled: pick(dialledNumbers, random),
     from: inventCallerNumber(random),
