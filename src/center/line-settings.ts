@@ -1,5 +1,5 @@
 import type { Directory } from "../directory/directory.ts";
-import { isClosedByHand, lineIntervals } from "../directory/line-state.ts";
+import { announcementAt, isClosedByHand, lineIntervals } from "../directory/line-state.ts";
 import type { LineSettings } from "../routing/state.ts";
 
 const daysKnownAhead = 21;
@@ -33,6 +33,8 @@ export function lineSettings(directory: Directory, now: number): LineSettings[] 
       widening: line.widening,
       lending: line.lending,
       recallSeconds: line.recallSeconds,
+      closedAnnouncement: announcementAt(line, now),
+      version: line.version,
       backOff: { restSecondsFirst: line.restSecondsFirst, restSecondsMax: line.restSecondsMax },
     };
   });

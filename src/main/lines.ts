@@ -23,14 +23,21 @@ export function keepLines(
   shown: () => void,
 ): LineKeeper {
   let disarm = () => {};
-  const apply = async () => {
-    const now = clock.now();
-    await center.live.submit({ type: "changeLines", lines: lineSettings(directory, now) });
+  // One after the other: what was read earlier must not come into force later.
+  let last: Promise<void> = Promise.resolve();
+  const read = async () => {
+    await directory.reload();
+    arm();
     shown();
-    arm(now);
   };
-  const arm = (now: number) => {
+  const apply = async () => {
+    const lines = lineSettings(directory, clock.now());
+    await center.live.submit({ type: "changeLines", lines });
+    arm();
+  };
+  const arm = () => {
     disarm();
+    const now = clock.now();
     const moments = directory
       .lines()
       .flatMap((line) => Object.values(closedByHand(line) ?? {}))
@@ -40,13 +47,21 @@ export function keepLines(
       apply().catch((error: unknown) => log.error({ error }, "lines could not be renewed"));
     });
   };
-  arm(clock.now());
-  stops.add("lines", () => disarm());
-  // One after the other: what was read earlier must not come into force later.
-  let last: Promise<void> = Promise.resolve();
+  arm();
+  // Another process may have made the change: what it stored is read here as well.
+  const unsubscribe = center.live.onEntry(({ events }) => {
+    if (!events.some((event) => event.type === "linesChanged")) return;
+    last = last.then(read).catch((error: unknown) => {
+      log.error({ error }, "changed lines could not be read");
+    });
+  });
+  stops.add("lines", () => {
+    unsubscribe();
+    disarm();
+  });
   return {
     changed() {
-      const applied = last.then(() => directory.reload()).then(apply);
+      const applied = last.then(read).then(apply);
       last = applied.catch(() => {});
       return applied;
     },

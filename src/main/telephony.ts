@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { announcementAt } from "../directory/line-state.ts";
 import type { SignedIn } from "../identity/route.ts";
 import type { OriginHint } from "../routing/state.ts";
 import { AsteriskTelephony } from "../telephony/asterisk/asterisk-telephony.ts";
@@ -68,10 +67,7 @@ async function openDoor(
     center: center.live,
     clock,
     log,
-    closedAnnouncementOf(lineId) {
-      const line = rooms.directory.line(lineId);
-      return line ? announcementAt(line, clock.now()) : "";
-    },
+    closedAnnouncementOf: (lineId) => center.live.state.lines[lineId]?.closedAnnouncement ?? "",
     guessOrigin: (callerNumber) => originHints(rooms, callerNumber, clock.now()),
   });
   await door.start();

@@ -102,6 +102,10 @@ export interface LineSettings {
   /** R9: a parked caller comes back to whoever parked him after so long. */
   recallSeconds?: number;
   backOff?: BackOffSettings;
+  /** What callers hear now while the line is closed (R2); the core only carries it. */
+  closedAnnouncement?: string;
+  /** Counts the changes made by hand, so that each of them is an event that every process sees. */
+  version?: number;
 }
 
 /** One ranked guess of the district a contact comes from (R1): a hint, never proof. */
