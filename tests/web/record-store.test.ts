@@ -125,15 +125,15 @@ describe("concerns", () => {
     expect(withConcern(once, { ...perso, placeAgs: "07231071" }, "2").concerns).toHaveLength(2);
   });
 
-  it("takes a transfer that worked as the outcome of the one open concern", () => {
+  it("takes a transfer that worked as the outcome of the concern it was for", () => {
+    const outcomes = (record: ContactRecord) => record.concerns.map((concern) => concern.outcome);
     const one = withConcern(emptyRecord, perso, "1");
-    expect(withTransferOutcome(one).concerns[0]?.outcome).toBe("transferred");
-    const two = withConcern(one, { ...perso, serviceSlug: null, title: "Anderes" }, "2");
-    expect(withTransferOutcome(two)).toBe(two);
+    expect(outcomes(withTransferOutcome(one, null))).toEqual(["transferred"]);
+    const two = withConcern(one, { ...perso, serviceSlug: "kfz-zulassung" }, "2");
+    expect(outcomes(withTransferOutcome(two, "kfz-zulassung"))).toEqual([null, "transferred"]);
+    // Which of the two was meant is not known: nothing is guessed.
+    expect(withTransferOutcome(two, null)).toBe(two);
     const answered = withOutcome(two, "1", "answered");
-    expect(withTransferOutcome(answered).concerns.map((each) => each.outcome)).toEqual([
-      "answered",
-      "transferred",
-    ]);
+    expect(outcomes(withTransferOutcome(answered, null))).toEqual(["answered", "transferred"]);
   });
 });

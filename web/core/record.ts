@@ -44,11 +44,15 @@ export function withPlace(record: ContactRecord, placeAgs: string): ContactRecor
   return { ...record, concerns };
 }
 
-/** After a transfer that worked: the one concern still open was the one transferred. */
-export function withTransferOutcome(record: ContactRecord): ContactRecord {
+/**
+ * After a transfer that worked: it was for the concern whose answer is open, or for the only one
+ * that has no outcome yet. Where neither is clear, nothing is guessed.
+ */
+export function withTransferOutcome(record: ContactRecord, openSlug: string | null): ContactRecord {
   const open = record.concerns.filter((concern) => concern.outcome === null);
-  const only = open[0];
-  return open.length === 1 && only ? withOutcome(record, only.id, "transferred") : record;
+  const shown = open.find((concern) => openSlug !== null && concern.serviceSlug === openSlug);
+  const meant = shown ?? (open.length === 1 ? open[0] : undefined);
+  return meant ? withOutcome(record, meant.id, "transferred") : record;
 }
 
 /** The concern that keeps a contact from being finished. */

@@ -56,7 +56,7 @@ export function KnowledgeSearch({ inputRef }: { inputRef: Ref<HTMLInputElement> 
       <div className={hits.length > 0 ? "knowledge" : "knowledge alone"}>
         <Hits listId={listId} activeId={activeId} onKey={onKey} />
         {lookup.detail ? (
-          <AnswerArticle detail={lookup.detail} />
+          <AnswerArticle key={lookup.detail.slug} detail={lookup.detail} />
         ) : (
           <NoAnswerOpen inVain={inVain} />
         )}

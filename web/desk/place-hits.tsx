@@ -46,20 +46,13 @@ export function PlaceHits({ listId, hits, chosen, inVain, onTake }: Props) {
 }
 
 function PlaceWords({ hit }: { hit: PlaceHit }) {
-  const above = [
-    hit.name === hit.municipality.name ? null : hit.municipality.name,
-    hit.association?.name,
-    hit.district.name,
-  ].filter((name) => name !== null && name !== undefined);
+  const above = [hit.reason || hit.association?.name, hit.district.name].filter(Boolean);
   return (
     <>
       <span className="strong">{hit.name}</span>{" "}
       {hit.ambiguous && <Badge tone="warn">{texts.place.askBack}</Badge>}
       <br />
-      <span className="small muted">
-        {above.join(" · ")}
-        {hit.reason && ` (${hit.reason})`}
-      </span>
+      <span className="small muted">{above.join(" · ")}</span>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ContactRecord } from "../../src/contacts/schema.ts";
 import { firstWithoutOutcome, withTransferOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
@@ -118,15 +118,18 @@ function Finish() {
   );
 }
 
-/** A transfer that worked answers what became of the one open concern; it can be changed. */
+/** A transfer that worked answers what became of its concern; it can be changed. */
 function useTransferOutcome(): void {
   const { record } = useSession();
-  const { contact, desk } = useDeskParts();
+  const { contact, desk, lookup } = useDeskParts();
   const transferred = desk?.state === "wrapUp" && contact?.state === "transferred";
   const transferredId = transferred ? contact.id : null;
+  const note = useEffectEvent(() => {
+    record.update((current) => withTransferOutcome(current, lookup.slug));
+  });
   useEffect(() => {
-    if (transferredId !== null) record.update(withTransferOutcome);
-  }, [transferredId, record]);
+    if (transferredId !== null) note();
+  }, [transferredId]);
 }
 
 /** The talk is over: the first thing still open gets the focus, unless somebody is writing. */

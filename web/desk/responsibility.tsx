@@ -95,17 +95,16 @@ function Office({ target, foreign }: { target: EscalationTarget; foreign: boolea
           {administration && <CodeTag {...administration} name={administration.name} />}
         </p>
         <p className="small">
-          <span className="muted">
-            {texts.offices.kinds[target.kind]}
-            {target.detail && `, ${target.detail}`}
-            {target.extension && ` · ${target.extension}`}
-            {" · "}
-          </span>
+          {target.extension && <span className="numbers">{target.extension} · </span>}
           <span className={target.reachableNow ? "open-now" : "closed-now"}>
             {target.reachability}
           </span>
+          {target.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
         </p>
-        {target.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
+        <p className="small muted clamped" title={target.detail}>
+          {texts.offices.kinds[target.kind]}
+          {target.detail && `, ${target.detail}`}
+        </p>
         {callable && asked === callable.key && (
           <p className="small target-ask">{texts.transfer.again}</p>
         )}

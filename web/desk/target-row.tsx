@@ -25,7 +25,11 @@ export function TargetWords({
           {target.name}
           {administration && <CodeTag {...administration} name={administration.name} />}
         </span>
-        {target.detail && <span className="small muted">{target.detail}</span>}
+        {target.detail && (
+          <span className="small muted clamped" title={target.detail}>
+            {target.detail}
+          </span>
+        )}
         {target.confidential && (
           <span>
             <Badge tone="warn" icon="warning">

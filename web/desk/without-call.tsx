@@ -12,7 +12,7 @@ import { useDeskParts } from "./desk-context.tsx";
 
 /** The place of the call while there is none: what holds now, and the one next step. */
 export function WithoutCall() {
-  const { clockOffset } = useDesk();
+  const { clockOffset, snapshot } = useDesk();
   const { desk } = useDeskParts();
   const state = desk?.state ?? "offline";
   return (
@@ -23,7 +23,7 @@ export function WithoutCall() {
       title={
         <>
           <Icon name={stateIcons[state]} />
-          {texts.states[state]}
+          {desk ? texts.states[state] : texts.call.title}
           {desk?.breakReason && state === "break" && `: ${desk.breakReason}`}
         </>
       }
@@ -39,7 +39,13 @@ export function WithoutCall() {
       }
     >
       <div className="content">
-        {desk ? <NextStep desk={desk} /> : <p className="muted">{texts.connection.connecting}</p>}
+        {desk ? (
+          <NextStep desk={desk} />
+        ) : (
+          <p className="muted">
+            {snapshot ? texts.presence.noProfile : texts.connection.connecting}
+          </p>
+        )}
       </div>
     </Pane>
   );

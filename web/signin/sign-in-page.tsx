@@ -155,8 +155,7 @@ function DemonstrationList({
             >
               <span className="strong">{account.name}</span>
               <span className="muted">
-                {texts.roles[account.role]}
-                {account.administration && `, ${account.administration}`}
+                {texts.roles[account.role]}, {account.username}
               </span>
             </button>
           </li>

@@ -17,6 +17,8 @@ export const deskTexts = {
     onBreak: "In der Pause kommen keine Anrufe.",
     soundLocked:
       "Der Browser hält den Ton noch zurück: einmal klicken oder eine Taste drücken, dann klingelt es.",
+    noProfile:
+      "Für Sie ist noch kein Arbeitsprofil eingerichtet. Bitte wenden Sie sich an die Administration.",
     rests: "Der nächste Anruf kommt in",
     notResponding: "Sie haben nicht reagiert und bekommen zurzeit keine Anrufe.",
   },
@@ -45,6 +47,7 @@ export const deskTexts = {
     declined: "Der Anruf wurde am Telefon abgelehnt.",
   } satisfies Record<PartyFailure | "offerExpired", string>,
   call: {
+    title: "Anruf",
     duration: "Dauer",
     line: "Anschluss",
     number: "Nummer",
