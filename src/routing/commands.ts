@@ -13,6 +13,7 @@ import type {
  */
 export type Command =
   // from the switch
+  /** `contactId` is new with every report; a `callId` that is here already does nothing. */
   | {
       type: "contactArrives";
       contactId: string;

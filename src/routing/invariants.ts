@@ -1,7 +1,6 @@
 import { standingOf } from "./agent-index.ts";
 import { createState, toData, type CenterState } from "./center-state.ts";
 import { dueOfAgent, dueOfContact } from "./deadlines.ts";
-import { mayComeBackTo } from "./outcomes.ts";
 import type { Agent, Contact, ContactState } from "./state.ts";
 import type { TimeHeap } from "./time-heap.ts";
 
@@ -53,7 +52,9 @@ function checkContact(state: CenterState, contact: Contact, report: Report): voi
   if (contact.reservedFor === null) return;
   report(is("waiting"), `I3 contact ${id} is reserved and ${contact.state}`);
   const agent = state.agents[contact.reservedFor.agentId];
-  report(mayComeBackTo(agent, id), `R10 contact ${id} is reserved for nobody`);
+  const comes = agent !== undefined && !agent.withdrawn && agent.state !== "notResponding";
+  const wants = agent?.intent === "ready" || agent?.wrapUp?.contactId === id;
+  report(comes && wants, `R10 contact ${id} is reserved for nobody`);
 }
 
 /** I2 and I5: one piece of work, and free time as the person wants it (R8). */

@@ -245,6 +245,10 @@ describe("R10 taking back", () => {
     centre.fail(contactId, "unreachable");
     centre.ready("bert");
     expect(centre.offered("bert")).toBe(contactId);
+    // What the switch still says of her phone is not taken for bert's.
+    centre.accept("bert");
+    expect(centre.do({ type: "partyAnswers", contactId, partyId: "a3" })).toEqual([]);
+    expect(centre.partyOf(contactId)).toBe("a4");
   });
 });
 

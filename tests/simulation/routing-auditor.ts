@@ -26,6 +26,8 @@ export class RoutingAuditor {
   #replica: CenterState;
   readonly #intents = new Map<string, Presence>();
   readonly #openOffers = new Set<string>();
+  readonly #offers = new Set<string>();
+  readonly #parties = new Set<string>();
   readonly #places = new Map<string, number>();
 
   constructor(state: CenterState) {
@@ -43,6 +45,10 @@ export class RoutingAuditor {
     for (const event of result.events) this.#follow(event, command, now);
     this.#compare(isDeepStrictEqual(toData(this.#replica), after), "I6 the replay differs");
     if (this.steps % 20 === 0) this.#replica = createState(structuredClone(after));
+    if ("partyId" in command && (nextDueAt(createState(before)) ?? now + 1) > now) {
+      const current = before.contacts[command.contactId]?.party?.id === command.partyId;
+      this.#compare(current || result.events.length === 0, "a party long gone was heard");
+    }
     if (!result.ok && result.events.length === 0) {
       this.#compare(isDeepStrictEqual(before, after), "a refused command changed something");
     }
@@ -62,8 +68,9 @@ export class RoutingAuditor {
     const sentence = explain(event, names);
     this.#compare(/^\S.*\.$/.test(sentence) && !sentence.includes("undefined"), `R13 ${sentence}`);
     if (event.type === "offerMade") {
-      this.#compare(!this.offerIds.includes(event.offer.id), "I8 an offer id came twice");
+      this.#compare(!this.#offers.has(event.offer.id), "I8 an offer id came twice");
       this.offerIds.push(event.offer.id);
+      this.#offers.add(event.offer.id);
       this.#openOffers.add(event.offer.id);
       checkOffer(this.#replica, event.offer, now);
     }
@@ -73,6 +80,11 @@ export class RoutingAuditor {
     if (event.type === "contactArrived") {
       this.contactIds.push(event.contactId);
       this.#places.set(event.contactId, now);
+    }
+    if (event.type === "agentRung" || event.type === "transferStarted") {
+      const party = `${event.contactId}/${event.party.id}`;
+      this.#compare(!this.#parties.has(party), `party ${party} came twice`);
+      this.#parties.add(party);
     }
     if (event.type === "contactEnded") this.#places.delete(event.contactId);
     if (event.type === "agentAdmitted" && !this.#replica.agents[event.profile.id]) {

@@ -104,9 +104,11 @@ const makers = {
       { administrationId: "sued", placeName: "Prüm", probability: 0.45, reason: "V" },
     ].slice(twist % 3),
   }),
+  /** The same call once more, under a new id, as the door would report it. */
   arriveAgain: (context, pick) => {
     const contact = context.state.contacts[contactIn(context, pick)];
-    const { id: contactId, callId, lineId } = contact ?? { id: "x", callId: "x", lineId: "none" };
+    const { callId, lineId } = contact ?? { callId: "x", lineId: "none" };
+    const contactId = `again${context.step}`;
     return { type: "contactArrives", contactId, callId, lineId, callerNumber: null, origin: [] };
   },
   callerHangsUp: (context, pick) => ({
