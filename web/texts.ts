@@ -1,12 +1,14 @@
 import { deskTexts } from "./texts/desk.ts";
 import { knowledgeTexts } from "./texts/knowledge.ts";
 import { recordTexts } from "./texts/record.ts";
+import { settingsTexts } from "./texts/settings.ts";
 
 /** Every German word of the browser application; sentences from the server are shown as they come. */
 export const texts = {
   ...deskTexts,
   ...knowledgeTexts,
   ...recordTexts,
+  ...settingsTexts,
 
   product: "115-Servicecenter EMH",
   productShort: "Servicecenter EMH",
@@ -33,6 +35,7 @@ export const texts = {
     desk: "Arbeitsplatz",
     supervisor: "Leitstand",
     knowledge: "Wissen",
+    settings: "Anschlüsse",
   },
 
   connection: {

@@ -112,7 +112,7 @@ describeInBrowser("every state of the desk", (desk) => {
       const found: string[] = [];
       const pages: [Role, string, string][] = [
         ["supervisor", "/leitstand", "Team"],
-        ["editor", "/wissen", "Ort des Anliegens"],
+        ["editor", "/wissen", "Ort"],
       ];
       for (const [role, path, heading] of pages) {
         desk.server.roles = [role];

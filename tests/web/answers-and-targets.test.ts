@@ -48,7 +48,7 @@ describe("the targets of a transfer", () => {
   });
 
   it("are what the directory found once something is typed", () => {
-    const targets = targetsFor("muster", escalation, directory.slice(1, 2), dial);
+    const targets = targetsFor("muster", escalation, directory.slice(2, 3), dial);
     expect(targets.map((target) => target.name)).toEqual(["Erika Mustermann"]);
   });
 
@@ -56,7 +56,7 @@ describe("the targets of a transfer", () => {
     expect(targetsFor("06571 14-22", escalation, [], dial)).toMatchObject([
       { directoryEntryId: null, extension: "065711422", name: "065711422 wählen" },
     ]);
-    const listed = targetsFor("2210", escalation, directory.slice(0, 1), dial);
+    const listed = targetsFor("2210", escalation, directory.slice(1, 2), dial);
     expect(listed.map((target) => target.key)).toEqual(["kfz-wil"]);
   });
 

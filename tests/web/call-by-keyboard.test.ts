@@ -153,6 +153,17 @@ describeInBrowser("a call without a mouse", (desk) => {
     });
   });
 
+  it("means whom was searched for by name, although somebody else could be reached", async () => {
+    const page = await openTalking(desk);
+    await page.keyboard.press("Alt+KeyV");
+    await page.keyboard.type("a");
+    await page.getByRole("option", { name: /Bauaufsicht Daun/ }).waitFor();
+    const names = await page.getByRole("option").allTextContents();
+    expect(names[0]).toContain("Standesamt Bitburg");
+    const chosen = page.getByRole("option", { selected: true });
+    expect(await chosen.textContent()).toContain("Standesamt Bitburg");
+  });
+
   it("dials digits as they are, and takes the caller back while it rings", async () => {
     const page = await openTalking(desk);
     await page.keyboard.press("F8");

@@ -1,5 +1,13 @@
 import type { ContactRecord } from "../../src/contacts/schema.ts";
-import type { AdministrationView, DirectoryHit } from "../../src/directory/schema.ts";
+import type {
+  EditableSettings,
+  LineChangeView,
+  LineSettingsChange,
+  LineSettingsCheckReply,
+  LineSettingsReply,
+  NewClosing,
+} from "../../src/directory/line-schema.ts";
+import type { AdministrationView, DirectoryHit, LineView } from "../../src/directory/schema.ts";
 import type { DemonstrationAccounts, Me } from "../../src/identity/schema.ts";
 import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
 import type { PlaceHit } from "../../src/places/schema.ts";
@@ -50,6 +58,25 @@ export const endpoints = {
     }),
   createTicket: (ticket: NewTicket) =>
     request<TicketView>("/api/tickets", { method: "POST", body: ticket }),
+  lines: () => request<{ lines: LineView[] }>("/api/lines"),
+  lineSettings: (id: string) => request<LineSettingsReply>(linePath(id, "settings")),
+  changeLine: (id: string, change: LineSettingsChange) =>
+    request<LineSettingsReply>(linePath(id, "settings"), { method: "PUT", body: change }),
+  checkLine: (id: string, settings: EditableSettings, signal: AbortSignal) =>
+    request<LineSettingsCheckReply>(linePath(id, "settings/check"), {
+      method: "POST",
+      body: { settings },
+      signal,
+    }),
+  lineHistory: (id: string) => request<{ changes: LineChangeView[] }>(linePath(id, "history")),
+  closeLine: (id: string, closing: NewClosing) =>
+    request<LineSettingsReply>(linePath(id, "closing"), { method: "POST", body: closing }),
+  reopenLine: (id: string) =>
+    request<LineSettingsReply>(linePath(id, "closing"), { method: "DELETE" }),
   reportAnswer: (report: AnswerReport) =>
     request("/api/answer-reports", { method: "POST", body: report }),
 };
+
+function linePath(id: string, part: string): string {
+  return `/api/lines/${encodeURIComponent(id)}/${part}`;
+}

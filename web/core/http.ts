@@ -18,7 +18,7 @@ export class RequestError extends Error {
 export type Query = Record<string, string | number | null | undefined>;
 
 interface Options {
-  method?: "GET" | "POST" | "PUT";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   query?: Query;
   body?: unknown;
   signal?: AbortSignal;

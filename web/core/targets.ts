@@ -89,7 +89,10 @@ function dialTarget(digits: string, name: string): Target {
   };
 }
 
-/** Where the choice starts: at the first that can be reached, so that Enter is enough. */
+/**
+ * Where the choice starts among an answer's targets: at the first that can be reached, so that
+ * Enter is enough. Who was searched for by name is meant, reachable or not.
+ */
 export function firstReachable(targets: readonly Target[]): number {
   const index = targets.findIndex((target) => target.reachableNow);
   return Math.max(0, index);

@@ -10,7 +10,7 @@ export function KnowledgePage() {
     <DeskProvider withCall={false}>
       <main className="desk lookup" id="main" aria-label={texts.navigation.knowledge}>
         <h1 className="only-spoken">{texts.navigation.knowledge}</h1>
-        <Pane id="record" title={texts.place.label}>
+        <Pane id="record" title={texts.place.pane}>
           <div className="record">
             <PlaceField />
           </div>

@@ -35,7 +35,7 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
   const { targets, settled, error } = useTargets(text, props.escalation, props.home);
   const listId = useId();
   const identity = `${text.trim()}|${targets[0]?.key ?? ""}`;
-  const list = useList(targets.length, identity, firstReachable(targets));
+  const list = useList(targets.length, identity, text.trim() === "" ? firstReachable(targets) : 0);
   const active = targets[list.index];
   const activeId = useInSight(active ? `${listId}-${list.index}` : undefined);
   const pick = useEarlyEnter(text, settled, (seen) => {

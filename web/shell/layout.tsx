@@ -18,7 +18,7 @@ export function Layout() {
   const { me } = useSession();
   const [help, setHelp] = useState(false);
   const actions = useCallActions();
-  const onDesk = useLocation({ select: (location) => location.pathname === "/arbeitsplatz" });
+  const fixed = useLocation({ select: ({ pathname }) => pathname !== "/leitstand" });
   const atWork = useDesk().snapshot?.desk !== null && may(me, "calls.take");
   useOfferAlert();
   useKeys({
@@ -27,7 +27,7 @@ export function Layout() {
     [keys.help.press]: () => setHelp((open) => !open),
   });
   return (
-    <div className={`shell ${onDesk ? "fixed" : ""}`}>
+    <div className={`shell ${fixed ? "fixed" : ""}`}>
       <a className="skip-link" href="#main">
         {texts.skip}
       </a>

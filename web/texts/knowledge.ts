@@ -46,6 +46,7 @@ export const knowledgeTexts = {
     thanks: "Danke. Die Redaktion hat Ihre Meldung.",
   },
   place: {
+    pane: "Ort",
     label: "Ort des Anliegens",
     placeholder: "Ort, Ortsteil oder Postleitzahl",
     hits: "Orte",

@@ -168,6 +168,7 @@ function municipality(
 }
 
 export const directory: DirectoryHit[] = [
+  entry("standesamt", "unit", "Standesamt Bitburg", "Trauungen", "2401", "bitburg-pruem", false),
   entry("kfz-wil", "unit", "Zulassungsstelle Wittlich", "KFZ-Zulassung", "2210"),
   entry("muster", "person", "Erika Mustermann", "Kraftfahrzeuge", "2214"),
   entry("bau-dau", "unit", "Bauaufsicht Daun", "Bauanträge", "4410", "vulkaneifel", false),

@@ -1,0 +1,128 @@
+import type {
+  EditableSettings,
+  SettingName,
+  SettingNote,
+} from "../../src/directory/line-schema.ts";
+import { texts } from "../texts.ts";
+import type { SecondsName, Weekday } from "../texts/settings.ts";
+import { hoursText, parseHours } from "./hours-text.ts";
+
+/** What stands in the fields, before it means anything. */
+export interface LineDraft {
+  greeting: string;
+  closedAnnouncement: string;
+  nightTarget: string;
+  hours: Record<Weekday, string>;
+  closures: { from: string; to: string; reason: string }[];
+  seconds: Record<SecondsName, string>;
+  requiredSkills: string[];
+  widening: { afterSeconds: string; to: "partners" | "all" }[];
+  lends: boolean;
+  lending: Record<LendingName, string>;
+}
+export type LendingName = keyof NonNullable<EditableSettings["lending"]>;
+
+export const weekdays = Object.keys(texts.settings.weekdays) as Weekday[];
+export const lendingNames = Object.keys(texts.settings.lending) as LendingName[];
+const secondsNames: SecondsName[] = [
+  "answerTargetSeconds",
+  "offerSecondsMax",
+  "ringSecondsMax",
+  "transferSecondsMax",
+  "wrapUpSecondsMax",
+  "recallReservedSecondsMax",
+  "recallSeconds",
+  "restSecondsFirst",
+  "restSecondsMax",
+];
+const lendingUsual = { budgetShare: 0.25, healthyShareMin: 0.75, recoverShareMin: 0.8 };
+
+export function draftOf(settings: EditableSettings): LineDraft {
+  const lending = settings.lending ?? lendingUsual;
+  return {
+    greeting: settings.greeting,
+    closedAnnouncement: settings.closedAnnouncement,
+    nightTarget: settings.nightTarget ?? "",
+    hours: byName(weekdays, (day) => hoursText(settings.hours[day] ?? [])),
+    closures: settings.closures.map((closure) => ({ ...closure })),
+    seconds: byName(secondsNames, (name) => String(settings[name])),
+    requiredSkills: [...settings.requiredSkills],
+    widening: settings.widening.map((step) => ({ ...step, afterSeconds: `${step.afterSeconds}` })),
+    lends: settings.lending !== null,
+    lending: byName(lendingNames, (name) => String(Math.round(lending[name] * 1000) / 10)),
+  };
+}
+
+/** What the fields mean; the settings are null when a field cannot be read. */
+export function readDraft(draft: LineDraft): {
+  settings: EditableSettings | null;
+  problems: SettingNote[];
+} {
+  const problems: SettingNote[] = [];
+  const read = <Value>(field: string, value: Value | null, message: string, instead: Value) => {
+    if (value === null) problems.push({ field, message });
+    return value ?? instead;
+  };
+  const words = texts.settings;
+  const seconds = (field: string, text: string) =>
+    read(field, wholeNumber(text), words.wholeSeconds, 0);
+  const hours: EditableSettings["hours"] = {};
+  for (const day of weekdays) {
+    const periods = read(`hours.${day}`, parseHours(draft.hours[day]), words.hoursWrong, []);
+    if (periods.length > 0) hours[day] = periods;
+  }
+  const share = (name: LendingName) =>
+    read(`lending.${name}`, percentage(draft.lending[name]), words.wholePercent, 0);
+  const closures = draft.closures.map(({ from, to, reason }, index) => {
+    const whole = from !== "" && to !== "" && reason.trim() !== "";
+    const closure = whole ? { from, to, reason: reason.trim() } : null;
+    return read(`closures.${index}`, closure, words.closureIncomplete, { from, to, reason });
+  });
+  const settings: EditableSettings = {
+    greeting: draft.greeting.trim(),
+    closedAnnouncement: draft.closedAnnouncement.trim(),
+    nightTarget: draft.nightTarget.trim() || null,
+    hours,
+    closures,
+    ...byName(secondsNames, (name) => seconds(name, draft.seconds[name])),
+    requiredSkills: draft.requiredSkills,
+    widening: draft.widening.map(({ afterSeconds, to }, index) => ({
+      afterSeconds: seconds(`widening.${index}`, afterSeconds),
+      to,
+    })),
+    lending: draft.lends ? byName(lendingNames, share) : null,
+  };
+  return { settings: problems.length === 0 ? settings : null, problems };
+}
+
+/** The settings in which two versions differ. */
+export function differences(left: EditableSettings, right: EditableSettings): SettingName[] {
+  return (Object.keys(left) as SettingName[]).filter(
+    (name) => canonical(left[name]) !== canonical(right[name]),
+  );
+}
+
+/** Fields in a fixed order: the server gives them back in its own. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\s*\d{1,5}\s*$/.test(text) ? Number(text) : null;
+}
+
+function percentage(text: string): number | null {
+  const number = Number(text.trim().replace(",", "."));
+  return text.trim() === "" || !Number.isFinite(number) ? null : Math.round(number * 10) / 1000;
+}
+
+function byName<Name extends string, Value>(
+  names: readonly Name[],
+  valueOf: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, Value>;
+}
