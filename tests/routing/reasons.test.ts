@@ -62,8 +62,8 @@ describe("R13 reasons", () => {
         /^Wiederanlauf nach der Vermittlung; wartet am alten Platz\. Zuerst für Jana Beispiel vorgesehen, bis 08:\d\d:\d\d Uhr\.$/,
       ),
       "Die Nachbearbeitung von Jana Beispiel endet, weil der Anruf zurückkommt.",
-      "Angeboten an Jana Beispiel, weil der Anruf nach der Vermittlung zuerst zur selben Person " +
-        "zurückkommt; der Anruf wurde gerade wieder frei; behält den Platz von vor 100 s.",
+      "Angeboten an Jana Beispiel, weil der Anruf zuerst zu der Person zurückkommt, " +
+        "die ihn vermittelt oder geparkt hat; der Anruf wurde gerade wieder frei; behält den Platz von vor 100 s.",
     ]);
   });
 

@@ -30,6 +30,7 @@ describe("R10 blind transfer", () => {
     "a target that is %s: the call comes back to her at once, with everything known",
     (failure) => {
       const { centre, contactId } = transferring();
+      const { answeredAt } = centre.contact(contactId);
       centre.ready("bert");
       centre.wait(5);
       expect(types(centre.fail(contactId, failure))).toEqual([
@@ -44,6 +45,7 @@ describe("R10 blind transfer", () => {
       expect(centre.answer(contactId)).toMatchObject([
         { type: "conversationStarted", first: false },
       ]);
+      expect(centre.contact(contactId).answeredAt).toBe(answeredAt);
       centre.hangUp("anna", contactId);
       expect(centre.stateOf("anna")).toBe("wrapUp");
     },
@@ -143,6 +145,26 @@ describe("R10 blind transfer", () => {
       );
     },
   );
+
+  test("if she was withdrawn in its wrap-up, the team takes over at once", () => {
+    const { centre, contactId } = transferring();
+    centre.do({ type: "withdrawAgent", agentId: "anna" });
+    centre.ready("bert");
+    centre.fail(contactId);
+    expect(centre.stateOf("anna")).toBe("wrapUp");
+    expect(centre.offerTo("bert")).toMatchObject({ contactId, kind: "queue" });
+  });
+
+  test("if she rests after a refusal, the recall waits for the end of the rest (R7)", () => {
+    const { centre, contactId } = transferring();
+    centre.do({ type: "endWrapUp", agentId: "anna" });
+    centre.arrive();
+    centre.decline("anna");
+    centre.fail(contactId);
+    expect(centre.offered("anna")).toBeNull();
+    centre.wait(5);
+    expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
+  });
 
   test("if she turns to a break while it is reserved for her, the team takes over at once", () => {
     const { centre, contactId } = transferring();
