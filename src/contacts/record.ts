@@ -12,23 +12,32 @@ export interface RecordedDecision {
 
 const decisionsPerWriteMax = 1000;
 const retryMilliseconds = 500;
+const lookMilliseconds = 25;
 
 /**
  * Keeps what remains of every contact, from the centre's decisions: in order, in portions, and
  * from where it stopped, so that a crash between journal and record loses nothing and a repeated
- * decision changes nothing.
+ * decision changes nothing. Only the process that runs the centre writes; in the others the
+ * recorder follows what is written, and goes on by itself when its process takes over.
  */
 export class ContactRecorder {
   private readonly database: Database;
+  private readonly writes: () => boolean;
   private readonly onFailure: (error: unknown) => void;
   private waiting: RecordedDecision[] = [];
   private writing: Promise<void> | null = null;
   private stopped = false;
   private lastSeq = 0;
 
-  constructor(database: Database, onFailure: (error: unknown) => void) {
+  /** @param writes whether this process is the one that runs the centre now */
+  constructor(
+    database: Database,
+    onFailure: (error: unknown) => void,
+    writes: () => boolean = () => true,
+  ) {
     this.database = database;
     this.onFailure = onFailure;
+    this.writes = writes;
   }
 
   /** @returns the number of the last decision that is recorded; feed everything after it. */
@@ -61,19 +70,35 @@ export class ContactRecorder {
     });
   }
 
+  /** What is not written when it stops is read from the journal at the next start. */
   private async write(): Promise<void> {
     await Promise.resolve();
     while (this.waiting.length > 0) {
-      const portion = this.waiting.slice(0, decisionsPerWriteMax);
       try {
-        await projectDecisions(this.database, portion);
-        this.waiting.splice(0, portion.length);
+        await (this.writes() ? this.writePortion() : this.followWriter());
       } catch (error) {
         this.onFailure(error);
-        // What is not written now is read from the journal at the next start.
-        if (this.stopped) return;
-        await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
+        if (!this.stopped) await pause(retryMilliseconds);
+        else this.waiting.length = 0;
       }
     }
   }
+
+  private async writePortion(): Promise<void> {
+    const portion = this.waiting.slice(0, decisionsPerWriteMax);
+    await projectDecisions(this.database, portion);
+    this.waiting.splice(0, portion.length);
+  }
+
+  private async followWriter(): Promise<void> {
+    const recorded = await projectedSeq(this.database);
+    const rest = this.waiting.findIndex(({ seq }) => seq > recorded);
+    this.waiting.splice(0, rest === -1 ? this.waiting.length : rest);
+    if (this.stopped) this.waiting.length = 0;
+    if (this.waiting.length > 0) await pause(lookMilliseconds);
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

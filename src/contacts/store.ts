@@ -13,9 +13,33 @@ export async function projectedSeq(database: Database): Promise<number> {
   return Number(row?.value ?? 0);
 }
 
-/** Writes decisions, in order and in one transaction, into contacts and their lives. */
+/**
+ * Writes decisions, in order and in one transaction, into contacts and their lives. Those that
+ * another process has written meanwhile are left out.
+ */
 export async function projectDecisions(
   database: Database,
+  decisions: readonly RecordedDecision[],
+): Promise<void> {
+  await database.prisma.$transaction(async (transaction) => {
+    const recorded = await lockProjectedSeq(transaction);
+    await writeDecisions(
+      transaction,
+      decisions.filter(({ seq }) => seq > recorded),
+    );
+  });
+}
+
+/** A process that is frozen in here loses the lock, so that the one that takes over gets on. */
+async function lockProjectedSeq(transaction: Prisma.TransactionClient): Promise<number> {
+  await transaction.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = '3s'`;
+  const [row] = await transaction.$queryRaw<{ seq: string }[]>`
+    SELECT value::text AS seq FROM setting WHERE key = ${projectedSeqKey} FOR UPDATE`;
+  return Number(row?.seq ?? 0);
+}
+
+async function writeDecisions(
+  transaction: Prisma.TransactionClient,
   decisions: readonly RecordedDecision[],
 ): Promise<void> {
   const last = decisions.at(-1);
@@ -36,15 +60,13 @@ export async function projectDecisions(
     return [{ contactId, seq, index, at, event: json }];
   });
   const changes = mergeChanges(steps);
-  await database.prisma.$transaction(async (transaction) => {
-    await transaction.contact.createMany({ data: created, skipDuplicates: true });
-    await transaction.decision.createMany({ data: life, skipDuplicates: true });
-    for (const [id, data] of changes) await transaction.contact.update({ where: { id }, data });
-    await transaction.setting.upsert({
-      where: { key: projectedSeqKey },
-      create: { key: projectedSeqKey, value: last.seq },
-      update: { value: last.seq },
-    });
+  await transaction.contact.createMany({ data: created, skipDuplicates: true });
+  await transaction.decision.createMany({ data: life, skipDuplicates: true });
+  for (const [id, data] of changes) await transaction.contact.update({ where: { id }, data });
+  await transaction.setting.upsert({
+    where: { key: projectedSeqKey },
+    create: { key: projectedSeqKey, value: last.seq },
+    update: { value: last.seq },
   });
 }
 

@@ -33,9 +33,10 @@ export function toCommand<Name extends DeskCommandName>(
   input: unknown,
   agentId: string,
   sources: CommandSources,
-): Command {
+): { command: Command; commandId: string | null } {
   const parsed = requireValid<unknown>(deskCommands[name].safeParse(input));
-  return translators[name](parsed as DeskCommand<Name>, agentId, sources);
+  const { commandId = null, ...rest } = parsed as DeskCommand<Name>;
+  return { command: translators[name](rest as DeskCommand<Name>, agentId, sources), commandId };
 }
 
 type Translators = {

@@ -259,8 +259,9 @@ export class DeskDoor {
       if (!may(principal, deskCommandPermissions[name]) || principal.agentId === null) {
         throw new AppError(403, "forbidden", "Dafür fehlt Ihnen die Berechtigung.");
       }
-      const command = toCommand(name, input, principal.agentId, this.parts.commands);
-      const outcome = await this.parts.center.submit(command);
+      const { agentId } = principal;
+      const { command, commandId } = toCommand(name, input, agentId, this.parts.commands);
+      const outcome = await this.parts.center.submit(command, commandId);
       return outcome.ok ? { ok: true } : { ok: false, error: outcome.rejection };
     } catch (error) {
       if (error instanceof AppError) {

@@ -128,16 +128,24 @@ export interface StatusView {
 
 const id = z.string().min(1).max(100);
 
+/**
+ * With a `commandId` a command may be sent again, over any connection to any process: it gets the
+ * same reply and nothing happens twice.
+ */
+function command<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject({ ...shape, commandId: z.uuid().optional() });
+}
+
 /** What a desk may send; the acknowledgement is a `DeskReply`. */
 export const deskCommands = {
-  "presence.choose": z.strictObject({
+  "presence.choose": command({
     presence: z.enum(["ready", "break", "offline"]),
     reason: z.string().max(60).nullable(),
   }),
-  "offer.accept": z.strictObject({ offerId: id }),
-  "offer.decline": z.strictObject({ offerId: id }),
-  "contact.hangUp": z.strictObject({ contactId: id }),
-  "contact.transfer": z.strictObject({
+  "offer.accept": command({ offerId: id }),
+  "offer.decline": command({ offerId: id }),
+  "contact.hangUp": command({ contactId: id }),
+  "contact.transfer": command({
     contactId: id,
     /** A directory entry or escalation target; without one the digits are dialled. */
     directoryEntryId: id.nullable(),
@@ -148,10 +156,10 @@ export const deskCommands = {
     /** Says that the person knows the target is outside its hours (R2). */
     evenIfClosed: z.boolean(),
   }),
-  "contact.takeBack": z.strictObject({ contactId: id }),
-  "contact.confirmPlace": z.strictObject({ contactId: id, ags: z.string().regex(/^\d{8}$/) }),
-  "wrapUp.extend": z.strictObject({}),
-  "wrapUp.end": z.strictObject({}),
+  "contact.takeBack": command({ contactId: id }),
+  "contact.confirmPlace": command({ contactId: id, ags: z.string().regex(/^\d{8}$/) }),
+  "wrapUp.extend": command({}),
+  "wrapUp.end": command({}),
 } as const;
 export type DeskCommandName = keyof typeof deskCommands;
 export type DeskCommand<Name extends DeskCommandName> = z.infer<(typeof deskCommands)[Name]>;

@@ -13,6 +13,11 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
+/** The job, left out whenever `condition` does not hold: each piece of work has one doer. */
+export function onlyWhen(condition: () => boolean, job: Job): Job {
+  return { ...job, run: async () => void (condition() && (await job.run())) };
+}
+
 /** Runs every job by its schedule, never the same one twice at a time; a failure is logged. */
 export function startJobs(jobs: readonly Job[], log: Logger): RunningJobs {
   const running = new Set<Promise<void>>();

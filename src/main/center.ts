@@ -3,7 +3,9 @@ import type { Journal, JournalEntry } from "../center/journal.ts";
 import { lineSettings } from "../center/line-settings.ts";
 import { PostgresJournal } from "../center/postgres-journal.ts";
 import { ContactRecorder } from "../contacts/record.ts";
+import { projectedSeq } from "../contacts/store.ts";
 import { localDay, startOfDay } from "../directory/hours.ts";
+import type { Database } from "../database/database.ts";
 import { Wake } from "../database/wake.ts";
 import { countByLine, readOpenContacts } from "../reports/store.ts";
 import { DayTally } from "../reports/tally.ts";
@@ -17,9 +19,11 @@ export interface RunningCenter {
   live: LiveCenter;
   recorder: ContactRecorder;
   tally: DayTally;
+  /** Notes between the processes on this database. */
+  wake: Wake;
 }
 
-/** Recovers the centre, brings the records up to it, and tells it lines and people of today. */
+/** Recovers the centre, brings the records up to it, and tells it the lines of today. */
 export async function openCenter(
   ground: Ground,
   rooms: KnowledgeRooms,
@@ -27,12 +31,14 @@ export async function openCenter(
 ): Promise<RunningCenter> {
   const { database, clock, log } = ground;
   const wake = new Wake(database.url, clock);
-  stops.add("wake-up notes", () => wake.stop());
+  stops.add("notes between processes", () => wake.stop());
   await wake.start();
   const journal = new PostgresJournal({ database, wake });
   const live = new LiveCenter({ journal, clock, log });
-  const recorder = new ContactRecorder(database, (error) =>
-    log.error({ error }, "contacts could not be recorded, trying again"),
+  const recorder = new ContactRecorder(
+    database,
+    (error) => log.error({ error }, "contacts could not be recorded, trying again"),
+    () => live.writing,
   );
   const recordedSeq = await recorder.start();
   const tally = new DayTally({
@@ -43,9 +49,10 @@ export async function openCenter(
   await live.start();
   stops.add("contact records", () => recorder.stop());
   stops.add("center", () => live.stop());
-  await catchUp({ live, recorder, tally }, journal, recordedSeq, ground);
+  const center = { live, recorder, tally, wake };
+  await catchUp(center, journal, recordedSeq, ground);
   await live.submit({ type: "changeLines", lines: lineSettings(rooms.directory, clock.now()) });
-  return { live, recorder, tally };
+  return center;
 }
 
 /** Feeds the journal to the records, then counts today from them; from then on both listen. */
@@ -64,16 +71,27 @@ async function catchUp(
     readSeq = entry.seq;
   }
   await recorder.caughtUp();
-  const now = clock.now();
-  const midnight = startOfDay(localDay(now).toString());
-  tally.load(
-    now,
-    await countByLine(database, new Date(midnight), new Date(midnight + 1.5 * dayMilliseconds)),
-    await readOpenContacts(database),
-  );
+  const talliedSeq = await loadTally(tally, database, clock.now());
+  const tallyEntry = ({ seq, events, at }: JournalEntry) => {
+    if (seq > talliedSeq) for (const event of events) tally.take(event, at);
+  };
   listen = (entry) => {
     recorder.take(entry);
-    for (const event of entry.events) tally.take(event, entry.at);
+    tallyEntry(entry);
   };
   for (const entry of meanwhile) if (entry.seq > readSeq) listen(entry);
+}
+
+/** @returns the last decision that the figures contain: another process may record meanwhile */
+async function loadTally(tally: DayTally, database: Database, now: number): Promise<number> {
+  const midnight = startOfDay(localDay(now).toString());
+  const dayAfter = midnight + 1.5 * dayMilliseconds;
+  for (;;) {
+    const seq = await projectedSeq(database);
+    const figures = await countByLine(database, new Date(midnight), new Date(dayAfter));
+    const open = await readOpenContacts(database);
+    if ((await projectedSeq(database)) !== seq) continue;
+    tally.load(now, figures, open);
+    return seq;
+  }
 }

@@ -6,6 +6,7 @@ import type { ContactBackground } from "../dashboard/desk-view.ts";
 import type { House } from "./doors.ts";
 
 const earlierShown = 5;
+const backgroundMillisecondsMax = 1_000;
 
 /** Contacts as the doors show them: the record, with names and states of the rest of the house. */
 export interface ContactSources {
@@ -14,7 +15,7 @@ export interface ContactSources {
   background(contactId: string): Promise<ContactBackground | null>;
 }
 
-export function contactSources({ database, rooms, center, log }: House): ContactSources {
+export function contactSources({ database, rooms, center, clock, log }: House): ContactSources {
   const lineOf = (id: string) => rooms.directory.lines().find((line) => line.id === id) ?? null;
   const around: ContactSurroundings = {
     names: {
@@ -37,27 +38,33 @@ export function contactSources({ database, rooms, center, log }: House): Contact
       return contactView(row, around);
     },
     async background(contactId) {
-      try {
-        // A desk must not wait for a database that is out of reach: it shows what the core knows.
-        await center.recorder.caughtUp();
-        const row = await readContact(database, contactId);
-        if (!row) return null;
-        const earlier = row.callerNumber
-          ? await readEarlierContacts(database, row.callerNumber, contactId, earlierShown)
-          : [];
-        return {
-          row,
-          earlier: earlier.map((contact) => ({
-            id: contact.id,
-            arrivedAt: contact.arrivedAt.toISOString(),
-            lineName: lineOf(contact.lineId)?.name ?? contact.lineId,
-            titles: contact.concerns.map((concern) => concern.title),
-          })),
-        };
-      } catch (error) {
+      // A desk must not wait for a database that is out of reach: it shows what the core knows.
+      const inTime = new Promise<null>((resolve) =>
+        clock.after(backgroundMillisecondsMax, () => resolve(null)),
+      );
+      const read = readBackground(contactId).catch((error: unknown) => {
         log.warn({ error, contactId }, "the background of a contact could not be read");
         return null;
-      }
+      });
+      return Promise.race([read, inTime]);
     },
   };
+
+  async function readBackground(contactId: string): Promise<ContactBackground | null> {
+    await center.recorder.caughtUp();
+    const row = await readContact(database, contactId);
+    if (!row) return null;
+    const earlier = row.callerNumber
+      ? await readEarlierContacts(database, row.callerNumber, contactId, earlierShown)
+      : [];
+    return {
+      row,
+      earlier: earlier.map((contact) => ({
+        id: contact.id,
+        arrivedAt: contact.arrivedAt.toISOString(),
+        lineName: lineOf(contact.lineId)?.name ?? contact.lineId,
+        titles: contact.concerns.map((concern) => concern.title),
+      })),
+    };
+  }
 }

@@ -1,16 +1,12 @@
 import { join } from "node:path";
 import type { Registry } from "prom-client";
-import { Server } from "socket.io";
 import { centerRoutes } from "../dashboard/api.ts";
-import { DeskDoor } from "../dashboard/desk-door.ts";
 import { sharedViews } from "../dashboard/views.ts";
-import { localDay } from "../directory/hours.ts";
-import type { Config } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { createHttpServer } from "../http/server.ts";
-import { isOwnOrigin } from "../identity/origin.ts";
 import type { RunningCenter } from "./center.ts";
 import { contactSources } from "./contacts.ts";
+import { openDesks } from "./desks.ts";
 import type { KnowledgeRooms } from "./knowledge-rooms.ts";
 import { keepLines } from "./lines.ts";
 import type { People } from "./people.ts";
@@ -18,7 +14,7 @@ import { roomRoutes } from "./routes.ts";
 import type { Ground } from "./service.ts";
 import type { StopList } from "./stop-list.ts";
 import { openTelephony } from "./telephony.ts";
-import { findTransferTarget, learnFromTransfers } from "./transfer-targets.ts";
+import { learnFromTransfers } from "./transfer-targets.ts";
 
 export interface House extends Ground {
   rooms: KnowledgeRooms;
@@ -30,7 +26,8 @@ export interface House extends Ground {
 /** Opens telephony, desks and HTTP, in this order: who signs in finds everything at work. */
 export async function openDoors(house: House, stops: StopList): Promise<{ address: string }> {
   const { config, clock, log, rooms, center, people, metrics } = house;
-  const telephony = await openTelephony(house, stops);
+  let refreshDesks = () => {};
+  const telephony = await openTelephony(house, stops, () => refreshDesks());
   stops.add("transfer lessons", learnFromTransfers(center.live, rooms.directory));
   const shared = () =>
     sharedViews({
@@ -46,8 +43,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
     });
   const contacts = contactSources(house);
   let noted: (contactId: string) => void = () => {};
-  let linesShown = () => {};
-  const lines = keepLines(house, rooms, center, stops, () => linesShown());
+  const lines = keepLines(house, rooms, center, stops, () => refreshDesks());
   const app = createApp({
     config,
     log,
@@ -66,40 +62,8 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
     webDirectory: join(import.meta.dirname, "..", "..", "dist"),
   });
   const server = createHttpServer(config, clock, app.fetch);
-  const io = new Server(server.node, { serveClient: false, transports: ["websocket"] });
-  const desks = new DeskDoor({
-    namespace: io.of("/desk"),
-    center: center.live,
-    directory: rooms.directory,
-    clock,
-    log,
-    shared,
-    backgroundOf: contacts.background,
-    principalOf: async (headers) =>
-      comesFromOwnPages(headers, config) ? await people.identity.principalOf(headers) : null,
-    commands: {
-      places: rooms.places,
-      today: () => localDay(clock.now()).toString(),
-      administrationOfDistrict: (ags) =>
-        rooms.directory.administrations(clock.now()).find((each) => each.ags === ags)?.id ?? null,
-      findTarget: (request) => findTransferTarget(rooms.directory, request, clock.now()),
-    },
-  });
-  noted = (contactId) => desks.refreshContact(contactId);
-  linesShown = () => desks.refresh();
-  desks.start();
   stops.add("HTTP", () => server.stop());
-  stops.add("desks", async () => {
-    desks.stop();
-    await io.of("/desk").adapter.close();
-    io.engine.close();
-  });
+  const desks = openDesks(house, { node: server.node, shared, contacts }, stops);
+  ({ noted, refresh: refreshDesks } = desks);
   return { address: await server.start() };
-}
-
-function comesFromOwnPages(headers: Headers, config: Config): boolean {
-  const origin = headers.get("origin") ?? undefined;
-  const host = headers.get("host") ?? undefined;
-  const fetchSite = headers.get("sec-fetch-site") ?? undefined;
-  return isOwnOrigin({ origin, host, fetchSite }, config);
 }

@@ -1,9 +1,23 @@
 import type { Config } from "../config.ts";
 import type { People } from "./people.ts";
 
-/** What the terminal says once the doors are open. */
-export function greetingOf(config: Config, address: string, people: People): string {
+/**
+ * What the terminal says once the doors are open.
+ * @param writing whether this process runs the centre, or stands by while another one does
+ */
+export function greetingOf(
+  config: Config,
+  address: string,
+  people: People,
+  writing: boolean,
+): string {
   const lines = ["", "115-Servicecenter", `  Adresse: ${address}`];
+  if (!writing) {
+    lines.push(
+      "  Ein anderer Prozess führt die Zentrale auf dieser Datenbank; dieser bedient Arbeitsplätze",
+      "  und übernimmt von selbst, wenn jener ausfällt.",
+    );
+  }
   if (people.firstStartPath !== null) {
     lines.push(
       "  Noch gibt es niemanden, der sich anmelden kann. Legen Sie die Verwaltung an:",

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { inTurn } from "../database/in-turn.ts";
 import { createDirectory, type Directory } from "../directory/directory.ts";
 import { localDay } from "../directory/hours.ts";
 import { importKnowledgeBase } from "../knowledge/import.ts";
@@ -19,10 +20,12 @@ export interface KnowledgeRooms {
 
 /** Imports the files that have changed, then reads everything. */
 export async function openKnowledgeRooms(ground: Ground): Promise<KnowledgeRooms> {
-  const { prisma } = ground.database;
+  const { prisma, pool } = ground.database;
   const today = localDay(ground.clock.now()).toString();
-  await importPlaces(prisma, join(knowledgeBase, "places"));
-  await importKnowledgeBase(prisma, knowledgeBase, { today, demo: ground.config.demo });
+  await inTurn(pool, async () => {
+    await importPlaces(prisma, join(knowledgeBase, "places"));
+    await importKnowledgeBase(prisma, knowledgeBase, { today, demo: ground.config.demo });
+  });
   const places = await loadPlaces(prisma);
   const directory = createDirectory(prisma);
   const knowledge = createKnowledge(prisma, places);

@@ -23,6 +23,12 @@ export function serviceMetrics(center: LiveCenter): Registry {
     "People who can be offered a contact",
     () => Object.values(center.state.agents).filter((agent) => agent.state === "ready").length,
   );
+  gauge(
+    metrics,
+    "servicecenter_writing",
+    "1 in the process that decides, 0 in those by its side",
+    () => Number(center.writing),
+  );
   gauge(metrics, "servicecenter_writer_healthy", "1 while decisions can be written", () =>
     Number(center.healthy),
   );

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { LiveCenter } from "../center/live-center.ts";
+import { inTurn } from "../database/in-turn.ts";
 import { findAgentOfUser, loadAgents, removeAgent, saveAgent } from "../directory/store.ts";
 import { listTeam } from "../identity/accounts.ts";
 import { prepareDemonstration, retireDemonstration } from "../identity/demonstration.ts";
@@ -40,24 +41,30 @@ export async function openPeople(ground: Ground, center: LiveCenter): Promise<Pe
       });
     },
   });
-  if (config.demo) {
+  const sampleAccounts = await inTurn(database.pool, () => prepareAccounts(identity, config.demo));
+  await admitTeam(identity, center);
+  // A process that stands by must not take the link away from the one that gave it out.
+  const offersLink = sampleAccounts === null && center.writing;
+  const firstStartPath = offersLink ? await offerFirstStart(identity) : null;
+  return { identity, sampleAccounts, firstStartPath };
+}
+
+async function prepareAccounts(identity: Identity, demo: boolean) {
+  if (demo) {
     const team = join(knowledgeBase, "administrations", "demonstration-team.yaml");
-    const sampleAccounts = await prepareDemonstration(identity, team);
-    await admitTeam(identity, center);
-    return { identity, sampleAccounts, firstStartPath: null };
+    return prepareDemonstration(identity, team);
   }
   await retireDemonstration(identity);
-  await admitTeam(identity, center);
-  return { identity, sampleAccounts: null, firstStartPath: await offerFirstStart(identity) };
+  return null;
 }
 
 /** Whoever may sign in and has a working profile; who has none any more leaves the team. */
 async function admitTeam(identity: Identity, center: LiveCenter): Promise<void> {
   const team = await listTeam(identity);
   const present = new Set(team.map((agent) => agent.id));
-  for (const { userId: _, ...profile } of team) {
-    await center.submit({ type: "admitAgent", profile });
-  }
+  await Promise.all(
+    team.map(({ userId: _, ...profile }) => center.submit({ type: "admitAgent", profile })),
+  );
   for (const agentId of Object.keys(center.state.agents)) {
     if (!present.has(agentId)) await center.submit({ type: "withdrawAgent", agentId });
   }

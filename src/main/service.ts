@@ -4,9 +4,10 @@ import type { Config } from "../config.ts";
 import { migrate } from "../database/migrate.ts";
 import { openDatabase, type Database } from "../database/database.ts";
 import { startEmbedded } from "../database/embedded.ts";
-import { startJobs } from "../jobs/jobs.ts";
+import { onlyWhen, startJobs } from "../jobs/jobs.ts";
 import { forgetCallers } from "../jobs/forget-callers.ts";
 import { pruneOldJournal } from "../jobs/prune-journal.ts";
+import { pruneOldRequests } from "../jobs/prune-requests.ts";
 import { renewOpeningHours } from "../jobs/renew-opening-hours.ts";
 import { watchTickets } from "../jobs/watch-tickets.ts";
 import { openCenter } from "./center.ts";
@@ -62,9 +63,12 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
   const doors = await openDoors({ ...ground, rooms, center, people, metrics }, stops);
   const jobs = startJobs(
     [
-      renewOpeningHours(center.live, rooms.directory, clock),
-      forgetCallers(database, rooms.places, clock),
-      pruneOldJournal(database, clock),
+      ...[
+        renewOpeningHours(center.live, rooms.directory, clock),
+        forgetCallers(database, rooms.places, clock),
+        pruneOldJournal(database, clock),
+        pruneOldRequests(database, clock),
+      ].map((job) => onlyWhen(() => center.live.writing, job)),
       watchTickets(database, clock, metrics),
     ],
     log,
@@ -72,7 +76,7 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
   stops.add("jobs", () => jobs.stop());
   return {
     address: doors.address,
-    greeting: greetingOf(config, doors.address, people),
+    greeting: greetingOf(config, doors.address, people, center.live.writing),
     stop: () => stops.run(),
     onFailure(listener) {
       void failed?.then((error) => listener(error.message));

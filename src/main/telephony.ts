@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { AppError } from "../errors.ts";
 import type { SignedIn } from "../identity/route.ts";
 import type { OriginHint } from "../routing/state.ts";
 import { AsteriskTelephony } from "../telephony/asterisk/asterisk-telephony.ts";
@@ -12,55 +13,100 @@ import { SimulatedSwitch } from "../telephony/simulated/switch.ts";
 import type { Telephony } from "../telephony/telephony.ts";
 import type { ContactSources } from "./contacts.ts";
 import type { House } from "./doors.ts";
+import { onlyWhileLeading } from "./leading-telephony.ts";
 import type { StopList } from "./stop-list.ts";
+import { shareSwitchStatus } from "./switch-status.ts";
+import { whileWriting } from "./while-writing.ts";
 
 export interface OpenTelephony {
+  /** Whether the switch answers the process that writes. */
   connected(): boolean;
   /** Routes that exist with this kind of telephony only. */
   routes(contacts: ContactSources): OpenAPIHono<SignedIn>[];
 }
 
-/** Connects the centre with its switch. */
-export async function openTelephony(house: House, stops: StopList): Promise<OpenTelephony> {
-  const { config, clock } = house;
-  if (config.telephony.kind === "asterisk") {
-    const telephony = new AsteriskTelephony({ ...config.telephony, clock, log: house.log });
-    await openDoor(house, telephony, stops);
-    return { connected: () => telephony.connected(), routes: () => [] };
-  }
-  const exchange = new SimulatedSwitch({
-    clock,
-    phoneOf: demonstrationPhone,
-    name: randomUUID().slice(0, 8),
+/** The door to the switch, and what else there is in the process that writes. */
+interface OpenSwitch {
+  telephony: Telephony;
+  door: TelephonyDoor;
+  /** Simulated telephony only. */
+  exchange: SimulatedSwitch | null;
+}
+
+/**
+ * Connects the centre with its switch, in the process that writes.
+ * @param onChange called when the connection came or went
+ */
+export async function openTelephony(
+  house: House,
+  stops: StopList,
+  onChange: () => void,
+): Promise<OpenTelephony> {
+  const { config, clock, center, log } = house;
+  let open: OpenSwitch | null = null;
+  const status = shareSwitchStatus(
+    { wake: center.wake, clock, own: () => open?.telephony.connected() ?? null, onChange },
+    stops,
+  );
+  await whileWriting({ center: center.live, log, stops, name: "telephony" }, async (during) => {
+    during.add("switch", () => void (open = null));
+    open = await openSwitch(house, during, () => status.changed());
+    status.changed();
   });
-  const telephony = new SimulatedTelephony(exchange);
-  const door = await openDoor(house, telephony, stops);
-  const lines = () => house.rooms.directory.lines();
-  const stopCallers = startCallers({
-    callsPerHour: config.demo ? config.telephony.callsPerHour : 0,
-    dialledNumbers: () => lines().map((line) => line.number),
-    placeCall: (call) => void exchange.placeCall(call),
-    clock,
-    random: Math.random,
-  });
-  stops.add("simulated callers", stopCallers);
+  if (config.telephony.kind === "asterisk")
+    return { connected: status.connected, routes: () => [] };
+  const requireSwitch = () => {
+    if (open?.exchange) return { door: open.door, exchange: open.exchange };
+    const message = "Dieser Prozess steht nur bereit; Anrufe nimmt der führende Prozess an.";
+    throw new AppError(503, "not_leading", message);
+  };
   return {
-    connected: () => telephony.connected(),
+    connected: status.connected,
     routes: (contacts) => [
       simulatorRoutes({
-        exchange,
-        lines,
-        contactOf: (callId) => door.contactOf(callId),
+        placeCall: (call) => requireSwitch().exchange.placeCall(call),
+        lines: () => house.rooms.directory.lines(),
+        contactOf: (callId) => requireSwitch().door.contactOf(callId),
         showContact: contacts.show,
       }),
     ],
   };
 }
 
+async function openSwitch(
+  house: House,
+  during: StopList,
+  onConnection: () => void,
+): Promise<OpenSwitch> {
+  const { config, clock, log } = house;
+  const open = async (telephony: Telephony, exchange: SimulatedSwitch | null) => {
+    const guarded = onlyWhileLeading(telephony, house.center.live, onConnection);
+    return { telephony, door: await openDoor(house, guarded, during), exchange };
+  };
+  if (config.telephony.kind === "asterisk") {
+    return open(new AsteriskTelephony({ ...config.telephony, clock, log }), null);
+  }
+  const exchange = new SimulatedSwitch({
+    clock,
+    phoneOf: demonstrationPhone,
+    name: randomUUID().slice(0, 8),
+  });
+  const opened = await open(new SimulatedTelephony(exchange), exchange);
+  const stopCallers = startCallers({
+    callsPerHour: config.demo ? config.telephony.callsPerHour : 0,
+    dialledNumbers: () => house.rooms.directory.lines().map((line) => line.number),
+    placeCall: (call) => void exchange.placeCall(call),
+    clock,
+    random: Math.random,
+  });
+  during.add("simulated callers", stopCallers);
+  return opened;
+}
+
 async function openDoor(
   { center, rooms, clock, log }: House,
   telephony: Telephony,
-  stops: StopList,
+  during: StopList,
 ): Promise<TelephonyDoor> {
   const door = new TelephonyDoor({
     telephony,
@@ -71,7 +117,7 @@ async function openDoor(
     guessOrigin: (callerNumber) => originHints(rooms, callerNumber, clock.now()),
   });
   await door.start();
-  stops.add("telephony", () => door.stop());
+  during.add("telephony door", () => door.stop());
   return door;
 }
 

@@ -73,6 +73,11 @@ export interface TestDesk {
 
 const patienceMilliseconds = 15_000;
 
+/** What the typed event map cannot say of a union of commands. */
+interface Acknowledging {
+  emitWithAck(name: DeskCommandName, command: unknown): Promise<DeskReply>;
+}
+
 async function openDesk(address: string, cookie: string): Promise<TestDesk> {
   const socket: Socket<ServerEvents, ClientEvents> = io(`${address}/desk`, {
     transports: ["websocket"],
@@ -98,7 +103,7 @@ async function openDesk(address: string, cookie: string): Promise<TestDesk> {
     },
     socket,
     send: (name, command) =>
-      socket.timeout(patienceMilliseconds).emitWithAck(name, command as never) as never,
+      (socket.timeout(patienceMilliseconds) as unknown as Acknowledging).emitWithAck(name, command),
     sees: (what, condition) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { AppError } from "../../errors.ts";
 import { contactViewSchema, type ContactView } from "../../contacts/schema.ts";
 import { permit, type SignedIn } from "../../identity/route.ts";
-import type { SimulatedSwitch } from "./switch.ts";
+import type { PlacedCall } from "./switch.ts";
 
 const placeCall = createRoute({
   method: "post",
@@ -39,7 +39,8 @@ const placeCall = createRoute({
 });
 
 export interface SimulatorParts {
-  exchange: SimulatedSwitch;
+  /** @returns the id of the call */
+  placeCall(call: PlacedCall): string;
   lines(): readonly { id: string; number: string }[];
   /** The contact of a call, as soon as the centre has taken it in. */
   contactOf(callId: string): Promise<string | null>;
@@ -51,7 +52,7 @@ export function simulatorRoutes(parts: SimulatorParts) {
     const { line, from, patienceSeconds } = context.req.valid("json");
     const found = parts.lines().find((each) => each.id === line || each.number === line);
     if (!found) throw new AppError(422, "unknown_line", "Diesen Anschluss gibt es nicht.");
-    const callId = parts.exchange.placeCall({ dialled: found.number, from, patienceSeconds });
+    const callId = parts.placeCall({ dialled: found.number, from, patienceSeconds });
     const contactId = await parts.contactOf(callId);
     if (contactId === null) {
       throw new AppError(503, "call_not_taken", "Der Anruf wurde nicht angenommen.");
