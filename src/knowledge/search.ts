@@ -1,5 +1,11 @@
+import { join } from "node:path";
 import type { Places } from "../places/schema.ts";
 import type { ServiceHit } from "./schema.ts";
+import { buildIndex, type Phrase } from "./search-index.ts";
+import { readQuery } from "./search-query.ts";
+import { rank, type Ranked } from "./search-ranking.ts";
+import { weights } from "./search-weights.ts";
+import { readSearchWords, type SearchWords } from "./words/search-words.ts";
 
 /** What the search needs to know of a service. */
 export interface SearchableService {
@@ -33,36 +39,37 @@ export interface ServiceSearchResult {
 
 export type ServiceSearch = (query: string, options: ServiceSearchOptions) => ServiceSearchResult;
 
-/** @returns the search over all services, best first; no hits when nothing fits. */
-export function createServiceSearch(services: SearchableService[], _places: Places): ServiceSearch {
-  const documents = services.map((service) => ({
-    service,
-    phrases: [service.name, ...service.synonyms].map((phrase) => ({
-      phrase,
-      words: words(phrase),
-    })),
-  }));
+/**
+ * @returns the search over all services, best first; no hits for what an administration does not
+ * do and for nonsense. The everyday vocabulary comes from knowledge-base/search.
+ */
+export function createServiceSearch(
+  services: SearchableService[],
+  places: Places,
+  words: SearchWords = readSearchWords(searchWordsDirectory),
+): ServiceSearch {
+  const index = buildIndex(services, words);
   return (query, { limit }) => {
-    const asked = words(query);
-    const hits = documents.flatMap(({ service, phrases }) => {
-      const best = phrases
-        .map(({ phrase, words: own }) => ({ phrase, score: overlap(asked, own) }))
-        .toSorted((a, b) => b.score - a.score)[0];
-      if (best === undefined || best.score === 0) return [];
-      const { slug, name, category, excerpt } = service;
-      const reason = `gefunden über „${best.phrase}“`;
-      return [{ slug, name, category, excerpt, score: best.score, reason }];
-    });
-    hits.sort((a, b) => b.score - a.score);
-    return { hits: hits.slice(0, limit), place: null };
+    const { terms, place } = readQuery(query, index, places);
+    const ranked = rank(terms, index);
+    const best = ranked[0]?.score ?? 0;
+    if (best < weights.scoreMin) return { hits: [], place };
+    const near = ranked.filter(({ score }) => score >= best * nearFactor);
+    return { hits: near.slice(0, limit).map((it) => present(it, services)), place };
   };
 }
 
-function overlap(asked: string[], own: string[]): number {
-  const common = asked.filter((word) => own.some((other) => other.startsWith(word))).length;
-  return common === 0 ? 0 : (2 * common) / (asked.length + own.length);
+const searchWordsDirectory = join(import.meta.dirname, "../../knowledge-base/search");
+/** Hits far behind the best one only distract. */
+const nearFactor = 0.3;
+
+function present({ service, score, phrase }: Ranked, services: SearchableService[]): ServiceHit {
+  const { slug, name, category, excerpt } = services[service]!;
+  const reason = reasonOf(phrase);
+  return { slug, name, category, excerpt, score: Math.round(score * 1000) / 1000, reason };
 }
 
-function words(text: string): string[] {
-  return text.toLowerCase().match(/[a-zäöüß0-9]{3,}/g) ?? [];
+function reasonOf(phrase: Phrase): string {
+  if (phrase.source === "body") return "gefunden im Text der Leistung";
+  return phrase.source === "name" ? "Name der Leistung" : `gefunden über „${phrase.text}“`;
 }

@@ -1,0 +1,69 @@
+import type { PlaceHit, Places } from "../places/schema.ts";
+import { ordinaryWords } from "../places/words/ordinary-words.ts";
+import { outsideNames } from "../places/words/outside-names.ts";
+import type { ServiceIndex } from "./search-index.ts";
+import type { Word } from "./search-terms.ts";
+
+/** The words of a query without those that name a place. */
+export interface WordsAndPlace {
+  words: Word[];
+  /** Null when none is named, or one that several municipalities bear. */
+  place: { ags: string; name: string } | null;
+}
+
+const placeWordsMax = 4;
+const surely = 0.95;
+const locative = new Set(["in", "aus", "nach", "bei", "vg", "kreis", "stadt", "gemeinde", "ort"]);
+
+/** Takes places out of a query: "Sperrmüll Bernkastel" asks for Sperrmüll. */
+export function takePlaces(words: Word[], index: ServiceIndex, places: Places): WordsAndPlace {
+  const rest: Word[] = [];
+  let place: WordsAndPlace["place"] = null;
+  for (let from = 0; from < words.length;) {
+    const found = findPlace(words, from, index, places);
+    if (found === null) {
+      rest.push(isOutside(words[from]!, index) ? { ...words[from]!, weight: 0 } : words[from]!);
+      from += 1;
+      continue;
+    }
+    if (place === null && !found.hit.ambiguous) {
+      place = { ags: found.hit.municipality.ags, name: found.hit.name };
+    }
+    from = found.until;
+  }
+  return { words: rest, place };
+}
+
+function findPlace(
+  words: readonly Word[],
+  from: number,
+  index: ServiceIndex,
+  places: Places,
+): { hit: PlaceHit; until: number } | null {
+  const isNamed = locative.has(words[from - 1]?.folded ?? "");
+  if (!mayBePlace(words[from]!, isNamed, index)) return null;
+  for (let count = placeWordsMax; count > 0; count -= 1) {
+    const part = words.slice(from, from + count);
+    if (part.length < count || part.slice(1).some((word) => !mayContinue(word, index))) continue;
+    const [hit] = places.search(part.map((word) => word.raw).join(" "), 1);
+    if (hit !== undefined && hit.score >= surely) return { hit, until: from + count };
+  }
+  return null;
+}
+
+/** A word that a service or everyday language knows is a place only behind "in", "aus", "nach". */
+function mayBePlace(word: Word, isNamed: boolean, index: ServiceIndex): boolean {
+  if (word.weight === 0 || /^\d{1,4}$/.test(word.folded)) return false;
+  if (index.words.elsewhere.has(word.stem)) return false;
+  return isNamed || !(index.vocabulary.has(word.folded) || ordinaryWords.has(word.folded));
+}
+
+/** "Mülheim an der Mosel", but not "Daun Sperrmüll". */
+function mayContinue(word: Word, index: ServiceIndex): boolean {
+  return word.weight === 0 || !index.vocabulary.has(word.folded);
+}
+
+function isOutside(word: Word, index: ServiceIndex): boolean {
+  const { folded } = word;
+  return outsideNames.has(folded) && !ordinaryWords.has(folded) && !index.vocabulary.has(folded);
+}

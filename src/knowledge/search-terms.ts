@@ -1,0 +1,80 @@
+import { foldWord, splitRaw, stemOf } from "./words/spelling.ts";
+import type { CompoundSplitter } from "./words/compounds.ts";
+import { weights } from "./search-weights.ts";
+import type { SearchWords } from "./words/search-words.ts";
+
+/** A word of a text as the search sees it. */
+export interface Word {
+  raw: string;
+  folded: string;
+  stem: string;
+  /** 0: says nothing, 0.25: says little, 0.5: says some, 1: counts. */
+  weight: number;
+}
+
+/** What a word stands for, with how surely it does: its stem, parts of it, its concepts. */
+export type Meanings = Map<string, number>;
+
+/** The words of a text; what stands in a dialect comes in standard German. */
+export function readWords(text: string, words: SearchWords): Word[] {
+  return splitRaw(text).map((raw) => {
+    const spelt = foldWord(raw);
+    const folded = words.dialect.get(spelt) ?? spelt;
+    const stem = stemOf(folded);
+    return { raw, folded, stem, weight: weightOf(folded, stem, words) };
+  });
+}
+
+function weightOf(folded: string, stem: string, words: SearchWords): number {
+  if (words.silent.has(folded)) return 0;
+  if (words.faint.has(stem)) return weights.faint;
+  if (words.modest.has(stem)) return weights.modest;
+  return folded.length === 1 && !/\d/.test(folded) ? weights.faint : 1;
+}
+
+/** "stem" itself, "concept:…" of everything it may mean, and the same of its parts, weaker. */
+export function meaningsOf(
+  word: { folded: string; stem: string },
+  words: SearchWords,
+  splitter: CompoundSplitter,
+): Meanings {
+  const meanings: Meanings = new Map([[word.stem, 1]]);
+  for (const concept of words.concepts.get(word.stem) ?? []) {
+    add(meanings, `concept:${concept}`, weights.concept);
+  }
+  const parts = splitter.split(word.folded);
+  parts?.forEach(({ stem }, index) => {
+    if (stem === "" || stem === word.stem) return;
+    const strength = index === parts.length - 1 ? weights.head : weights.kind;
+    add(meanings, stem, strength);
+    for (const concept of words.concepts.get(stem) ?? []) {
+      add(meanings, `concept:${concept}`, strength * weights.concept);
+    }
+  });
+  return meanings;
+}
+
+export function add(meanings: Meanings, meaning: string, strength: number): void {
+  if (strength > (meanings.get(meaning) ?? 0)) meanings.set(meaning, strength);
+}
+
+/** A group of words that means one thing: "nicht mehr finden". */
+export interface FoundGroup {
+  from: number;
+  until: number;
+  concept: string;
+}
+
+/** The groups of words in a text, the longest where several begin. */
+export function findGroups(words: readonly Word[], searchWords: SearchWords): FoundGroup[] {
+  const found: FoundGroup[] = [];
+  words.forEach((word, from) => {
+    for (const { stems, concept } of searchWords.wordGroups.get(word.stem) ?? []) {
+      const until = from + stems.length;
+      if (stems.every((stem, index) => words[from + index]?.stem === stem)) {
+        found.push({ from, until, concept });
+      }
+    }
+  });
+  return found;
+}

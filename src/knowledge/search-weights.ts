@@ -1,0 +1,33 @@
+/**
+ * How much each kind of evidence counts, found by trying on the tuning halves of the queries in
+ * tests/bench (see there). Strengths and shares go from 0 to 1.
+ */
+export const weights = {
+  /** A word that only means the same: "Karre" for "Fahrzeug". */
+  concept: 0.84,
+  /** Last part of a compound, which says what it is, and the parts before, which say what kind. */
+  head: 0.6,
+  kind: 0.5,
+  /** Words of plain-words.yaml. */
+  faint: 0.25,
+  modest: 0.5,
+  /** A word that nobody knows, as a share of the rarest one that is known. */
+  unknown: 0.6,
+  /** The same for everyday words that no service names, and for figures. */
+  plain: 0.4,
+  /** A word of other fields of life. */
+  elsewhere: 1.3,
+  elsewhereFound: 0.55,
+  /** What is left of a compound of which one part is not known. */
+  rest: 0.5,
+  /** Unknown words of a whole sentence count less than those of three words. */
+  sentenceWords: 3,
+  callerWords: 0.97,
+  body: 0.5,
+  /** Share of the fit that does not depend on how much of the phrase was said. */
+  fitBase: 0.45,
+  /** Share of the best phrase in the score; the rest is what the whole service covers. */
+  fit: 0.6,
+  /** Below this score nothing is shown. */
+  scoreMin: 0.4,
+};

@@ -1,0 +1,92 @@
+import { stemOf } from "./spelling.ts";
+
+/** A compound taken apart: "jagdwaffen" → "jagd", "waff". */
+export interface CompoundPart {
+  /** Empty for a part that is not known. */
+  stem: string;
+  letters: number;
+}
+
+const joints = ["", "s", "es", "n", "en", "e", "er"];
+const partLettersMin = 3;
+const partsMax = 4;
+
+/** Takes compounds apart along the words it was given. */
+export class CompoundSplitter {
+  readonly #known: Set<string>;
+
+  constructor(words: Iterable<string>) {
+    this.#known = new Set();
+    for (const word of words) {
+      if (word.length < partLettersMin || /\d/.test(word)) continue;
+      this.#known.add(word);
+      const stem = stemOf(word);
+      if (stem.length >= 4) this.#known.add(stem);
+    }
+  }
+
+  /**
+   * The parts of a compound, with the fewest of them; one part may be unknown if the last one is
+   * known. Null when the word is not a compound of known words.
+   */
+  split(word: string): CompoundPart[] | null {
+    if (word.length < 2 * partLettersMin + 1) return null;
+    const whole = this.#splitFrom(word, 0, 1);
+    if (whole !== null) return whole.map(toPart);
+    return this.#splitWithRest(word);
+  }
+
+  #splitFrom(word: string, from: number, count: number): string[] | null {
+    const rest = word.slice(from);
+    if (count > 1 && this.#isPart(rest)) return [rest];
+    if (count >= partsMax) return null;
+    let best: string[] | null = null;
+    for (let until = word.length - partLettersMin; until - from >= partLettersMin; until -= 1) {
+      const part = word.slice(from, until);
+      if (!this.#isJoinedPart(part)) continue;
+      const tail = this.#splitFrom(word, until, count + 1);
+      if (tail !== null && (best === null || tail.length + 1 < best.length)) {
+        best = [this.#withoutJoint(part), ...tail];
+      }
+    }
+    return best;
+  }
+
+  /** "sonderbarausweis": an unknown beginning before the longest known end, or the reverse. */
+  #splitWithRest(word: string): CompoundPart[] | null {
+    for (let from = partLettersMin; from <= word.length - 5; from += 1) {
+      const end = word.slice(from);
+      if (this.#isPart(end)) return [{ stem: "", letters: from }, toPart(end)];
+    }
+    for (let until = word.length - partLettersMin; until >= 5; until -= 1) {
+      const start = word.slice(0, until);
+      if (!this.#isJoinedPart(start)) continue;
+      const rest = { stem: "", letters: word.length - until };
+      return [toPart(this.#withoutJoint(start)), rest];
+    }
+    return null;
+  }
+
+  #isPart(part: string): boolean {
+    return this.#known.has(part) || (part.length >= 5 && this.#known.has(stemOf(part)));
+  }
+
+  #isJoinedPart(part: string): boolean {
+    return joints.some((joint) => this.#isKnownBefore(part, joint));
+  }
+
+  #isKnownBefore(part: string, joint: string): boolean {
+    if (!part.endsWith(joint)) return false;
+    const bare = part.slice(0, part.length - joint.length);
+    return bare.length >= partLettersMin && this.#known.has(bare);
+  }
+
+  #withoutJoint(part: string): string {
+    const joint = joints.find((it) => this.#isKnownBefore(part, it)) ?? "";
+    return part.slice(0, part.length - joint.length);
+  }
+}
+
+function toPart(part: string): CompoundPart {
+  return { stem: stemOf(part), letters: part.length };
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { StartError } from "../../errors.ts";
+import { splitWords, stemOf } from "./spelling.ts";
+
+/** Everyday vocabulary of knowledge-base/search: what the search knows beside the services. */
+export interface SearchWords {
+  /** Left out: "ich", "brauche". */
+  silent: ReadonlySet<string>;
+  /** Count little: "Antrag", "neu". */
+  faint: ReadonlySet<string>;
+  /** Count half: "Tochter", "Garten". */
+  modest: ReadonlySet<string>;
+  /** Speak of what no administration does: "Pizza". */
+  elsewhere: ReadonlySet<string>;
+  /** Folded word of the regional dialect → folded German word. */
+  dialect: ReadonlyMap<string, string>;
+  /** Stem → concepts: "karr" → "fahrzeug". */
+  concepts: ReadonlyMap<string, readonly string[]>;
+  /** Groups of words that mean a concept, by their first stem. */
+  wordGroups: ReadonlyMap<string, readonly WordGroup[]>;
+  /** Slug → what callers say when they mean the service. */
+  callerWords: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface WordGroup {
+  stems: readonly string[];
+  concept: string;
+}
+
+const texts = z.record(z.string(), z.string());
+const plainWordsFile = z.strictObject({
+  silent: z.string(),
+  faint: z.string(),
+  modest: z.string(),
+  elsewhere: z.string(),
+  dialect: texts,
+});
+const thesaurusFile = z.strictObject({ concepts: texts });
+
+/**
+ * Reads the three files of knowledge-base/search.
+ * @throws StartError when one is missing or breaks the format.
+ */
+export function readSearchWords(directory: string): SearchWords {
+  const plain = readYaml(join(directory, "plain-words.yaml"), plainWordsFile);
+  const { concepts } = readYaml(join(directory, "thesaurus.yaml"), thesaurusFile);
+  const callerWords = readYaml(join(directory, "caller-words.yaml"), texts);
+  return {
+    silent: new Set(splitWords(plain.silent)),
+    faint: new Set(splitWords(plain.faint).map(stemOf)),
+    modest: new Set(splitWords(plain.modest).map(stemOf)),
+    elsewhere: new Set(splitWords(plain.elsewhere.replaceAll("-", "")).map(stemOf)),
+    dialect: readDialect(plain.dialect),
+    ...readConcepts(concepts),
+    callerWords: new Map(
+      Object.entries(callerWords).map(([slug, phrases]) => [slug, splitList(phrases)]),
+    ),
+  };
+}
+
+function readYaml<T>(path: string, shape: z.ZodType<T>): T {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path, "utf8"));
+  } catch {
+    throw new StartError(`Die Suchwörter ${path} fehlen oder sind nicht lesbar.`);
+  }
+  const result = shape.safeParse(content);
+  if (result.success) return result.data;
+  const where = result.error.issues[0]?.path.join(".") ?? "?";
+  throw new StartError(`Die Suchwörter ${path} sind fehlerhaft: ${where}`);
+}
+
+function readDialect(lists: Record<string, string>): Map<string, string> {
+  const dialect = new Map<string, string>();
+  for (const [word, forms] of Object.entries(lists)) {
+    const [german] = splitWords(word);
+    for (const form of splitList(forms)) {
+      const words = splitWords(form);
+      if (words.length === 1 && words[0] !== german) dialect.set(words[0]!, german!);
+    }
+  }
+  return dialect;
+}
+
+function readConcepts(lists: Record<string, string>) {
+  const concepts = new Map<string, string[]>();
+  const wordGroups = new Map<string, WordGroup[]>();
+  for (const [concept, words] of Object.entries(lists)) {
+    for (const entry of splitList(words)) {
+      const stems = splitWords(entry).map(stemOf);
+      const [first] = stems;
+      if (first === undefined) continue;
+      if (stems.length === 1) concepts.set(first, [...(concepts.get(first) ?? []), concept]);
+      else wordGroups.set(first, [...(wordGroups.get(first) ?? []), { stems, concept }]);
+    }
+  }
+  return { concepts, wordGroups };
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+}

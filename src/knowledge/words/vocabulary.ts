@@ -1,0 +1,107 @@
+import { stemOf } from "./spelling.ts";
+import { typingDistance } from "./typing-distance.ts";
+
+/** A known word that may be meant by one that is not known. */
+export interface Likely {
+  stem: string;
+  /** 0 … 1. */
+  likeness: number;
+}
+
+/** All words of the services and of everyday language that the search knows. */
+export class Vocabulary {
+  readonly #stems = new Set<string>();
+  /** Folded words by length, for typing errors. */
+  readonly #byLength = new Map<number, { word: string; letters: number }[]>();
+  readonly #sorted: string[];
+  readonly #words: Set<string>;
+
+  constructor(words: Iterable<string>) {
+    this.#words = new Set(words);
+    this.#sorted = [...this.#words].toSorted();
+    for (const word of this.#sorted) {
+      this.#stems.add(stemOf(word));
+      const sameLength = this.#byLength.get(word.length) ?? [];
+      sameLength.push({ word, letters: letterSet(word) });
+      this.#byLength.set(word.length, sameLength);
+    }
+  }
+
+  hasStem(stem: string): boolean {
+    return this.#stems.has(stem);
+  }
+
+  has(word: string): boolean {
+    return this.#words.has(word) || this.#stems.has(stemOf(word));
+  }
+
+  /** Known words within the typing errors that a word of this length may hold. */
+  similar(word: string): Likely[] {
+    const limit = errorsMax(word.length);
+    if (limit === 0) return [];
+    const letters = letterSet(word);
+    const found = new Map<string, number>();
+    for (let length = word.length - limit; length <= word.length + limit; length += 1) {
+      for (const known of this.#byLength.get(length) ?? []) {
+        if (bitCount(known.letters ^ letters) > 2 * limit) continue;
+        const errors = typingDistance(word, known.word, limit);
+        if (errors > limit) continue;
+        const isSameStart = known.word[0] === word[0];
+        if (!isSameStart && word.length < 6) continue;
+        const likeness = 0.98 - (isSameStart ? 0 : 0.12) - (1.1 * errors) / word.length;
+        const stem = stemOf(known.word);
+        if (likeness > (found.get(stem) ?? 0)) found.set(stem, likeness);
+      }
+    }
+    return bestOf(found, 6);
+  }
+
+  /** Known words that begin so, the nearest to completion first. */
+  beginning(word: string): Likely[] {
+    if (word.length < 3) return [];
+    const found = new Map<string, number>();
+    for (let index = this.#firstFrom(word); index < this.#sorted.length; index += 1) {
+      const known = this.#sorted[index]!;
+      if (!known.startsWith(word)) break;
+      const likeness = 0.55 + 0.35 * (word.length / known.length);
+      const stem = stemOf(known);
+      if (likeness > (found.get(stem) ?? 0)) found.set(stem, likeness);
+    }
+    return bestOf(found, 12);
+  }
+
+  #firstFrom(word: string): number {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle]! < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function bestOf(found: Map<string, number>, countMax: number): Likely[] {
+  return [...found]
+    .map(([stem, likeness]) => ({ stem, likeness }))
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, countMax);
+}
+
+function errorsMax(length: number): number {
+  if (length <= 4) return 0;
+  if (length <= 7) return 1;
+  return length <= 12 ? 2 : 3;
+}
+
+function letterSet(word: string): number {
+  let set = 0;
+  for (let index = 0; index < word.length; index += 1) set |= 1 << (word.charCodeAt(index) % 31);
+  return set;
+}
+
+function bitCount(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
