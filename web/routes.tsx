@@ -19,6 +19,9 @@ import { texts } from "./texts.ts";
 const SupervisorPage = lazy(() =>
   import("./supervisor/supervisor-page.tsx").then((module) => ({ default: module.SupervisorPage })),
 );
+const LinesPage = lazy(() =>
+  import("./settings/lines-page.tsx").then((module) => ({ default: module.LinesPage })),
+);
 const FirstStartPage = lazy(() =>
   import("./signin/first-start-page.tsx").then((module) => ({ default: module.FirstStartPage })),
 );
@@ -85,6 +88,20 @@ const supervisor = createRoute({
   ),
 });
 
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "/anschluesse",
+  validateSearch: (search: Record<string, unknown>): { anschluss?: string } =>
+    typeof search["anschluss"] === "string" ? { anschluss: search["anschluss"] } : {},
+  component: () => (
+    <Allowed permission="settings.read">
+      <Suspense>
+        <LinesPage />
+      </Suspense>
+    </Allowed>
+  ),
+});
+
 /** Where somebody belongs: supervisors to the Leitstand, the team to the Arbeitsplatz. */
 function Home() {
   const { me } = useSession();
@@ -102,7 +119,10 @@ function Allowed({ permission, children }: { permission: string; children: React
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([firstStart, app.addChildren([home, desk, knowledge, supervisor])]),
+  routeTree: root.addChildren([
+    firstStart,
+    app.addChildren([home, desk, knowledge, supervisor, settings]),
+  ]),
   defaultErrorComponent: CrashNotice,
 });
 

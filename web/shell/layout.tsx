@@ -74,7 +74,10 @@ function Navigation() {
 
 /** The pages of a person, the first one being home: who takes calls has the search at the desk. */
 export function pagesOf(permissions: readonly string[]) {
-  const pages: { to: "/arbeitsplatz" | "/leitstand" | "/wissen"; name: string }[] = [];
+  const pages: {
+    to: "/arbeitsplatz" | "/leitstand" | "/wissen" | "/anschluesse";
+    name: string;
+  }[] = [];
   if (permissions.includes("team.read")) {
     pages.push({ to: "/leitstand", name: texts.navigation.supervisor });
   }
@@ -82,6 +85,9 @@ export function pagesOf(permissions: readonly string[]) {
     pages.push({ to: "/arbeitsplatz", name: texts.navigation.desk });
   } else if (permissions.includes("services.read")) {
     pages.push({ to: "/wissen", name: texts.navigation.knowledge });
+  }
+  if (permissions.includes("settings.read")) {
+    pages.push({ to: "/anschluesse", name: texts.navigation.settings });
   }
   return pages;
 }

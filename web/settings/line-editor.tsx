@@ -1,0 +1,174 @@
+import { useMemo, useState } from "react";
+import type { FormEvent } from "react";
+import type { LineSettingsReply } from "../../src/directory/line-schema.ts";
+import { texts } from "../texts.ts";
+import type { SecondsName } from "../texts/settings.ts";
+import { Button } from "../ui/button.tsx";
+import { Problem } from "../ui/marks.tsx";
+import { Pane } from "../ui/pane.tsx";
+import { ClosingNotice } from "./closing-notice.tsx";
+import { ConflictWindow } from "./conflict-window.tsx";
+import { Field, SecondsField, WordsField } from "./fields.tsx";
+import { HoursSection } from "./hours-section.tsx";
+import { differences, readDraft } from "./line-draft.ts";
+import { LineFormContext, Section, useLineForm } from "./line-form.tsx";
+import { PeopleSections } from "./people-section.tsx";
+import { useCheck } from "./use-check.ts";
+import { useLineDraft } from "./use-line-draft.ts";
+import type { LineDraftState } from "./use-line-draft.ts";
+import { useSaving } from "./use-saving.ts";
+
+const times: SecondsName[] = [
+  "answerTargetSeconds",
+  "offerSecondsMax",
+  "ringSecondsMax",
+  "transferSecondsMax",
+  "wrapUpSecondsMax",
+  "recallReservedSecondsMax",
+  "recallSeconds",
+  "restSecondsFirst",
+  "restSecondsMax",
+];
+
+/** Everything that is set of one line, and saved as a whole. */
+export function LineEditor({ line }: { line: LineSettingsReply }) {
+  const draft = useLineDraft(line);
+  const saving = useSaving(line, draft);
+  const read = useMemo(() => readDraft(draft.draft), [draft.draft]);
+  const check = useCheck(line.id, read.settings);
+  const problems = read.settings === null ? read.problems : (check?.problems ?? saving.refused);
+  const form = {
+    line,
+    draft: draft.draft,
+    edit: draft.edit,
+    problems,
+    hints: read.settings === null ? [] : (check?.hints ?? []),
+    week: check?.week ?? line.week,
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = new FormData(event.currentTarget).get("reason");
+    const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (problems.length > 0) return wrong?.focus();
+    if (read.settings) saving.save.mutate({ settings: read.settings, reason: `${reason ?? ""}` });
+  };
+  const { clash } = saving;
+  return (
+    <Pane
+      id="settings"
+      title={line.name}
+      aside={<span className="small muted">{texts.settings.changedSince(line.version)}</span>}
+    >
+      <div className="content">
+        <ClosingNotice line={line} />
+        {!line.mayWrite && <p className="muted">{texts.settings.readOnly}</p>}
+        {draft.restored && <p className="small muted">{texts.settings.draftKept}</p>}
+        <LineFormContext value={form}>
+          <form className="settings-form" onSubmit={submit} noValidate>
+            <fieldset className="settings-fields" disabled={!line.mayWrite}>
+              <Fields />
+            </fieldset>
+            {line.mayWrite && (
+              <SaveBar draft={draft} message={saving.message} busy={saving.save.isPending} />
+            )}
+          </form>
+        </LineFormContext>
+      </div>
+      {clash && (
+        <ConflictWindow
+          theirs={clash.theirs}
+          mine={clash.mine}
+          clashes={clash.names}
+          onApply={saving.settleClash}
+          onClose={saving.leaveClash}
+        />
+      )}
+    </Pane>
+  );
+}
+
+function Fields() {
+  const { draft, edit } = useLineForm();
+  const words = texts.settings;
+  return (
+    <>
+      <Section title={words.sections.words}>
+        <WordsField name="greeting" />
+        <WordsField name="closedAnnouncement" />
+      </Section>
+      <HoursSection />
+      <Section title={words.sections.promise}>
+        <div className="field-grid">
+          {times.map((name) => (
+            <SecondsField key={name} name={name} />
+          ))}
+          <Field
+            field="nightTarget"
+            className="narrow"
+            label={words.names.nightTarget}
+            hint={words.explained.nightTarget}
+            inputMode="tel"
+            maxLength={64}
+            value={draft.nightTarget}
+            onText={(nightTarget) => edit({ nightTarget })}
+          />
+        </div>
+      </Section>
+      <PeopleSections />
+    </>
+  );
+}
+
+interface SaveBarProps {
+  draft: LineDraftState;
+  message: string | null;
+  busy: boolean;
+}
+
+/** Stays in sight: what is not saved yet, why it cannot be, and the two ways out. */
+function SaveBar({ draft, message, busy }: SaveBarProps) {
+  const { problems } = useLineForm();
+  const words = texts.settings;
+  const [reason, setReason] = useState("");
+  const { settings } = readDraft(draft.draft);
+  const names = settings
+    ? differences(draft.base, settings).map((name) => words.names[name])
+    : [words.title];
+  return (
+    <div className="save-bar">
+      <p className="small muted" role="status">
+        {draft.dirty ? words.changes(names.join(", ")) : words.unchanged}
+      </p>
+      {draft.dirty && problems.length > 0 && <Problem>{words.wrong(problems.length)}</Problem>}
+      <div role="alert">{message !== null && <Problem>{message}</Problem>}</div>
+      <div className="save-controls">
+        <div className="field">
+          <label htmlFor="setting-reason">{words.reason}</label>
+          <input
+            id="setting-reason"
+            name="reason"
+            className="input"
+            maxLength={500}
+            autoComplete="off"
+            value={draft.dirty ? reason : ""}
+            disabled={!draft.dirty}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        <Button
+          icon="undo"
+          disabled={!draft.dirty}
+          onClick={() => {
+            setReason("");
+            draft.discard();
+          }}
+        >
+          {words.discard}
+        </Button>
+        <Button type="submit" tone="primary" icon="check" disabled={!draft.dirty || busy}>
+          {words.save}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { EditableSettings, LineSettingsCheckReply } from "../../src/directory/line-schema.ts";
+import { endpoints } from "../core/endpoints.ts";
+
+const pauseMilliseconds = 300;
+
+/** What the server says of settings that are being typed, once the typing pauses. */
+export function useCheck(
+  lineId: string,
+  settings: EditableSettings | null,
+): LineSettingsCheckReply | null {
+  const asked = settings === null ? null : JSON.stringify(settings);
+  const [settled, setSettled] = useState(asked);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(asked), pauseMilliseconds);
+    return () => clearTimeout(timer);
+  }, [asked]);
+  const { data } = useQuery({
+    queryKey: ["line-check", lineId, settled],
+    queryFn: ({ signal }) =>
+      endpoints.checkLine(lineId, JSON.parse(settled ?? "") as EditableSettings, signal),
+    enabled: settled !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  return data ?? null;
+}
