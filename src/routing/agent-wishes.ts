@@ -2,16 +2,22 @@ import type { CenterState } from "./center-state.ts";
 import type { Command } from "./commands.ts";
 import type { Decision } from "./decide.ts";
 import type { CenterEvent } from "./events.ts";
-import { agentRings, backToTeam, contactEnds, offerEnds, offerRescinded } from "./outcomes.ts";
+import {
+  agentRings,
+  backToTeam,
+  contactEnds,
+  lineOf,
+  offerEnds,
+  offerRescinded,
+} from "./outcomes.ts";
 import { transferStarts, wrapUpStarts } from "./outcomes.ts";
 import { reject } from "./rejections.ts";
-import type { Agent, Contact, Instant } from "./state.ts";
+import type { Agent, BackOffSettings, Contact, Instant } from "./state.ts";
 
 type CommandOf<Type extends Command["type"]> = Extract<Command, { type: Type }>;
 
-/** R7: the rest after the nth refusal in a row is 5 s · 2^(n−1), at most 60 s. */
-const restSecondsFirst = 5;
-const restSecondsMax = 60;
+/** R7: the rest after the nth refusal in a row is first · 2^(n−1), at most the limit. */
+const backOffDefault: BackOffSettings = { restSecondsFirst: 5, restSecondsMax: 60 };
 
 const nothing: Decision = { ok: true, events: [] };
 
@@ -62,7 +68,10 @@ export function declineOffer(
   const offer = state.offers[offerId];
   if (offer === undefined) return reject("offer_expired");
   if (offer.agentId !== agent.id) return reject("not_your_offer");
-  const seconds = Math.min(restSecondsMax, restSecondsFirst * 2 ** Math.min(agent.declines, 10));
+  const contact = state.contacts[offer.contactId]!;
+  const backOff = lineOf(state, contact).backOff ?? backOffDefault;
+  const doubled = backOff.restSecondsFirst * 2 ** Math.min(agent.declines, 10);
+  const seconds = Math.min(backOff.restSecondsMax, doubled);
   const rests: CenterEvent[] =
     agent.intent === "ready"
       ? [{ type: "agentRests", agentId: agent.id, until: now + seconds * 1000 }]
@@ -115,7 +124,7 @@ export function takeBack(
       ...offerRescinded(state, agent),
       { type: "transferFailed", ...ids, target, failure: "takenBack" },
       ...wrapUpEnds,
-      agentRings(state, contact, agent, contact.attempts + 1, now),
+      agentRings(state, contact, agent, contact.attempts + 1, now, "takenBack"),
     ],
   };
 }

@@ -38,6 +38,11 @@ export type Command =
   | { type: "transfer"; agentId: string; contactId: string; target: TransferTarget }
   /** Takes a transfer back while the target still rings. */
   | { type: "takeBack"; agentId: string; contactId: string }
+  /** R9: takes a waiting caller that he may serve, past the order. */
+  | { type: "pull"; agentId: string; contactId: string }
+  /** R9: the caller hears music, on the list of all who serve the line. */
+  | { type: "park"; agentId: string; contactId: string }
+  | { type: "retrieve"; agentId: string; contactId: string }
   | {
       type: "confirmPlace";
       agentId: string;
@@ -68,6 +73,10 @@ export type RejectionCode =
   | "not_your_contact"
   | "not_talking"
   | "not_transferring"
+  | "not_waiting"
+  | "not_parked"
+  | "not_your_line"
+  | "not_ready"
   | "not_in_wrap_up"
   | "agent_in_conversation"
   | "invalid_target"

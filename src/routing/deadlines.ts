@@ -7,6 +7,9 @@ export const ringGuardSeconds = 5;
 /** An announcement whose end nobody reports is taken to be over. */
 export const announcementSecondsMax = 120;
 
+/** R9: when the line says nothing else, a parked caller comes back after so long. */
+export const recallSecondsDefault = 60;
+
 /** When something must happen to the contact without anybody doing anything; one thing at a time. */
 export function dueOfContact(state: CenterState, contact: Contact): Instant | null {
   switch (contact.state) {
@@ -18,6 +21,8 @@ export function dueOfContact(state: CenterState, contact: Contact): Instant | nu
       return contact.ringUntil;
     case "transferring":
       return contact.transfer?.until ?? null;
+    case "parked":
+      return contact.parked!.until;
     case "turnedAway":
       return contact.since + announcementSecondsMax * 1000;
     case "talking":

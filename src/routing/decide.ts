@@ -7,8 +7,9 @@ import { nextSettlement } from "./due.ts";
 import { evolve } from "./evolve.ts";
 import { changeLines } from "./line-settings.ts";
 import { contactEnds, offerRescinded } from "./outcomes.ts";
+import { park, pull, retrieve } from "./parking.ts";
 import { reject } from "./rejections.ts";
-import type { Agent, AgentProfile, Instant } from "./state.ts";
+import type { Agent, AgentProfile, Contact, Instant } from "./state.ts";
 import * as reports from "./switch-reports.ts";
 
 export type Decision = { ok: true; events: CenterEvent[] } | { ok: false; rejection: Rejection };
@@ -132,13 +133,42 @@ function decideWish(state: CenterState, agent: Agent, command: Wish, now: Instan
       return wishes.endWrapUp(agent);
     case "hangUp":
     case "transfer":
-    case "takeBack": {
+    case "takeBack":
+    case "pull":
+    case "park":
+    case "retrieve": {
       const contact = state.contacts[command.contactId];
       if (contact === undefined) return reject("unknown_contact");
-      if (command.type === "hangUp") return wishes.hangUp(state, agent, contact, now);
-      if (command.type === "takeBack") return wishes.takeBack(state, agent, contact, now);
-      return wishes.transfer(state, agent, contact, command, now);
+      return decideCall(state, agent, contact, command, now);
     }
+  }
+}
+
+type CallWish = Extract<
+  Wish,
+  { type: "hangUp" | "transfer" | "takeBack" | "pull" | "park" | "retrieve" }
+>;
+
+function decideCall(
+  state: CenterState,
+  agent: Agent,
+  contact: Contact,
+  command: CallWish,
+  now: Instant,
+): Decision {
+  switch (command.type) {
+    case "hangUp":
+      return wishes.hangUp(state, agent, contact, now);
+    case "transfer":
+      return wishes.transfer(state, agent, contact, command, now);
+    case "takeBack":
+      return wishes.takeBack(state, agent, contact, now);
+    case "pull":
+      return pull(state, agent, contact, now);
+    case "park":
+      return park(state, agent, contact, now);
+    case "retrieve":
+      return retrieve(state, agent, contact, now);
   }
 }
 

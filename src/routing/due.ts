@@ -2,7 +2,7 @@ import type { CenterState } from "./center-state.ts";
 import { firstDue } from "./deadlines.ts";
 import type { CenterEvent } from "./events.ts";
 import { agentFails, backToTeam, contactEnds, offerEnds } from "./outcomes.ts";
-import { stopsResponding, transferFails } from "./outcomes.ts";
+import { parkEnds, stopsResponding, transferFails } from "./outcomes.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 
 /** What the first thing due at `now` leads to, or null when nothing is due. */
@@ -27,6 +27,8 @@ function settleContact(state: CenterState, contact: Contact, now: Instant): Cent
       return agentFails(state, contact, "noAnswer");
     case "transferring":
       return transferFails(state, contact, "noAnswer", now);
+    case "parked":
+      return [parkEnds(state, contact, now)];
     case "waiting":
       return [backToTeam(contact.id, "reservationOver")];
     case "turnedAway":

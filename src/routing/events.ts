@@ -20,6 +20,7 @@ export type QueueCause =
   | "agentNotReached"
   | "agentLost"
   | "recall"
+  | "parkedTooLong"
   | "reservationOver";
 
 export type EndCause = "callerHungUp" | "agentHungUp" | "targetHungUp" | "turnedAway" | "vanished";
@@ -63,11 +64,21 @@ export type CenterEvent =
       outcome: OfferOutcome;
     }
   /** The agent's phone is to be rung; the caller goes on hearing music. */
-  | { type: "agentRung"; contactId: string; agentId: string; party: Party; until: Instant }
+  | {
+      type: "agentRung";
+      contactId: string;
+      agentId: string;
+      party: Party;
+      until: Instant;
+      /** Left out after an accepted offer: the person took the caller by herself. */
+      by?: "takenBack" | "pulled" | "retrieved";
+    }
   | { type: "conversationStarted"; contactId: string; agentId: string; first: boolean }
   | { type: "agentNotReached"; contactId: string; agentId: string; failure: PartyFailure }
   /** The agent's phone vanished during the talk; the caller is still there. */
   | { type: "agentLost"; contactId: string; agentId: string }
+  /** The caller hears music; anybody of the line may fetch him until then (R9). */
+  | { type: "contactParked"; contactId: string; agentId: string; until: Instant }
   | {
       type: "transferStarted";
       contactId: string;
@@ -95,7 +106,7 @@ export type CenterEvent =
   | { type: "contactEnded"; contactId: string; cause: EndCause }
   | { type: "wrapUpStarted"; agentId: string; contactId: string; until: Instant }
   | { type: "wrapUpExtended"; agentId: string; until: Instant }
-  | { type: "wrapUpEnded"; agentId: string; by: "agent" | "limit" | "recall" }
+  | { type: "wrapUpEnded"; agentId: string; by: "agent" | "limit" | "recall" | "pull" }
   | {
       type: "agentStoppedResponding";
       agentId: string;

@@ -2,7 +2,8 @@ import { enterAgent, indexAgent, leaveAgent } from "./agent-index.ts";
 import { dictionary, type CenterState } from "./center-state.ts";
 import { dropEmptyQueues, forgetContact, indexContact } from "./contact-index.ts";
 import type { CenterEvent } from "./events.ts";
-import type { Agent, AgentProfile, Contact, Instant } from "./state.ts";
+import { newAgent, newContact } from "./newcomers.ts";
+import type { Agent, Contact, Instant } from "./state.ts";
 import { agentAfter, contactAfter, type AgentStep, type ContactStep } from "./transitions.ts";
 
 type EventOf<Type extends CenterEvent["type"]> = Extract<CenterEvent, { type: Type }>;
@@ -57,6 +58,7 @@ const apply: Apply = {
   contactQueued(state, event, now) {
     const contact = contactIn(state, event.contactId);
     clearParty(contact);
+    contact.parked = null;
     contact.reservedFor = event.reservedFor;
     moveContact(state, contact, "queue", now);
   },
@@ -89,6 +91,8 @@ const apply: Apply = {
     contact.party = event.party;
     contact.transfer = null;
     contact.ringUntil = event.until;
+    contact.reservedFor = null;
+    contact.parked = null;
     contact.attempts = Math.max(contact.attempts, numberOf(event.party.id));
     agent.contactId = contact.id;
     agent.restsUntil = 0;
@@ -104,6 +108,13 @@ const apply: Apply = {
   },
   agentNotReached: freeAgent,
   agentLost: freeAgent,
+  contactParked(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    clearParty(contact);
+    contact.parked = { byAgentId: event.agentId, until: event.until };
+    moveContact(state, contact, "park", now);
+    freeAgent(state, event, now);
+  },
   transferStarted(state, event, now) {
     const contact = contactIn(state, event.contactId);
     const { target, agentId: byAgentId, until } = event;
@@ -151,7 +162,8 @@ const apply: Apply = {
   wrapUpEnded(state, event, now) {
     const agent = agentIn(state, event.agentId);
     agent.wrapUp = null;
-    if (event.by === "recall") indexAgent(state, agent); // the offer or the ringing follows
+    const goesOn = event.by === "recall" || event.by === "pull"; // an offer or the ringing follows
+    if (goesOn) indexAgent(state, agent);
     else moveAgent(state, agent, `free:${agent.intent}`, now);
   },
   agentStoppedResponding(state, event, now) {
@@ -210,52 +222,6 @@ function forgetWhenFree(state: CenterState, agent: Agent): void {
   if (agent.state === "connecting" || agent.state === "talking") return;
   leaveAgent(state, agent.id);
   delete state.agents[agent.id];
-}
-
-function newContact(event: EventOf<"contactArrived">, now: Instant): Contact {
-  return {
-    id: event.contactId,
-    callId: event.callId,
-    lineId: event.lineId,
-    callerNumber: event.callerNumber,
-    origin: event.origin,
-    administrationId: event.administrationId,
-    administrationCertainty: event.administrationCertainty,
-    place: null,
-    state: "waiting",
-    since: now,
-    arrivedAt: now,
-    queuedAt: now,
-    offered: event.offered,
-    answeredAt: null,
-    offerId: null,
-    agentId: null,
-    party: null,
-    ringUntil: null,
-    transfer: null,
-    recall: null,
-    reservedFor: null,
-    requiredSkills: event.requiredSkills,
-    attempts: 0,
-  };
-}
-
-function newAgent(profile: AgentProfile, now: Instant): Agent {
-  return {
-    ...profile,
-    state: "offline",
-    since: now,
-    intent: "offline",
-    breakReason: null,
-    idleSince: now,
-    contactId: null,
-    offerId: null,
-    wrapUp: null,
-    notRespondingReason: null,
-    declines: 0,
-    restsUntil: 0,
-    withdrawn: false,
-  };
 }
 
 /** The attempt in the id of a party: "a3" → 3. */

@@ -23,7 +23,7 @@ function because(reasons: OfferReasons): string {
     case "longestIdle":
       return `weil am längsten frei (${duration(reasons.idleSeconds)})`;
     case "recall":
-      return "weil der Anruf nach der Vermittlung zuerst zur selben Person zurückkommt";
+      return "weil der Anruf zuerst zu der Person zurückkommt, die ihn vermittelt oder geparkt hat";
     case "onlyCandidate":
       return "weil sonst niemand bereit war, der diesen Anruf übernehmen darf";
   }

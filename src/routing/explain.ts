@@ -67,6 +67,7 @@ const cameBack: Record<QueueCause, string> = {
   agentNotReached: "Telefon nicht erreicht; wartet weiter, der Platz bleibt.",
   agentLost: "Verbindung zur Agentin oder zum Agenten verloren; wartet wieder am alten Platz.",
   recall: "Wiederanlauf nach der Vermittlung; wartet am alten Platz.",
+  parkedTooLong: "Wiederanlauf nach dem Parken; wartet am alten Platz.",
   reservationOver: "Nicht mehr für eine Person vorgesehen; wartet auf das ganze Team.",
 };
 
@@ -110,6 +111,8 @@ function placeConfirmed(event: EventOf<"placeConfirmed">, names: Names): string 
   return `${place} (${names.administration(event.administrationId)}).`;
 }
 
+type RungBy = NonNullable<EventOf<"agentRung">["by"]> | "offered";
+
 type AgentEvent = Exclude<
   CenterEvent,
   EventOf<
@@ -132,7 +135,9 @@ function explainAgent(event: AgentEvent, names: Names): string {
   const name = names.agent(event.agentId);
   switch (event.type) {
     case "agentRung":
-      return `Das Telefon von ${name} klingelt (${event.party.extension}).`;
+      return rung[event.by ?? "offered"](name, event.party.extension);
+    case "contactParked":
+      return `${name} hat den Anruf geparkt; ohne Abholung kommt er um ${timeOf(event.until)} Uhr zurück.`;
     case "conversationStarted":
       return event.first ? `Im Gespräch mit ${name}.` : `Wieder im Gespräch mit ${name}.`;
     case "agentNotReached":
@@ -158,12 +163,23 @@ function explainAgent(event: AgentEvent, names: Names): string {
   }
 }
 
+const rung: Record<RungBy, (name: string, extension: string) => string> = {
+  offered: (name, extension) => `Das Telefon von ${name} klingelt (${extension}).`,
+  takenBack: (name, extension) =>
+    `${name} nimmt den Anruf zurück; das Telefon klingelt (${extension}).`,
+  pulled: (name, extension) =>
+    `${name} hat den Anruf selbst aus der Warteschlange geholt; das Telefon klingelt (${extension}).`,
+  retrieved: (name, extension) =>
+    `${name} hat den geparkten Anruf geholt; das Telefon klingelt (${extension}).`,
+};
+
 const presences = { ready: "Bereit", break: "Pause", offline: "Abgemeldet" };
 
-const wrapUpEnded: Record<"agent" | "limit" | "recall", (name: string) => string> = {
+const wrapUpEnded: Record<"agent" | "limit" | "recall" | "pull", (name: string) => string> = {
   agent: (name) => `${name} hat die Nachbearbeitung beendet.`,
   limit: (name) => `Die Zeit für die Nachbearbeitung von ${name} ist um.`,
   recall: (name) => `Die Nachbearbeitung von ${name} endet, weil der Anruf zurückkommt.`,
+  pull: (name) => `${name} beendet die Nachbearbeitung und holt einen anderen Anruf.`,
 };
 
 const clockTime = new Intl.DateTimeFormat("de-DE", {

@@ -46,6 +46,8 @@ function checkContact(state: CenterState, contact: Contact, report: Report): voi
   report(contact.party?.role === role, `I3 contact ${id} ${contact.state} has a wrong party`);
   report((contact.transfer !== null) === (role === "target"), `I3 contact ${id} and transfer`);
   report((contact.ringUntil !== null) === is("connecting"), `I3 contact ${id} and its ringing`);
+  report((contact.parked !== null) === is("parked"), `R9 contact ${id} and its parking`);
+  report(!is("parked") || contact.agentId === null, `I1 contact ${id} is parked and claimed`);
   report(state.lines[contact.lineId] !== undefined, `I3 contact ${id} is on no line`);
   report(contact.queuedAt <= contact.since, `I9 contact ${id} lost its place`);
   report(contact.offered || !is("waiting", "offered"), `R2 contact ${id} waits outside the hours`);

@@ -63,10 +63,18 @@ export function agentRings(
   agent: Agent,
   attempt: number,
   now: Instant,
+  by?: "takenBack" | "pulled" | "retrieved",
 ): CenterEvent {
   const until = now + (lineOf(state, contact).ringSecondsMax + ringGuardSeconds) * 1000;
   const party: Party = { id: `a${attempt}`, role: "agent", extension: agent.extension };
-  return { type: "agentRung", contactId: contact.id, agentId: agent.id, party, until };
+  const rung = {
+    type: "agentRung",
+    contactId: contact.id,
+    agentId: agent.id,
+    party,
+    until,
+  } as const;
+  return by === undefined ? rung : { ...rung, by };
 }
 
 /** The agent's phone could not be connected: she is visibly not responding (R7). */
@@ -118,10 +126,25 @@ export function transferFails(
   if (byAgentId === null) {
     return [failed, { type: "contactTurnedAway", contactId, why: "nightTargetNotReached" }];
   }
-  const reservedFor = mayComeBackTo(state.agents[byAgentId], contact.id)
-    ? { agentId: byAgentId, until: now + lineOf(state, contact).recallReservedSecondsMax * 1000 }
-    : null;
-  return [failed, { type: "contactQueued", contactId, cause: "recall", reservedFor }];
+  return [failed, comesBack(state, contact, byAgentId, "recall", now)];
+}
+
+/** R9: nobody has fetched the parked caller; he comes back to the parker first. */
+export function parkEnds(state: CenterState, contact: Contact, now: Instant): CenterEvent {
+  return comesBack(state, contact, contact.parked!.byAgentId, "parkedTooLong", now);
+}
+
+function comesBack(
+  state: CenterState,
+  contact: Contact,
+  agentId: string,
+  cause: "recall" | "parkedTooLong",
+  now: Instant,
+): CenterEvent {
+  const until = now + lineOf(state, contact).recallReservedSecondsMax * 1000;
+  const comes = mayComeBackTo(state.agents[agentId], contact.id);
+  const reservedFor = comes ? { agentId, until } : null;
+  return { type: "contactQueued", contactId: contact.id, cause, reservedFor };
 }
 
 /** Whether waiting for the person makes sense: still at this contact, or about to be ready. */

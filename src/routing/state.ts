@@ -10,6 +10,9 @@
  *                 declined, expired, phone not reached,           transferred ─▶ ended
  *                 phone lost, transfer failed (recall)            (every state ─▶ ended)
  *
+ *   waiting ─▶ connecting (pulled, R9)
+ *   talking ─▶ parked ─▶ connecting (retrieved) | waiting (recall after a while) (R9)
+ *
  *   Outside the hours an arrival goes to its night target (transferring) or is turned away.
  *
  * Agent (Agent/in)
@@ -18,12 +21,17 @@
  *      ▲          ▲│         │           │                      │       (the intent decides, R8)
  *      └▶ break ◀─┘▼         ▼           ▼                      └─▶ offered (recall, R10)
  *                 notResponding ◀────────┘   returns with one key (R7)
+ *
+ *   talking ─▶ ready | break | offline (parked, R9)
+ *   who takes a caller by himself (takes back, pulls, retrieves) goes to connecting from anywhere
+ *   but another conversation
  */
 export type ContactState =
   | "waiting"
   | "offered"
   | "connecting"
   | "talking"
+  | "parked"
   | "transferring"
   | "transferred"
   | "turnedAway"
@@ -168,6 +176,8 @@ export interface Contact {
   ringUntil: Instant | null;
   transfer: { target: TransferTarget; byAgentId: string | null; until: Instant } | null;
   recall: Recall | null;
+  /** R9: by whom, and until when somebody may fetch him before he is brought back. */
+  parked: { byAgentId: string; until: Instant } | null;
   /** Waiting for one person first (recall), then for the team. */
   reservedFor: { agentId: string; until: Instant } | null;
   requiredSkills: readonly string[];

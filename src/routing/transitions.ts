@@ -7,6 +7,7 @@ export type ContactStep =
   | "offer"
   | "ring"
   | "connect"
+  | "park"
   | "transfer"
   | "connectTransfer"
   | "end";
@@ -27,6 +28,7 @@ const nowhere = {
   offer: null,
   ring: null,
   connect: null,
+  park: null,
   transfer: null,
   connectTransfer: null,
   end: null,
@@ -39,12 +41,20 @@ export const contactTransitions: Record<ContactState, Record<ContactStep, Contac
     queue: "waiting",
     turnAway: "turnedAway",
     offer: "offered",
+    ring: "connecting",
     transfer: "transferring",
     end: "ended",
   },
   offered: { ...nowhere, queue: "waiting", ring: "connecting", end: "ended" },
   connecting: { ...nowhere, queue: "waiting", connect: "talking", end: "ended" },
-  talking: { ...nowhere, queue: "waiting", transfer: "transferring", end: "ended" },
+  talking: {
+    ...nowhere,
+    queue: "waiting",
+    park: "parked",
+    transfer: "transferring",
+    end: "ended",
+  },
+  parked: { ...nowhere, queue: "waiting", ring: "connecting", end: "ended" },
   transferring: {
     ...nowhere,
     queue: "waiting",
@@ -90,7 +100,7 @@ function atWork<State extends AgentState>(state: State) {
   } as const satisfies Record<AgentStep, AgentState | null>;
 }
 
-/** Total, as above. A person rings her own phone from any free state by taking a transfer back. */
+/** Total, as above. Who takes a caller by himself rings his own phone from any free state. */
 export const agentTransitions: Record<AgentState, Record<AgentStep, AgentState | null>> = {
   offline: free,
   ready: { ...free, offer: "offered", stopResponding: "notResponding" },

@@ -18,6 +18,7 @@ export function desiredCall(
       return { kind: "end" };
     case "waiting":
     case "offered":
+    case "parked":
       return { kind: "wait" };
     case "turnedAway":
       return { kind: "announce", text: closedAnnouncement };

@@ -105,7 +105,7 @@ export class RoutingAuditor {
       const was = before.agents[id]?.state;
       const away = was === "break" || was === "offline" || was === "notResponding";
       const self = "agentId" in command && command.agentId === id;
-      const chose = self && ["choosePresence", "takeBack"].includes(command.type);
+      const chose = self && ["choosePresence", "takeBack", "retrieve"].includes(command.type);
       this.#compare(!away || agent.state === was || chose, `I5 ${id} was moved from ${was}`);
     }
   }

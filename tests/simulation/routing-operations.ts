@@ -167,6 +167,18 @@ const makers = {
     const contactId = contactIn(context, pick, "transferring");
     return { type: "takeBack", agentId: agentOf(context, contactId, twist), contactId };
   },
+  pull: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, "waiting", "offered");
+    return { type: "pull", agentId: anyAgent(context, twist), contactId };
+  },
+  park: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, "talking");
+    return { type: "park", agentId: agentOf(context, contactId, twist), contactId };
+  },
+  retrieve: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, "parked");
+    return { type: "retrieve", agentId: anyAgent(context, twist), contactId };
+  },
   confirmPlace: (context, pick, twist) => {
     const contactId = contactIn(context, pick, "talking", "connecting");
     const administrationId = [null, "nord", "sued"][twist % 3]!;
@@ -206,6 +218,9 @@ const weights: Record<keyof typeof makers, number> = {
   hangUp: 4,
   transfer: 9,
   takeBack: 3,
+  pull: 5,
+  park: 6,
+  retrieve: 3,
   confirmPlace: 2,
   extendWrapUp: 2,
   endWrapUp: 6,

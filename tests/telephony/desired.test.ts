@@ -14,6 +14,7 @@ function contact(state: ContactState, party: Contact["party"]): Contact {
 test.each<[ContactState, Contact["party"], DesiredCall]>([
   ["waiting", null, { kind: "wait" }],
   ["offered", null, { kind: "wait" }],
+  ["parked", null, { kind: "wait" }],
   ["connecting", agent, { kind: "ring", party: agent, secondsMax: 12 }],
   ["talking", agent, { kind: "talk", party: agent }],
   ["transferring", target, { kind: "ring", party: target, secondsMax: 25 }],
