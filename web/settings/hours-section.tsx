@@ -3,7 +3,7 @@ import { texts } from "../texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Field } from "./fields.tsx";
 import { hoursText } from "./hours-text.ts";
-import { weekdays } from "./line-draft.ts";
+import { nextRow, weekdays } from "./line-draft.ts";
 import { fieldId, GroupNotes, Section, useDescribed, useLineForm } from "./line-form.tsx";
 
 /** When the line is open: a line of text a day, and what follows from it for this week. */
@@ -82,9 +82,8 @@ function Closures() {
       <legend>{words.closures}</legend>
       <p className="hint">{words.closuresHint}</p>
       {draft.closures.map((closure, index) => (
-        // Rows have no identity but their place, and are only added at the end.
         <Closure
-          key={index}
+          key={closure.row}
           index={index}
           closure={closure}
           onChange={(change) => set(index, change)}
@@ -94,7 +93,10 @@ function Closures() {
       <Button
         icon="add"
         className="small"
-        onClick={() => edit({ closures: [...draft.closures, { from: "", to: "", reason: "" }] })}
+        onClick={() => {
+          const added = { row: nextRow(draft.closures), from: "", to: "", reason: "" };
+          edit({ closures: [...draft.closures, added] });
+        }}
       >
         {words.addClosure}
       </Button>

@@ -13,10 +13,11 @@ export interface LineDraft {
   closedAnnouncement: string;
   nightTarget: string;
   hours: Record<Weekday, string>;
-  closures: { from: string; to: string; reason: string }[];
+  /** Rows carry a number that stays with them while others come and go. */
+  closures: { row: number; from: string; to: string; reason: string }[];
   seconds: Record<SecondsName, string>;
   requiredSkills: string[];
-  widening: { afterSeconds: string; to: "partners" | "all" }[];
+  widening: { row: number; afterSeconds: string; to: "partners" | "all" }[];
   lends: boolean;
   lending: Record<LendingName, string>;
 }
@@ -44,10 +45,14 @@ export function draftOf(settings: EditableSettings): LineDraft {
     closedAnnouncement: settings.closedAnnouncement,
     nightTarget: settings.nightTarget ?? "",
     hours: byName(weekdays, (day) => hoursText(settings.hours[day] ?? [])),
-    closures: settings.closures.map((closure) => ({ ...closure })),
+    closures: settings.closures.map((closure, row) => ({ row, ...closure })),
     seconds: byName(secondsNames, (name) => String(settings[name])),
     requiredSkills: [...settings.requiredSkills],
-    widening: settings.widening.map((step) => ({ ...step, afterSeconds: `${step.afterSeconds}` })),
+    widening: settings.widening.map(({ afterSeconds, to }, row) => ({
+      row,
+      afterSeconds: `${afterSeconds}`,
+      to,
+    })),
     lends: settings.lending !== null,
     lending: byName(lendingNames, (name) => String(Math.round(lending[name] * 1000) / 10)),
   };
@@ -93,6 +98,11 @@ export function readDraft(draft: LineDraft): {
     lending: draft.lends ? byName(lendingNames, share) : null,
   };
   return { settings: problems.length === 0 ? settings : null, problems };
+}
+
+/** A number for a row that is added. */
+export function nextRow(rows: readonly { row: number }[]): number {
+  return rows.reduce((most, { row }) => Math.max(most, row + 1), 0);
 }
 
 /** The settings in which two versions differ. */

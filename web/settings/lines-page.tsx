@@ -43,6 +43,7 @@ function useLiveHours(): string {
   const queries = useQueryClient();
   const hours = snapshot?.lines.map((line) => line.hours).join("|") ?? "";
   useEffect(() => {
+    if (hours === "") return;
     void queries.invalidateQueries({ queryKey: ["line-settings"] });
     void queries.invalidateQueries({ queryKey: ["line-history"] });
   }, [queries, hours]);

@@ -1,7 +1,7 @@
 import { texts } from "../texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ShareField } from "./fields.tsx";
-import { lendingNames } from "./line-draft.ts";
+import { lendingNames, nextRow } from "./line-draft.ts";
 import type { LineDraft } from "./line-draft.ts";
 import { fieldId, GroupNotes, Section, useDescribed, useLineForm } from "./line-form.tsx";
 
@@ -56,9 +56,8 @@ function Widening() {
       <legend>{words.names.widening}</legend>
       <p className="hint">{words.wideningHint}</p>
       {draft.widening.map((step, index) => (
-        // Steps have no identity but their place in the order.
         <Step
-          key={index}
+          key={step.row}
           index={index}
           step={step}
           onChange={(change) =>
@@ -76,7 +75,8 @@ function Widening() {
         className="small"
         onClick={() => {
           const to = draft.widening.length === 0 ? "partners" : "all";
-          edit({ widening: [...draft.widening, { afterSeconds: "", to }] });
+          const row = nextRow(draft.widening);
+          edit({ widening: [...draft.widening, { row, afterSeconds: "", to }] });
         }}
       >
         {words.addStep}
