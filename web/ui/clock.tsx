@@ -37,7 +37,7 @@ export function Countdown({ until, offset, className = "", label }: Props & { un
   const now = useServerNow(offset);
   return (
     <span className={`numbers ${className}`} role="timer" aria-label={label}>
-      {clockText(until - now + 999)}
+      {clockText(until - now)}
     </span>
   );
 }
