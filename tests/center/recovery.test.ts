@@ -1,12 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
 import { recover } from "../../src/center/recovery.ts";
-import { toData } from "../../src/routing/center-state.ts";
+import { createState, toData } from "../../src/routing/center-state.ts";
 import { checkInvariants } from "../../src/routing/invariants.ts";
-import type { CenterData } from "../../src/routing/state.ts";
+import { startCenterChild } from "../support/center-child.ts";
 import { testDatabase } from "../support/database.ts";
 import {
   arrival,
@@ -17,21 +13,17 @@ import {
   testAgent,
   testLine,
 } from "../support/live-center.ts";
-
-const script = join(import.meta.dirname, "..", "support", "center-process.ts");
+import { until } from "../support/until.ts";
 
 describe("a centre that was killed", () => {
   it("goes on with the same 20 waiting, 5 talking, agents and order", async () => {
     await using database = await testDatabase();
-    const child = spawn(process.execPath, ["--import", "tsx", script, database.url], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-    child.kill("SIGKILL");
-    await once(child, "exit");
-    const before = JSON.parse(line) as { seq: number; data: CenterData };
+    await using other = await startCenterChild(database.url, { talking: 5, waiting: 20 });
+    const { before } = other;
+    await other.kill();
 
     const center = await startCenter(database);
+    await until("the lease is over", () => center.writing);
     expect(toData(center.state)).toEqual(before.data);
     expect(center.seq).toBe(before.seq);
     expect(checkInvariants(center.state)).toEqual([]);
@@ -81,6 +73,6 @@ describe("recovery", () => {
     await using database = await testDatabase();
     const { state, seq } = await recover(journalOf(database));
     expect(seq).toBe(0);
-    expect(toData(state)).toEqual({ lines: {}, contacts: {}, agents: {}, offers: {} });
+    expect(toData(state)).toEqual(toData(createState()));
   });
 });
