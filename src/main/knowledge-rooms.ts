@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { inTurn } from "../database/in-turn.ts";
+import { readMigrations } from "../database/migrate.ts";
 import { createDirectory, type Directory } from "../directory/directory.ts";
 import { localDay } from "../directory/hours.ts";
 import { importKnowledgeBase } from "../knowledge/import.ts";
+import { importWhenChanged } from "../knowledge/import-when-changed.ts";
 import { createKnowledge, type Knowledge } from "../knowledge/knowledge.ts";
 import { importPlaces } from "../places/import.ts";
 import { loadPlaces } from "../places/places.ts";
@@ -22,10 +24,14 @@ export interface KnowledgeRooms {
 export async function openKnowledgeRooms(ground: Ground): Promise<KnowledgeRooms> {
   const { prisma, pool } = ground.database;
   const today = localDay(ground.clock.now()).toString();
-  await inTurn(pool, async () => {
-    await importPlaces(prisma, join(knowledgeBase, "places"));
-    await importKnowledgeBase(prisma, knowledgeBase, { today, demo: ground.config.demo });
-  });
+  const { demo } = ground.config;
+  const newestMigration = (await readMigrations()).at(-1)?.name;
+  await inTurn(pool, () =>
+    importWhenChanged(prisma, knowledgeBase, `${demo} ${newestMigration}`, async () => {
+      await importPlaces(prisma, join(knowledgeBase, "places"));
+      await importKnowledgeBase(prisma, knowledgeBase, { today, demo });
+    }),
+  );
   const places = await loadPlaces(prisma);
   const directory = createDirectory(prisma);
   const knowledge = createKnowledge(prisma, places);
