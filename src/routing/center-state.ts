@@ -1,6 +1,7 @@
 import { enterAgent, type AgentGroup } from "./agent-index.ts";
 import { indexContact, type Queue } from "./contact-index.ts";
 import type { AgentStanding } from "./agent-index.ts";
+import { indexPlace } from "./redial.ts";
 import type { CenterData } from "./state.ts";
 import { TimeHeap } from "./time-heap.ts";
 
@@ -27,6 +28,9 @@ export interface CenterIndex {
   readyCount: number;
   readonly contactsDue: TimeHeap;
   readonly agentsDue: TimeHeap;
+  /** Line and caller's number → contacts whose places are kept (R12). */
+  readonly placesOf: Map<string, Set<string>>;
+  readonly placesDue: TimeHeap;
 }
 
 /** A state of its own, from a snapshot or empty. The data given is copied. */
@@ -36,6 +40,7 @@ export function createState(data?: CenterData): CenterState {
     contacts: {},
     agents: {},
     offers: {},
+    keptPlaces: {},
     index: {
       byCall: new Map(),
       queues: new Map(),
@@ -47,6 +52,8 @@ export function createState(data?: CenterData): CenterState {
       readyCount: 0,
       contactsDue: new TimeHeap(),
       agentsDue: new TimeHeap(),
+      placesOf: new Map(),
+      placesDue: new TimeHeap(),
     },
   };
   const copy = data === undefined ? undefined : structuredClone(data);
@@ -54,15 +61,17 @@ export function createState(data?: CenterData): CenterState {
   state.contacts = dictionary(copy?.contacts);
   state.agents = dictionary(copy?.agents);
   state.offers = dictionary(copy?.offers);
+  state.keptPlaces = dictionary(copy?.keptPlaces);
   for (const agent of Object.values(state.agents)) enterAgent(state, agent);
   for (const contact of Object.values(state.contacts)) indexContact(state, contact);
+  for (const [id, place] of Object.entries(state.keptPlaces)) indexPlace(state.index, id, place);
   return state;
 }
 
 /** A copy of the plain data, for a snapshot; later changes of the state do not reach it. */
 export function toData(state: CenterState): CenterData {
-  const { lines, contacts, agents, offers } = state;
-  return structuredClone({ lines, contacts, agents, offers });
+  const { lines, contacts, agents, offers, keptPlaces } = state;
+  return structuredClone({ lines, contacts, agents, offers, keptPlaces });
 }
 
 /** Ids come from outside: without a prototype, "constructor" is simply unknown. */

@@ -1,5 +1,6 @@
 import type { CenterState } from "./center-state.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
+import type { TimeHeap } from "./time-heap.ts";
 
 /** The switch stops ringing by itself; the core waits this much longer before it gives up. */
 export const ringGuardSeconds = 5;
@@ -39,22 +40,28 @@ export function dueOfAgent(agent: Agent): Instant | null {
 
 /** When the state wants to see `timePasses` next: the live centre arms one timer for it. */
 export function nextDueAt(state: CenterState): Instant | null {
-  const contact = state.index.contactsDue.peek();
-  const agent = state.index.agentsDue.peek();
-  if (contact === undefined) return agent?.at ?? null;
-  return agent === undefined ? contact.at : Math.min(contact.at, agent.at);
+  let earliest: Instant | null = null;
+  for (const heap of heapsOf(state)) {
+    const at = heap.peek()?.at;
+    if (at !== undefined && (earliest === null || at < earliest)) earliest = at;
+  }
+  return earliest;
 }
 
-/** The first thing that is due at `now`, earliest first, contacts before agents. */
-export function firstDue(
-  state: CenterState,
-  now: Instant,
-): { contact: Contact } | { agent: Agent } | null {
-  const contact = state.index.contactsDue.peek();
-  const agent = state.index.agentsDue.peek();
-  if (contact !== undefined && contact.at <= now && !(agent && agent.at < contact.at)) {
-    return { contact: state.contacts[contact.id]! };
-  }
-  if (agent !== undefined && agent.at <= now) return { agent: state.agents[agent.id]! };
-  return null;
+export type Due = { contact: Contact } | { agent: Agent } | { keptPlaceOf: string };
+
+/** The first thing that is due at `now`, earliest first, contacts before agents before places. */
+export function firstDue(state: CenterState, now: Instant): Due | null {
+  const { contactsDue, agentsDue, placesDue } = state.index;
+  const at = nextDueAt(state);
+  if (at === null || at > now) return null;
+  const contact = contactsDue.peek();
+  if (contact?.at === at) return { contact: state.contacts[contact.id]! };
+  const agent = agentsDue.peek();
+  if (agent?.at === at) return { agent: state.agents[agent.id]! };
+  return { keptPlaceOf: placesDue.peek()!.id };
+}
+
+function heapsOf({ index }: CenterState): TimeHeap[] {
+  return [index.contactsDue, index.agentsDue, index.placesDue];
 }

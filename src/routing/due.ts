@@ -9,7 +9,9 @@ import type { Agent, Contact, Instant } from "./state.ts";
 export function nextSettlement(state: CenterState, now: Instant): CenterEvent[] | null {
   const due = firstDue(state, now);
   if (due === null) return null;
-  return "contact" in due ? settleContact(state, due.contact, now) : settleAgent(due.agent);
+  if ("contact" in due) return settleContact(state, due.contact, now);
+  if ("agent" in due) return settleAgent(due.agent);
+  return [{ type: "placeForgotten", contactId: due.keptPlaceOf }];
 }
 
 function settleContact(state: CenterState, contact: Contact, now: Instant): CenterEvent[] {

@@ -46,6 +46,8 @@ export type CenterEvent =
       requiredSkills: readonly string[];
       /** False outside the hours (R2). */
       offered: boolean;
+      /** R12: rang again in time and takes the place that he had. */
+      resumes?: { contactId: string; queuedAt: Instant };
     }
   /** Outside the hours: the announcement plays, then the call ends. */
   | { type: "contactTurnedAway"; contactId: string; why: "closed" | "nightTargetNotReached" }
@@ -103,7 +105,15 @@ export type CenterEvent =
       administrationId: string | null;
       place: { ags: string; name: string };
     }
-  | { type: "contactEnded"; contactId: string; cause: EndCause }
+  | {
+      type: "contactEnded";
+      contactId: string;
+      cause: EndCause;
+      /** R12: who rings again before that resumes the place. */
+      placeKeptUntil?: Instant;
+    }
+  /** R12: nobody came back to the place that was kept. */
+  | { type: "placeForgotten"; contactId: string }
   | { type: "wrapUpStarted"; agentId: string; contactId: string; until: Instant }
   | { type: "wrapUpExtended"; agentId: string; until: Instant }
   | { type: "wrapUpEnded"; agentId: string; by: "agent" | "limit" | "recall" | "pull" }

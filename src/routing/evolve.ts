@@ -3,6 +3,7 @@ import { dictionary, type CenterState } from "./center-state.ts";
 import { dropEmptyQueues, forgetContact, indexContact } from "./contact-index.ts";
 import type { CenterEvent } from "./events.ts";
 import { newAgent, newContact } from "./newcomers.ts";
+import { forgetPlace, indexPlace } from "./redial.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 import { agentAfter, contactAfter, type AgentStep, type ContactStep } from "./transitions.ts";
 
@@ -46,6 +47,7 @@ const apply: Apply = {
   },
   contactArrived(state, event, now) {
     const contact = newContact(event, now);
+    if (event.resumes !== undefined) forgetPlace(state, event.resumes.contactId);
     state.contacts[contact.id] = contact;
     indexContact(state, contact);
   },
@@ -143,10 +145,14 @@ const apply: Apply = {
   },
   contactEnded(state, event, now) {
     const contact = contactIn(state, event.contactId);
+    if (event.placeKeptUntil !== undefined) keepPlace(state, contact, event.placeKeptUntil);
     if (contact.state === "connecting") freeAgent(state, { agentId: contact.agentId! }, now);
     contact.state = contactAfter(contact.state, "end");
     forgetContact(state, contact);
     delete state.contacts[contact.id];
+  },
+  placeForgotten(state, event) {
+    forgetPlace(state, event.contactId);
   },
   wrapUpStarted(state, event, now) {
     const agent = agentIn(state, event.agentId);
@@ -188,6 +194,13 @@ function clearParty(contact: Contact): void {
   contact.party = null;
   contact.transfer = null;
   contact.ringUntil = null;
+}
+
+function keepPlace(state: CenterState, contact: Contact, until: Instant): void {
+  const { lineId, callerNumber, queuedAt } = contact;
+  const place = { lineId, callerNumber: callerNumber!, queuedAt, until };
+  state.keptPlaces[contact.id] = place;
+  indexPlace(state.index, contact.id, place);
 }
 
 function freeAgent(state: CenterState, event: { agentId: string }, now: Instant): void {

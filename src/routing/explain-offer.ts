@@ -33,7 +33,7 @@ function because(reasons: OfferReasons): string {
 function waited(reasons: OfferReasons): string {
   const since = duration(reasons.waitedSeconds);
   const target = duration(reasons.answerTargetSeconds);
-  const cameBack = reasons.rule === "recall" || reasons.trigger === "returned";
+  const cameBack = reasons.rule === "recall" || reasons.trigger === "returned" || reasons.resumed;
   return cameBack ? `behält den Platz von vor ${since}` : `wartete ${since} von ${target} Ziel`;
 }
 

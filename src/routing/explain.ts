@@ -31,7 +31,9 @@ export function explain(event: CenterEvent, names: Names): string {
     case "placeConfirmed":
       return placeConfirmed(event, names);
     case "contactEnded":
-      return ended[event.cause];
+      return contactEnded(event);
+    case "placeForgotten":
+      return "Der Platz in der Warteschlange wird nicht länger freigehalten.";
     case "linesChanged":
       return "Die Einstellungen der Anschlüsse wurden geändert.";
     default:
@@ -43,7 +45,10 @@ type EventOf<Type extends CenterEvent["type"]> = Extract<CenterEvent, { type: Ty
 
 function arrived(event: EventOf<"contactArrived">, names: Names): string {
   const { administrationId } = event;
-  const call = `Anruf auf ${names.line(event.lineId)}`;
+  const { resumes } = event;
+  const again =
+    resumes === undefined ? "" : `, behält den Platz von ${timeOf(resumes.queuedAt)} Uhr`;
+  const call = `${again === "" ? "Anruf" : "Erneuter Anruf"} auf ${names.line(event.lineId)}${again}`;
   if (administrationId === null) return `${call}; Herkunft unbekannt.`;
   const home = names.administration(administrationId);
   if (event.administrationCertainty === "line") return `${call}; gehört zu ${home}.`;
@@ -77,6 +82,12 @@ const offerEnded: Record<OfferOutcome, (name: string) => string> = {
   expired: (name) => `${name} hat nicht rechtzeitig reagiert.`,
   rescinded: (name) => `Das Angebot an ${name} wurde zurückgenommen.`,
 };
+
+function contactEnded(event: EventOf<"contactEnded">): string {
+  if (event.placeKeptUntil === undefined) return ended[event.cause];
+  const until = timeOf(event.placeKeptUntil);
+  return `${ended[event.cause]} Der Platz bleibt bei erneutem Anruf bis ${until} Uhr erhalten.`;
+}
 
 const ended: Record<EndCause, string> = {
   callerHungUp: "Anruferin oder Anrufer hat aufgelegt.",
@@ -126,6 +137,7 @@ type AgentEvent = Exclude<
     | "transferFailed"
     | "placeConfirmed"
     | "contactEnded"
+    | "placeForgotten"
     | "linesChanged"
   >
 >;

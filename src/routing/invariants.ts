@@ -22,6 +22,10 @@ export function checkInvariants(state: CenterState): string[] {
     report(state.contacts[offer.contactId]?.offerId === id, `I8 offer ${id} is not its contact's`);
     report(state.agents[offer.agentId]?.offerId === id, `I8 offer ${id} is not its agent's`);
   }
+  for (const [id, place] of Object.entries(state.keptPlaces)) {
+    report(state.contacts[id] === undefined, `R12 the place of contact ${id} is kept beside him`);
+    report(place.queuedAt < place.until, `R12 the place of contact ${id} is kept for no time`);
+  }
   checkNobodyIdles(state, report);
   checkIndexes(state, report);
   return broken;
@@ -123,6 +127,10 @@ function checkIndexes(state: CenterState, report: Report): void {
   report(same(sorted(index.byCall), sorted(fresh.byCall)), "I3 the calls disagree");
   const counts = (from: typeof index) => sorted([...from.groups].map(([k, g]) => [k, g.counts]));
   report(same(counts(index), counts(fresh)), "R13 the counted agents disagree");
+  const places = (from: typeof index) =>
+    sorted([...from.placesOf].map(([k, s]) => [k, [...s].sort()]));
+  report(same(places(index), places(fresh)), "R12 the kept places disagree");
+  report(same(timesOf(index.placesDue), timesOf(fresh.placesDue)), "R12 their deadlines disagree");
   const contactsDue = Object.values(state.contacts).map((c) => [c.id, dueOfContact(state, c)]);
   report(same(timesOf(index.contactsDue), due(contactsDue)), "I8 deadlines of contacts disagree");
   const agentsDue = Object.values(state.agents).map((a) => [a.id, dueOfAgent(a)]);

@@ -30,7 +30,14 @@ function isValid(line: LineSettings): boolean {
     line.ringSecondsMax,
     line.transferSecondsMax,
   ];
-  const atLeastZero = [line.wrapUpSecondsMax, line.recallReservedSecondsMax];
+  const atLeastZero = [
+    line.wrapUpSecondsMax,
+    line.recallReservedSecondsMax,
+    line.recallSeconds ?? 0,
+    line.redialSeconds ?? 0,
+    line.backOff?.restSecondsFirst ?? 0,
+    line.backOff?.restSecondsMax ?? 0,
+  ];
   return (
     positive.every((seconds) => Number.isFinite(seconds) && seconds > 0) &&
     atLeastZero.every((seconds) => Number.isFinite(seconds) && seconds >= 0) &&

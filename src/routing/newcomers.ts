@@ -17,7 +17,7 @@ export function newContact(event: ContactArrived, now: Instant): Contact {
     state: "waiting",
     since: now,
     arrivedAt: now,
-    queuedAt: now,
+    queuedAt: event.resumes?.queuedAt ?? now,
     offered: event.offered,
     answeredAt: null,
     offerId: null,

@@ -1,6 +1,7 @@
 import type { CenterState } from "./center-state.ts";
 import { ringGuardSeconds } from "./deadlines.ts";
 import type { CenterEvent, EndCause, OfferOutcome, QueueCause } from "./events.ts";
+import { placeKeptUntil } from "./redial.ts";
 import type {
   Agent,
   Contact,
@@ -29,7 +30,10 @@ export function contactEnds(
   if (contact.offerId !== null) {
     events.push(offerEnds(state.offers[contact.offerId]!, "rescinded"));
   }
-  events.push({ type: "contactEnded", contactId: contact.id, cause });
+  const leaves = cause === "callerHungUp" || cause === "vanished";
+  const kept = leaves ? placeKeptUntil(state, contact, now) : null;
+  const ended: CenterEvent = { type: "contactEnded", contactId: contact.id, cause };
+  events.push(kept === null ? ended : { ...ended, placeKeptUntil: kept });
   if (contact.state === "talking") events.push(wrapUpStarts(state, contact, now));
   return events;
 }

@@ -25,7 +25,7 @@ export function reasonsOfRecall(
 ): OfferReasons {
   const waitedSeconds = Math.max(0, now - contact.queuedAt) / 1000;
   const { answerTargetSeconds } = state.lines[contact.lineId]!;
-  return {
+  const reasons: OfferReasons = {
     rule: "recall",
     waitedSeconds,
     answerTargetSeconds,
@@ -35,6 +35,8 @@ export function reasonsOfRecall(
     passedOver: [],
     notAsked: {},
   };
+  if (contact.queuedAt < contact.arrivedAt) reasons.resumed = true;
+  return reasons;
 }
 
 function triggerOf(contact: Contact, agent: Agent, now: Instant): OfferReasons["trigger"] {

@@ -109,6 +109,9 @@ export interface LineSettings {
   lending?: LendingSettings | null;
   /** R9: a parked caller comes back to whoever parked him after so long. */
   recallSeconds?: number;
+  /** R12: who hangs up while waiting and rings again within so long resumes his place; 0: never.
+   * Left out: 300. */
+  redialSeconds?: number;
   backOff?: BackOffSettings;
   /** What callers hear now while the line is closed (R2); the core only carries it. */
   closedAnnouncement?: string;
@@ -235,8 +238,18 @@ export interface OfferReasons {
   idleSeconds: number;
   /** Ready people that came second at most, nearest first, at most five, each with the rule. */
   passedOver: readonly { agentId: string; rule: "home" | "narrowestSkills" | "longestIdle" }[];
+  /** R12: the place is that of an earlier call. */
+  resumed?: boolean;
   /** How many agents were not asked, by the state they were in or what they lack. */
   notAsked: Readonly<Record<string, number>>;
+}
+
+/** R12: the place of a caller who left unanswered; kept no longer than the line says. */
+export interface KeptPlace {
+  lineId: string;
+  callerNumber: string;
+  queuedAt: Instant;
+  until: Instant;
 }
 
 /** The plain data of the state: what a snapshot stores, and what two states are compared by (I6). */
@@ -245,4 +258,6 @@ export interface CenterData {
   contacts: Record<string, Contact>;
   agents: Record<string, Agent>;
   offers: Record<string, Offer>;
+  /** By the contact that left. */
+  keptPlaces: Record<string, KeptPlace>;
 }

@@ -4,6 +4,7 @@ import type { Command, Rejection } from "./commands.ts";
 import type { CenterEvent } from "./events.ts";
 import { agentFails, backToTeam, contactEnds, stopsResponding } from "./outcomes.ts";
 import { transferFails, transferStarts } from "./outcomes.ts";
+import { keptPlaceFor } from "./redial.ts";
 import { reject } from "./rejections.ts";
 import type { Contact, Instant, LineSettings, OriginHint, PartyFailure } from "./state.ts";
 
@@ -35,7 +36,11 @@ export function arrival(
     requiredSkills: line.requiredSkills.toSorted(),
     offered,
   };
-  if (offered) return { ok: true, events: [arrived, backToTeam(contactId, "arrival")] };
+  if (offered) {
+    const resumes = keptPlaceFor(state, lineId, callerNumber);
+    const known = resumes === null ? arrived : { ...arrived, resumes };
+    return { ok: true, events: [known, backToTeam(contactId, "arrival")] };
+  }
   if (line.nightTarget === null) {
     const turnedAway: CenterEvent = { type: "contactTurnedAway", contactId, why: "closed" };
     return { ok: true, events: [arrived, turnedAway] };

@@ -19,7 +19,11 @@ export const startAt = Date.UTC(2026, 6, 6, 6);
 
 export function line(id: string, changes: Partial<LineSettings> = {}): LineSettings {
   return {
-    ...{ id, number: id, name: id, kind: "115", administrationId: null },
+    id,
+    number: id,
+    name: id,
+    kind: "115",
+    administrationId: null,
     answerTargetSeconds: 30,
     offerSecondsMax: 20,
     ringSecondsMax: 15,
@@ -27,7 +31,12 @@ export function line(id: string, changes: Partial<LineSettings> = {}): LineSetti
     wrapUpSecondsMax: 60,
     recallReservedSecondsMax: 45,
     requiredSkills: [],
-    open: [{ from: startAt - 3_600_000, to: startAt + 10 * 3_600_000 }],
+    open: [
+      {
+        from: startAt - 36e5,
+        to: startAt + 10 * 36e5,
+      },
+    ],
     nightTarget: null,
     ...changes,
   };

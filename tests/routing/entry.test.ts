@@ -9,7 +9,10 @@ describe("R1 entry", () => {
   const arrives = (lineId: string, origin: [string, number][]) => {
     const centre = new Centre([line("115"), line("zentrale-nord", nord)]);
     const hints = origin.map(([administrationId, probability]) => ({
-      ...{ administrationId, probability, placeName: "Ort", reason: "Vorwahl" },
+      administrationId,
+      probability,
+      placeName: "Ort",
+      reason: "Vorwahl",
     }));
     const ids = { contactId: "c", callId: "k", lineId, callerNumber: null };
     centre.do({ type: "contactArrives", ...ids, origin: hints });
@@ -43,8 +46,14 @@ describe("R1 entry", () => {
     centre.answer(contactId);
     const confirm = (administrationId: string | null, ags: string) =>
       centre.do({
-        ...{ type: "confirmPlace", agentId: "anna", contactId, administrationId },
-        place: { ags, name: "Kröv" },
+        type: "confirmPlace",
+        agentId: "anna",
+        contactId,
+        administrationId,
+        place: {
+          ags,
+          name: "Kröv",
+        },
       });
     confirm("sued", "07231070");
     expect(centre.contact(contactId)).toMatchObject({
@@ -84,8 +93,12 @@ describe("R1 entry", () => {
     const centre = new Centre();
     centre.refuses(
       {
-        ...{ type: "contactArrives", contactId: "x", callId: "x", lineId: "constructor" },
-        ...{ callerNumber: null, origin: [] },
+        type: "contactArrives",
+        contactId: "x",
+        callId: "x",
+        lineId: "constructor",
+        callerNumber: null,
+        origin: [],
       },
       "unknown_line",
     );
@@ -117,8 +130,14 @@ describe("R2 hours", () => {
     centre.ready("anna");
     const contactId = centre.arrive();
     expect(centre.contact(contactId)).toMatchObject({
-      ...{ state: "transferring", agentId: null, offered: false },
-      party: { id: "x1", role: "target", extension: "199" },
+      state: "transferring",
+      agentId: null,
+      offered: false,
+      party: {
+        id: "x1",
+        role: "target",
+        extension: "199",
+      },
     });
     centre.answer(contactId);
     expect(centre.stateOf(contactId)).toBe("transferred");

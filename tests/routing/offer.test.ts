@@ -25,10 +25,15 @@ describe("R7 offer", () => {
     expect(centre.offered("anna")).toBe(contactId);
     const events = centre.wait(0.001);
     expect(types(events)).toEqual([
-      ...["offerEnded", "agentStoppedResponding", "contactQueued", "offerMade"],
+      "offerEnded",
+      "agentStoppedResponding",
+      "contactQueued",
+      "offerMade",
     ]);
     expect(centre.agent("anna")).toMatchObject({
-      ...{ state: "notResponding", intent: "ready", notRespondingReason: "offerExpired" },
+      state: "notResponding",
+      intent: "ready",
+      notRespondingReason: "offerExpired",
     });
     expect(centre.offered("bert")).toBe(contactId);
     const next = centre.arrive();
@@ -124,7 +129,11 @@ describe("R7 offer", () => {
       const events = centre.fail(contactId, failure);
       expect(types(events)).toEqual(["agentNotReached", "agentStoppedResponding", "contactQueued"]);
       expect(centre.contact(contactId)).toMatchObject({
-        ...{ state: "waiting", queuedAt, answeredAt: null, agentId: null, party: null },
+        state: "waiting",
+        queuedAt,
+        answeredAt: null,
+        agentId: null,
+        party: null,
       });
       expect(centre.agent("anna").notRespondingReason).toBe(failure);
     },

@@ -120,8 +120,13 @@ describe("R9 park and retrieve", () => {
   test("the caller is parked, the person is free at once and takes the next", () => {
     const { centre, contactId } = parked();
     expect(centre.contact(contactId)).toMatchObject({
-      ...{ state: "parked", agentId: null, party: null },
-      parked: { byAgentId: "anna", until: centre.now + 60_000 },
+      state: "parked",
+      agentId: null,
+      party: null,
+      parked: {
+        byAgentId: "anna",
+        until: centre.now + 6e4,
+      },
     });
     expect(centre.agent("anna")).toMatchObject({ state: "ready", wrapUp: null, contactId: null });
     const next = centre.arrive();

@@ -42,7 +42,9 @@ describe("R13 reasons", () => {
     const offer = centre.offerTo("agent0");
     expect(offer.reasons.passedOver).toHaveLength(5);
     expect(offer.reasons).toMatchObject({
-      ...{ rule: "longestIdle", trigger: "arrival", notAsked: { ready: 2 } },
+      rule: "longestIdle",
+      trigger: "arrival",
+      notAsked: { ready: 2 },
     });
     expect(explain({ type: "offerMade", offer }, names)).toMatch(
       /danach kämen agent1 \(kürzer frei\), .*agent5 \(kürzer frei\), 2 weitere\.$/,

@@ -34,12 +34,20 @@ describe("R10 blind transfer", () => {
       centre.ready("bert");
       centre.wait(5);
       expect(types(centre.fail(contactId, failure))).toEqual([
-        ...["transferFailed", "contactQueued", "wrapUpEnded", "offerMade"],
+        "transferFailed",
+        "contactQueued",
+        "wrapUpEnded",
+        "offerMade",
       ]);
       expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
       expect(centre.contact(contactId).recall).toMatchObject({
-        ...{ failure, byAgentId: "anna", at: centre.now },
-        target: { extension: "400", name: "Zulassungsstelle" },
+        failure,
+        byAgentId: "anna",
+        at: centre.now,
+        target: {
+          extension: "400",
+          name: "Zulassungsstelle",
+        },
       });
       centre.accept("anna");
       expect(centre.answer(contactId)).toMatchObject([
@@ -69,7 +77,8 @@ describe("R10 blind transfer", () => {
     expect(centre.partyOf(contactId)).toBe("x4");
     centre.answer(contactId);
     expect(centre.contact(contactId)).toMatchObject({
-      ...{ state: "transferred", agentId: "anna" },
+      state: "transferred",
+      agentId: "anna",
       transfer: { target: { extension: "401" } },
     });
   });
@@ -229,10 +238,14 @@ describe("R10 taking back", () => {
   test("while the target rings she takes the caller back: her phone rings, no offer", () => {
     const { centre, contactId } = transferring();
     expect(types(centre.do({ type: "takeBack", agentId: "anna", contactId }))).toEqual([
-      ...["transferFailed", "wrapUpEnded", "agentRung"],
+      "transferFailed",
+      "wrapUpEnded",
+      "agentRung",
     ]);
     expect(centre.contact(contactId)).toMatchObject({
-      ...{ state: "connecting", recall: null, party: { id: "a3" } },
+      state: "connecting",
+      recall: null,
+      party: { id: "a3" },
     });
     centre.answer(contactId);
     expect(centre.stateOf("anna")).toBe("talking");

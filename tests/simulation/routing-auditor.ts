@@ -6,6 +6,7 @@ import { advance, type Advance } from "../../src/routing/decide.ts";
 import type { CenterEvent } from "../../src/routing/events.ts";
 import { evolve } from "../../src/routing/evolve.ts";
 import { explain } from "../../src/routing/explain.ts";
+import { KeptPlacesAuditor } from "./kept-places-auditor.ts";
 import { checkInvariants, mayServe } from "../../src/routing/invariants.ts";
 import type { Agent, CenterData, Contact, Offer, Presence } from "../../src/routing/state.ts";
 
@@ -28,6 +29,7 @@ export class RoutingAuditor {
   readonly #openOffers = new Set<string>();
   readonly #offers = new Set<string>();
   readonly #parties = new Set<string>();
+  readonly #kept = new KeptPlacesAuditor();
   readonly #places = new Map<string, number>();
 
   constructor(state: CenterState) {
@@ -79,13 +81,15 @@ export class RoutingAuditor {
     }
     if (event.type === "contactArrived") {
       this.contactIds.push(event.contactId);
-      this.#places.set(event.contactId, now);
+      this.#places.set(event.contactId, event.resumes?.queuedAt ?? now);
+      this.#kept.check(event, now);
     }
     if (event.type === "agentRung" || event.type === "transferStarted") {
       const party = `${event.contactId}/${event.party.id}`;
       this.#compare(!this.#parties.has(party), `party ${party} came twice`);
       this.#parties.add(party);
     }
+    this.#kept.follow(event, this.#replica, now);
     if (event.type === "contactEnded") this.#places.delete(event.contactId);
     if (event.type === "agentAdmitted" && !this.#replica.agents[event.profile.id]) {
       this.#intents.set(event.profile.id, "offline");

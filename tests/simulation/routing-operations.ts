@@ -77,7 +77,7 @@ function offer(context: Context, pick: number, twist: number) {
 function goOn(context: Context, pick: number, twist: number): Command {
   const moving = ["offered", "connecting", "talking", "transferring"];
   const contactId = contactIn(context, pick, ...moving);
-  const { state, agentId, offerId, party } = context.state.contacts[contactId] ?? {};
+  const { state, agentId, offerId, party: rung } = context.state.contacts[contactId] ?? {};
   if (state === "offered") {
     const { agentId: asked } = context.state.offers[offerId!]!;
     return { type: "acceptOffer", agentId: asked, offerId: offerId! };
@@ -87,7 +87,7 @@ function goOn(context: Context, pick: number, twist: number): Command {
     return { type: "transfer", agentId: agentId!, contactId, target };
   }
   if (state === "talking") return { type: "hangUp", agentId: agentId!, contactId };
-  const partyId = party?.id ?? "a1";
+  const partyId = rung?.id ?? "a1";
   if (state === "connecting" || twist % 3 > 0) return { type: "partyAnswers", contactId, partyId };
   return { type: "partyFails", contactId, partyId, failure: failures[twist % 4]! };
 }
@@ -98,7 +98,7 @@ const makers = {
     contactId: `c${step}`,
     callId: `call${step}`,
     lineId: choose(Object.keys(state.lines), pick) ?? "none",
-    callerNumber: null,
+    callerNumber: [null, "+4965929991", "+4965719992", "+4926719993"][(pick + twist) % 4]!,
     origin: [
       { administrationId: "nord", placeName: "Daun", probability: (twist % 10) / 10, reason: "V" },
       { administrationId: "sued", placeName: "Prüm", probability: 0.45, reason: "V" },

@@ -1,0 +1,42 @@
+import type { CenterEvent } from "../../src/routing/events.ts";
+import type { CenterData } from "../../src/routing/state.ts";
+
+interface Left {
+  contactId: string;
+  lineId: string;
+  callerNumber: string;
+  queuedAt: number;
+  until: number;
+}
+
+/** R12 with eyes of its own: a list of everybody who left unanswered, searched at every arrival. */
+export class KeptPlacesAuditor {
+  #left: Left[] = [];
+
+  follow(event: CenterEvent, { contacts, lines }: CenterData, now: number): void {
+    if (event.type === "placeForgotten") {
+      const left = this.#left.find(({ contactId }) => contactId === event.contactId);
+      if (left !== undefined && now < left.until) {
+        throw new Error(`R12 the place of ${event.contactId} was forgotten too early`);
+      }
+    }
+    if (event.type !== "contactEnded") return;
+    const { id: contactId, lineId, callerNumber, queuedAt } = contacts[event.contactId]!;
+    const { state, answeredAt } = contacts[event.contactId]!;
+    const unanswered = ["waiting", "offered", "connecting"].includes(state) && answeredAt === null;
+    if (!unanswered || callerNumber === null) return;
+    const until = now + (lines[lineId]!.redialSeconds ?? 300) * 1000;
+    this.#left.push({ contactId, lineId, callerNumber, queuedAt, until });
+  }
+
+  check(event: Extract<CenterEvent, { type: "contactArrived" }>, now: number): void {
+    this.#left = this.#left.filter(({ until }) => now < until);
+    const { lineId, callerNumber, resumes } = event;
+    const mine = this.#left.filter(
+      (left) => event.offered && left.lineId === lineId && left.callerNumber === callerNumber,
+    );
+    const earliest = mine.length === 0 ? undefined : Math.min(...mine.map((left) => left.queuedAt));
+    if (resumes?.queuedAt !== earliest) throw new Error(`R12 ${event.contactId} has a wrong place`);
+    this.#left = this.#left.filter(({ contactId }) => contactId !== resumes?.contactId);
+  }
+}
