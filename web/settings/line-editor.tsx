@@ -35,7 +35,7 @@ export function LineEditor({ line }: { line: LineSettingsReply }) {
   const draft = useLineDraft(line);
   const saving = useSaving(line, draft);
   const read = useMemo(() => readDraft(draft.draft), [draft.draft]);
-  const check = useCheck(line.id, read.settings);
+  const { reply: check, current } = useCheck(line.id, read.settings);
   const problems = read.settings === null ? read.problems : (check?.problems ?? saving.refused);
   const form = {
     line,
@@ -49,8 +49,9 @@ export function LineEditor({ line }: { line: LineSettingsReply }) {
     event.preventDefault();
     const reason = new FormData(event.currentTarget).get("reason");
     const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (problems.length > 0) return wrong?.focus();
-    if (read.settings) saving.save.mutate({ settings: read.settings, reason: `${reason ?? ""}` });
+    // Of an older word it is not known whether it still holds: the server decides.
+    if (!read.settings || (current && problems.length > 0)) return wrong?.focus();
+    saving.save.mutate({ settings: read.settings, reason: `${reason ?? ""}` });
   };
   const { clash } = saving;
   return (

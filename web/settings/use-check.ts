@@ -5,18 +5,21 @@ import { endpoints } from "../core/endpoints.ts";
 
 const pauseMilliseconds = 300;
 
-/** What the server says of settings that are being typed, once the typing pauses. */
+/**
+ * What the server says of settings that are being typed, once the typing pauses. Until then the
+ * last word stays in sight, `current` says whether it is about what stands there now.
+ */
 export function useCheck(
   lineId: string,
   settings: EditableSettings | null,
-): LineSettingsCheckReply | null {
+): { reply: LineSettingsCheckReply | null; current: boolean } {
   const asked = settings === null ? null : JSON.stringify(settings);
   const [settled, setSettled] = useState(asked);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(asked), pauseMilliseconds);
     return () => clearTimeout(timer);
   }, [asked]);
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ["line-check", lineId, settled],
     queryFn: ({ signal }) =>
       endpoints.checkLine(lineId, JSON.parse(settled ?? "") as EditableSettings, signal),
@@ -24,5 +27,5 @@ export function useCheck(
     placeholderData: keepPreviousData,
     retry: false,
   });
-  return data ?? null;
+  return { reply: data ?? null, current: asked === settled && !isPlaceholderData };
 }

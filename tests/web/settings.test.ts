@@ -1,0 +1,236 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Database } from "../../src/database/database.ts";
+import type { RunningService } from "../../src/main/service.ts";
+import { testDatabase } from "../support/database.ts";
+import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
+import { axeFindings, buildWeb, findChromium, launch, openPage } from "./support/browser.ts";
+import type { Watched } from "./support/browser.ts";
+import { showBuilt } from "./support/built-pages.ts";
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
+
+const chromium = findChromium();
+const line = "zentrale-bernkastel-wittlich";
+const settingsPath = `/api/lines/${line}/settings`;
+
+describe.skipIf(chromium === null)("what supervisors set of the lines, in the browser", () => {
+  let database: Database;
+  let service: RunningService;
+  let browser: Browser;
+  let web: Awaited<ReturnType<typeof buildWeb>>;
+  let karin: SignedInPerson;
+  let opened: Watched[] = [];
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    [web, service, browser] = await Promise.all([
+      buildWeb(),
+      startTestService(database.url),
+      launch(chromium ?? ""),
+    ]);
+    karin = await signIn(service.address, "leitung");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+    await database?.close();
+    web?.remove();
+  });
+  afterEach(async () => {
+    const faults = opened.flatMap((watched) => watched.faults);
+    for (const { close } of opened) await close();
+    opened = [];
+    // A refusal with 409 or 422 is written to the console by the browser itself.
+    expect(faults.filter((fault) => !/status of 4(09|22)/.test(fault))).toEqual([]);
+  });
+
+  /** The page of one line, as somebody who is signed in. */
+  async function open(
+    options: BrowserContextOptions = {},
+    who: SignedInPerson = karin,
+  ): Promise<Page> {
+    const watched = await openPage(browser, "about:blank", options);
+    opened.push(watched);
+    const { page } = watched;
+    const cookies = who.cookie.split("; ").map((cookie) => {
+      const at = cookie.indexOf("=");
+      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: service.address };
+    });
+    await page.context().addCookies(cookies);
+    await showBuilt(page, service.address, web.directory);
+    await page.goto(`${service.address}/anschluesse?anschluss=${line}`);
+    await page.getByRole("heading", { name: "Telefonzentrale Bernkastel-Wittlich" }).waitFor();
+    return page;
+  }
+
+  const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+  const stored = async () => (await karin.request("GET", settingsPath)).body;
+  const save = (page: Page) => page.getByRole("button", { name: "Speichern" }).click();
+
+  it("are found in the navigation, changed by keyboard, stored with the reason, and told in words", async () => {
+    const page = await open();
+    await page.getByRole("navigation").getByRole("link", { name: "Anschlüsse" }).waitFor();
+    await field(page, "Dauer eines Angebots").focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("12");
+    await field(page, "Dienstag").fill("8-12, 13:30-16");
+    await page.getByText(/Noch nicht gespeichert: .*Dauer eines Angebots/).waitFor();
+    await page.getByRole("cell", { name: "08:00–12:00, 13:30–16:00" }).waitFor();
+    await field(page, "Warum? (freiwillig, steht im Verlauf)").fill("Versuch bis Ende des Monats");
+    await page.keyboard.press("Enter");
+    await page.getByText("Gespeichert. Es gilt ab der nächsten Entscheidung.").waitFor();
+    const history = page.getByRole("region", { name: "Verlauf" });
+    await history.getByText("Dauer eines Angebots: von 20 s auf 12 s").waitFor();
+    await history.getByText("Dienstag: von 00:00–24:00 auf 08:00–12:00, 13:30–16:00").waitFor();
+    await history.getByText("Grund: Versuch bis Ende des Monats").waitFor();
+    await history.getByText(/heute, \d\d:\d\d, Karin Beispiel/).waitFor();
+    const { settings, version } = await stored();
+    expect(version).toBe(1);
+    expect(settings.offerSecondsMax).toBe(12);
+    expect(settings.hours.tuesday).toEqual([
+      { from: "08:00", to: "12:00" },
+      { from: "13:30", to: "16:00" },
+    ]);
+  });
+
+  it("that contradict one another are explained beside the field, and not stored", async () => {
+    const page = await open();
+    const before = await stored();
+    const wrapUp = field(page, "Nachbearbeitung höchstens");
+    await wrapUp.fill("2");
+    await page.getByText(/In weniger als 5 Sekunden lässt sich nichts festhalten/).waitFor();
+    expect(await wrapUp.getAttribute("aria-invalid")).toBe("true");
+    const described = (await wrapUp.getAttribute("aria-describedby")) ?? "";
+    expect(described).toContain("setting-wrapUpSecondsMax-problem");
+    await field(page, "Mittwoch").fill("8 bis mittags");
+    await page.getByText("Bitte so schreiben: 8–12, 13:30–16.").waitFor();
+    await save(page);
+    // The first wrong field has the focus.
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    expect(await focused()).toBe("setting-hours-wednesday");
+    expect(await stored()).toEqual(before);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it("are still there after a reload, and gone when they are discarded", async () => {
+    const page = await open();
+    const greeting = field(page, "Begrüßung");
+    const original = await greeting.inputValue();
+    await greeting.fill("Guten Morgen, Sie sprechen mit {name}.");
+    await page.reload();
+    await page.getByText("Ihre Eingaben von vorhin sind wieder da.").waitFor();
+    expect(await greeting.inputValue()).toBe("Guten Morgen, Sie sprechen mit {name}.");
+    await page.getByRole("button", { name: "Änderungen verwerfen" }).click();
+    expect(await greeting.inputValue()).toBe(original);
+    await page.reload();
+    expect(await greeting.inputValue()).toBe(original);
+  });
+
+  it("of two people at once: both values are shown, one is chosen, nothing is lost", async () => {
+    const page = await open();
+    const { version, settings } = await stored();
+    await field(page, "Nachbearbeitung höchstens").fill("25");
+    await field(page, "Telefon klingelt höchstens").fill("18");
+    const theirs = { ...settings, wrapUpSecondsMax: 35, transferSecondsMax: 22 };
+    const change = { version, settings: theirs, reason: "" };
+    expect((await karin.request("PUT", settingsPath, change)).status).toBe(200);
+    await save(page);
+    const window = page.getByRole("dialog", { name: "Jemand war schneller" });
+    await window.getByText("Mein Wert: 25 s").waitFor();
+    await window.getByText("Wert von Karin Beispiel: 35 s").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await window.getByRole("radio", { name: /Wert von Karin Beispiel/ }).check();
+    await window.getByRole("button", { name: "So übernehmen" }).click();
+    await window.waitFor({ state: "detached" });
+    await save(page);
+    await page.getByText("Gespeichert. Es gilt ab der nächsten Entscheidung.").waitFor();
+    expect((await stored()).settings).toMatchObject({
+      wrapUpSecondsMax: 35,
+      transferSecondsMax: 22,
+      ringSecondsMax: 18,
+    });
+  });
+
+  it("steps and closing days are added and taken away", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "Stufe hinzufügen" }).click();
+    await field(page, "Stufe 1: nach").fill("10");
+    await page.getByRole("button", { name: "Stufe hinzufügen" }).click();
+    await field(page, "Stufe 2: nach").fill("5");
+    await page.getByText("Jede Stufe beginnt später als die vorige (10 s).").waitFor();
+    await page.getByRole("button", { name: "Stufe 2 entfernen" }).click();
+    await page.getByRole("button", { name: "Schließtag hinzufügen" }).click();
+    await field(page, "Vom").fill("2026-12-03");
+    await field(page, "bis einschließlich").fill("2026-12-03");
+    await field(page, "Anlass").fill("Betriebsausflug");
+    await save(page);
+    await page.getByText("Gespeichert. Es gilt ab der nächsten Entscheidung.").waitFor();
+    expect((await stored()).settings).toMatchObject({
+      widening: [{ afterSeconds: 10, to: "partners" }],
+      closures: [{ from: "2026-12-03", to: "2026-12-03", reason: "Betriebsausflug" }],
+    });
+    await page.getByText(/Schließtage: von nichts auf 03\.12\.2026.* Betriebsausflug/).waitFor();
+  });
+
+  it("a line is closed for today with words for callers, and opened with one click", async () => {
+    // Far from the centre's clock: the time that is typed is the centre's.
+    const page = await open({ timezoneId: "America/New_York" });
+    await page.getByRole("button", { name: "Anschluss schließen" }).click();
+    const window = page.getByRole("dialog", { name: /schließen/ });
+    await window.getByLabel("Ansage für die Anrufer").fill("kurz");
+    await window.getByRole("button", { name: "Jetzt schließen" }).click();
+    await window.getByText(/mindestens 10 Zeichen/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const words = "Heute ist wegen eines Wasserschadens geschlossen. Im Notfall: 112.";
+    await window.getByLabel("Ansage für die Anrufer").fill(words);
+    await window.getByRole("button", { name: "Jetzt schließen" }).click();
+    await page.getByText(/Von Hand geschlossen bis .*, von Karin Beispiel\./).waitFor();
+    await page.getByRole("region", { name: "Anschlüsse" }).getByText("heute geschlossen").waitFor();
+    const call = { line, from: null, patienceSeconds: 60 };
+    const { body } = await karin.request("POST", "/api/simulator/calls", call);
+    expect(body.state).toBe("turnedAway");
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole("button", { name: "Wieder öffnen" }).click();
+    await page.getByRole("button", { name: "Anschluss schließen" }).waitFor();
+    expect((await stored()).closing).toBeNull();
+
+    await page.getByRole("button", { name: "Anschluss schließen" }).click();
+    const ends = window.getByRole("group", { name: "Ende" });
+    await ends.getByRole("radio", { name: "zu einem Zeitpunkt" }).check();
+    const inTwoHours = berlinTime(Date.now() + 7_200_000);
+    await window.getByLabel("Zeitpunkt des Endes").fill(inTwoHours);
+    await window.getByRole("button", { name: "Jetzt schließen" }).click();
+    await page.getByRole("button", { name: "Wieder öffnen" }).waitFor();
+    const { closing } = await stored();
+    expect(berlinTime(Date.parse(closing.until))).toBe(inTwoHours);
+    await page.getByRole("button", { name: "Wieder öffnen" }).click();
+    await page.getByRole("button", { name: "Anschluss schließen" }).waitFor();
+  });
+
+  it("are free of findings by axe, light and dark, and on a small screen", async () => {
+    for (const options of [
+      { colorScheme: "light" },
+      { colorScheme: "dark" },
+      { colorScheme: "light", viewport: { width: 390, height: 844 } },
+    ] satisfies BrowserContextOptions[]) {
+      const page = await open(options);
+      await page.getByRole("region", { name: "Verlauf" }).getByRole("listitem").first().waitFor();
+      expect(await axeFindings(page), JSON.stringify(options)).toEqual([]);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect(wide, "nothing is wider than the screen").toBe(false);
+    }
+  });
+});
+
+function berlinTime(instant: number): string {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Europe/Berlin",
+    dateStyle: "short",
+    timeStyle: "short",
+  });
+  return format.format(new Date(instant)).replace(" ", "T");
+}
