@@ -12,7 +12,10 @@ const startAt = Date.UTC(2026, 6, 6, 6);
 
 function line(id: string, administrationId: string | null): LineSettings {
   return {
-    ...{ id, number: id, name: id, administrationId },
+    id,
+    number: id,
+    name: id,
+    administrationId,
     kind: administrationId === null ? "115" : "switchboard",
     answerTargetSeconds: administrationId === null ? 30 : 20,
     offerSecondsMax: 20,
@@ -48,7 +51,10 @@ class LoadedCentre {
     const administrationId = administrations[i % 4]!;
     const own = `skill${Math.floor((i % profilesCount) / 12)}`;
     const profile = {
-      ...{ id: `agent${i}`, displayName: `Agent ${i}`, administrationId, extension: `1${i}` },
+      id: `agent${i}`,
+      displayName: `Agent ${i}`,
+      administrationId,
+      extension: `1${i}`,
       lineIds: i % 3 === 0 ? this.#lineIds : ["115", `z-${administrationId}`],
       skills: i % 2 === 0 ? ["vermittlung", own] : ["vermittlung", own, "englisch"],
     };
