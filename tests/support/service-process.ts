@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { until } from "./until.ts";
+
+const main = join(import.meta.dirname, "..", "..", "src", "main.ts");
+
+/** The service as an operator starts it, in a process of its own. */
+export interface ServiceProcess extends AsyncDisposable {
+  process: ChildProcess;
+  address: string;
+  /** What it printed at its start. */
+  greeting: string;
+  /** As if the machine had lost it. */
+  kill(): Promise<void>;
+  /** In order, as with Ctrl-C. @returns the exit code */
+  stop(): Promise<number | null>;
+}
+
+export async function startServiceProcess(databaseUrl: string): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", main], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      DATABASE_URL: databaseUrl,
+      DEMO: "true",
+      PORT: "0",
+      SIMULATOR_CALLS_PER_HOUR: "0",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let greeting = "";
+  child.stdout.on("data", (chunk) => (greeting += chunk));
+  const gone = () => child.exitCode !== null || child.signalCode !== null;
+  const end = async (signal: NodeJS.Signals) => {
+    if (!gone()) {
+      child.kill(signal);
+      await once(child, "exit");
+    }
+    return child.exitCode;
+  };
+  const kill = async () => void (await end("SIGKILL"));
+  await until("the service is up", () => gone() || greeting.includes("Beenden mit"), 120_000);
+  return {
+    process: child,
+    address: /Adresse: (\S+)/.exec(greeting)?.[1] ?? "",
+    greeting,
+    kill,
+    stop: () => end("SIGINT"),
+    [Symbol.asyncDispose]: kill,
+  };
+}
