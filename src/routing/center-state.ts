@@ -14,8 +14,10 @@ export interface CenterState extends CenterData {
 export interface CenterIndex {
   /** Call at the switch → contact. */
   readonly byCall: Map<string, string>;
-  /** Waiting for the team, by line and required skills. */
+  /** Waiting for the team, by line and whom they may be offered to. */
   readonly queues: Map<string, Queue>;
+  /** Contact → the queue it waits in. */
+  readonly queueOf: Map<string, Queue>;
   /** Waiting for one agent first (recall): agent → contacts. */
   readonly reserved: Map<string, TimeHeap>;
   /** Contact → agent it is reserved for. */
@@ -44,6 +46,7 @@ export function createState(data?: CenterData): CenterState {
     index: {
       byCall: new Map(),
       queues: new Map(),
+      queueOf: new Map(),
       reserved: new Map(),
       reservedFor: new Map(),
       groups: new Map(),

@@ -1,13 +1,16 @@
 import { nobody, type AgentGroup, type Standings } from "./agent-index.ts";
 import type { CenterIndex, CenterState } from "./center-state.ts";
 import { dueOfContact } from "./deadlines.ts";
-import type { Contact } from "./state.ts";
+import type { Contact, Reach } from "./state.ts";
 import { TimeHeap } from "./time-heap.ts";
 
-/** Waiting contacts of one line with the same required skills, by their place (R3). */
+/** Waiting contacts of one line that the same people may be asked for, by their place (R3). */
 export interface Queue {
   readonly lineId: string;
   readonly requiredSkills: readonly string[];
+  readonly reach: Reach;
+  /** The administration whose people alone are asked, while the reach is "home" (R4). */
+  readonly home: string | null;
   readonly waiting: TimeHeap;
   /** From here on valid for `groupsVersion`, see eligibility.ts. */
   groupsVersion: number;
@@ -15,9 +18,10 @@ export interface Queue {
   groups: AgentGroup[];
   /** Where those agents stand. */
   counts: Standings;
-  /** How many others serve other lines, and how many only lack a skill. */
+  /** How many others serve other lines, only lack a skill, or come later (R4). */
   otherLine: number;
   missingSkills: number;
+  beyondReach: number;
 }
 
 /** Puts the contact where its state says: into its queue, a reservation, or neither. */
@@ -26,9 +30,7 @@ export function indexContact(state: CenterState, contact: Contact): void {
   const { id } = contact;
   const waits = contact.state === "waiting";
   index.byCall.set(contact.callId, id);
-  const queue = queueOf(index, contact);
-  if (waits && contact.reservedFor === null) queue.waiting.set(id, contact.queuedAt);
-  else queue.waiting.delete(id);
+  enqueue(index, contact, waits && contact.reservedFor === null);
   reserve(index, contact, waits ? (contact.reservedFor?.agentId ?? null) : null);
   const due = dueOfContact(state, contact);
   if (due === null) index.contactsDue.delete(id);
@@ -38,7 +40,7 @@ export function indexContact(state: CenterState, contact: Contact): void {
 export function forgetContact(state: CenterState, contact: Contact): void {
   const { index } = state;
   index.byCall.delete(contact.callId);
-  queueOf(index, contact).waiting.delete(contact.id);
+  enqueue(index, contact, false);
   reserve(index, contact, null);
   index.contactsDue.delete(contact.id);
 }
@@ -52,27 +54,46 @@ export function dropEmptyQueues(index: CenterIndex): void {
   }
 }
 
-function queueOf(index: CenterIndex, contact: Contact): Queue {
-  const { lineId, requiredSkills } = contact;
-  const key = requiredSkills.length === 0 ? lineId : JSON.stringify([lineId, ...requiredSkills]);
+/** Puts the contact into the queue that it belongs to now, and out of the one it was in (R4). */
+function enqueue(index: CenterIndex, contact: Contact, waits: boolean): void {
+  const { id } = contact;
+  const former = index.queueOf.get(id);
+  const queue = waits ? queueFor(index, contact) : undefined;
+  if (former !== undefined && former !== queue) {
+    former.waiting.delete(id);
+    index.queueOf.delete(id);
+  }
+  if (queue === undefined) return;
+  queue.waiting.set(id, contact.queuedAt);
+  index.queueOf.set(id, queue);
+}
+
+function queueFor(index: CenterIndex, contact: Contact): Queue {
+  const { lineId, requiredSkills, reach } = contact;
+  const home = reach === "home" ? contact.administrationId : null;
+  const plain = requiredSkills.length === 0 && reach === "partners";
+  const key = plain ? lineId : JSON.stringify([lineId, reach, home, ...requiredSkills]);
   let queue = index.queues.get(key);
   if (queue === undefined) {
-    queue = createQueue(lineId, requiredSkills);
+    queue = createQueue(contact, home);
     index.queues.set(key, queue);
   }
   return queue;
 }
 
-function createQueue(lineId: string, requiredSkills: readonly string[]): Queue {
+function createQueue({ lineId, requiredSkills, reach }: Contact, home: string | null): Queue {
   return {
     lineId,
     requiredSkills,
+    reach,
+    home,
     waiting: new TimeHeap(),
     groupsVersion: -1,
     groups: [],
     counts: nobody(),
     otherLine: 0,
     missingSkills: 0,
+    beyondReach: 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CenterState } from "./center-state.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 import type { TimeHeap } from "./time-heap.ts";
+import { widensAt } from "./widening.ts";
 
 /** The switch stops ringing by itself; the core waits this much longer before it gives up. */
 export const ringGuardSeconds = 5;
@@ -15,7 +16,7 @@ export const recallSecondsDefault = 60;
 export function dueOfContact(state: CenterState, contact: Contact): Instant | null {
   switch (contact.state) {
     case "waiting":
-      return contact.reservedFor?.until ?? null;
+      return contact.reservedFor?.until ?? widensAt(state.lines[contact.lineId]!, contact);
     case "offered":
       return contact.offerId === null ? null : state.offers[contact.offerId]!.expiresAt;
     case "connecting":

@@ -1,9 +1,10 @@
 import type { CenterState } from "./center-state.ts";
 import { firstDue } from "./deadlines.ts";
 import type { CenterEvent } from "./events.ts";
-import { agentFails, backToTeam, contactEnds, offerEnds } from "./outcomes.ts";
+import { agentFails, backToTeam, contactEnds, lineOf, offerEnds } from "./outcomes.ts";
 import { parkEnds, stopsResponding, transferFails } from "./outcomes.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
+import { reachAt } from "./widening.ts";
 
 /** What the first thing due at `now` leads to, or null when nothing is due. */
 export function nextSettlement(state: CenterState, now: Instant): CenterEvent[] | null {
@@ -32,12 +33,23 @@ function settleContact(state: CenterState, contact: Contact, now: Instant): Cent
     case "parked":
       return [parkEnds(state, contact, now)];
     case "waiting":
-      return [backToTeam(contact.id, "reservationOver")];
+      return [contact.reservedFor === null ? widens(state, contact, now) : unreserved(contact)];
     case "turnedAway":
       return contactEnds(state, contact, "turnedAway", now);
     default:
       throw new Error(`Invariant broken: nothing can be due for a contact ${contact.state}`);
   }
+}
+
+function unreserved(contact: Contact): CenterEvent {
+  return backToTeam(contact.id, "reservationOver");
+}
+
+/** R4: in place, to all that has become due by now. */
+function widens(state: CenterState, contact: Contact, now: Instant): CenterEvent {
+  const to = reachAt(lineOf(state, contact), contact, now);
+  if (to === "home") throw new Error(`Invariant broken: contact ${contact.id} does not widen`);
+  return { type: "contactWidened", contactId: contact.id, to };
 }
 
 function settleAgent(agent: Agent): CenterEvent[] {

@@ -14,10 +14,13 @@ export function refreshQueue(index: CenterIndex, queue: Queue): void {
   queue.counts = nobody();
   queue.otherLine = 0;
   queue.missingSkills = 0;
+  queue.beyondReach = 0;
   for (const group of index.groups.values()) {
     if (!group.lineIds.has(queue.lineId)) queue.otherLine += group.size;
     else if (!queue.requiredSkills.every((skill) => group.skills.has(skill))) {
       queue.missingSkills += group.size;
+    } else if (queue.reach === "home" && group.administrationId !== queue.home) {
+      queue.beyondReach += group.size;
     } else add(queue, group);
   }
   queue.groups.sort(byNarrowness);

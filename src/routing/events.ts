@@ -57,6 +57,8 @@ export type CenterEvent =
       cause: QueueCause;
       reservedFor: { agentId: string; until: Instant } | null;
     }
+  /** R4: from now on more people may be asked; the place is kept. */
+  | { type: "contactWidened"; contactId: string; to: "partners" | "all" }
   | { type: "offerMade"; offer: Offer }
   | {
       type: "offerEnded";

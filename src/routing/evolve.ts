@@ -6,6 +6,7 @@ import { newAgent, newContact } from "./newcomers.ts";
 import { forgetPlace, indexPlace } from "./redial.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 import { agentAfter, contactAfter, type AgentStep, type ContactStep } from "./transitions.ts";
+import { reachAt } from "./widening.ts";
 
 type EventOf<Type extends CenterEvent["type"]> = Extract<CenterEvent, { type: Type }>;
 type Apply = {
@@ -23,8 +24,14 @@ export function evolve(state: CenterState, event: CenterEvent, now: Instant): vo
 }
 
 const apply: Apply = {
-  linesChanged(state, event) {
+  linesChanged(state, event, now) {
     state.lines = dictionary(Object.fromEntries(event.lines.map((line) => [line.id, line])));
+    state.index.groupsVersion += 1;
+    for (const contact of Object.values(state.contacts)) {
+      if (contact.state !== "waiting") continue;
+      contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
+      indexContact(state, contact);
+    }
     dropEmptyQueues(state.index);
   },
   agentAdmitted(state, { profile }, now) {
@@ -62,7 +69,13 @@ const apply: Apply = {
     clearParty(contact);
     contact.parked = null;
     contact.reservedFor = event.reservedFor;
+    contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
     moveContact(state, contact, "queue", now);
+  },
+  contactWidened(state, event) {
+    const contact = contactIn(state, event.contactId);
+    contact.reach = event.to;
+    indexContact(state, contact);
   },
   offerMade(state, { offer }, now) {
     const contact = contactIn(state, offer.contactId);

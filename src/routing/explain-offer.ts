@@ -72,6 +72,7 @@ const standings: Record<string, string> = {
   notResponding: "ohne Reaktion",
   otherLine: "für andere Anschlüsse",
   missingSkills: "ohne die nötigen Kenntnisse",
+  beyondReach: "aus anderen Verwaltungen, die erst später gefragt werden",
 };
 
 function notAsked(reasons: OfferReasons): string | null {

@@ -20,6 +20,10 @@ export function explain(event: CenterEvent, names: Names): string {
         : "Das Nachtziel war nicht zu erreichen: Die Ansage läuft, dann endet der Anruf.";
     case "contactQueued":
       return queued(event, names);
+    case "contactWidened":
+      return event.to === "partners"
+        ? "Jetzt werden auch die anderen Verwaltungen gefragt; der Platz bleibt."
+        : "Jetzt werden alle mit den nötigen Kenntnissen gefragt; der Platz bleibt.";
     case "offerMade":
       return explainOffer(event.offer, names);
     case "offerEnded":
@@ -130,6 +134,7 @@ type AgentEvent = Exclude<
     | "contactArrived"
     | "contactTurnedAway"
     | "contactQueued"
+    | "contactWidened"
     | "offerMade"
     | "offerEnded"
     | "transferStarted"

@@ -92,7 +92,7 @@ function checkNobodyIdles(state: CenterState, report: Report): void {
     for (const contact of waiting) {
       const mayBeOffered =
         contact.reservedFor === null
-          ? isReady(agent) && mayServe(agent, contact)
+          ? isReady(agent) && mayBeAsked(agent, contact)
           : contact.reservedFor.agentId === agent.id &&
             (isReady(agent) || agent.wrapUp?.contactId === contact.id);
       report(!mayBeOffered, `I4 agent ${agent.id} stands beside contact ${contact.id}`);
@@ -111,6 +111,12 @@ export function mayServe(agent: Agent, contact: Contact): boolean {
     agent.lineIds.includes(contact.lineId) &&
     contact.requiredSkills.every((skill) => agent.skills.includes(skill))
   );
+}
+
+/** R4 as it stands in the contact; when it widens is audited by whoever has a clock. */
+function mayBeAsked(agent: Agent, contact: Contact): boolean {
+  const atHome = agent.administrationId === contact.administrationId;
+  return mayServe(agent, contact) && (contact.reach !== "home" || atHome);
 }
 
 /** The indexes, grown step by step, are those that the plain data gives. */

@@ -41,6 +41,7 @@ function isValid(line: LineSettings): boolean {
   return (
     positive.every((seconds) => Number.isFinite(seconds) && seconds > 0) &&
     atLeastZero.every((seconds) => Number.isFinite(seconds) && seconds >= 0) &&
+    (line.widening ?? []).every(({ afterSeconds }) => afterSeconds >= 0) &&
     line.open.every(({ from, to }, i) => from < to && (i === 0 || line.open[i - 1]!.to <= from))
   );
 }

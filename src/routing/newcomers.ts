@@ -29,6 +29,7 @@ export function newContact(event: ContactArrived, now: Instant): Contact {
     parked: null,
     reservedFor: null,
     requiredSkills: event.requiredSkills,
+    reach: "home",
     attempts: 0,
   };
 }

@@ -69,6 +69,7 @@ function notAsked({ queue, passedOver }: Match): Record<string, number> {
   }
   if (queue.otherLine > 0) counts["otherLine"] = queue.otherLine;
   if (queue.missingSkills > 0) counts["missingSkills"] = queue.missingSkills;
+  if (queue.beyondReach > 0) counts["beyondReach"] = queue.beyondReach;
   return counts;
 }
 

@@ -70,6 +70,10 @@ export interface WideningStep {
   to: "partners" | "all";
 }
 
+/** R4: whom a waiting contact may be offered to: people of its own administration, partners as
+ * their lending allows as well, or everybody with the skills. */
+export type Reach = "home" | "partners" | "all";
+
 /** R5: how far the people of a line's own administration help on the lines of others. */
 export interface LendingSettings {
   /** Share of a quarter-hour of the lender's working time that may go to others, 0 … 1. */
@@ -184,6 +188,7 @@ export interface Contact {
   /** Waiting for one person first (recall), then for the team. */
   reservedFor: { agentId: string; until: Instant } | null;
   requiredSkills: readonly string[];
+  reach: Reach;
   /** Counts offers and parties, for their ids. */
   attempts: number;
 }

@@ -7,7 +7,8 @@ import type { CenterEvent } from "../../src/routing/events.ts";
 import { evolve } from "../../src/routing/evolve.ts";
 import { explain } from "../../src/routing/explain.ts";
 import { KeptPlacesAuditor } from "./kept-places-auditor.ts";
-import { checkInvariants, mayServe } from "../../src/routing/invariants.ts";
+import { checkInvariants } from "../../src/routing/invariants.ts";
+import { mayBeAsked } from "./may-be-asked.ts";
 import type { Agent, CenterData, Contact, Offer, Presence } from "../../src/routing/state.ts";
 
 const names = { agent: (id: string) => id, line: (id: string) => id, administration: String };
@@ -62,6 +63,7 @@ export class RoutingAuditor {
     this.#compare(due === null || due > now, "something is overdue");
     this.#checkPeople(before, after, command);
     this.#checkContacts(after);
+    this.#checkNobodyIdles(after, now);
     return result;
   }
 
@@ -125,6 +127,18 @@ export class RoutingAuditor {
     this.#compare(isDeepStrictEqual(live, this.#openOffers), "I8 offers live or ended wrongly");
   }
 
+  /** I4 by the clock: whoever may be asked by now is asked by now (R4). */
+  #checkNobodyIdles(after: CenterData, now: number): void {
+    const ready = Object.values(after.agents).filter(
+      (agent) => agent.state === "ready" && agent.restsUntil === 0,
+    );
+    for (const contact of Object.values(after.contacts)) {
+      if (contact.state !== "waiting" || contact.reservedFor !== null) continue;
+      const idle = ready.find((agent) => mayBeAsked(after, agent, contact, now));
+      this.#compare(idle === undefined, `I4 agent ${idle?.id} idles beside ${contact.id}`);
+    }
+  }
+
   #compare(holds: boolean, words: string): void {
     if (!holds) throw new Error(`step ${this.steps}: ${words}`);
   }
@@ -153,7 +167,7 @@ function checkOffer(state: CenterState, offer: Offer, now: number): void {
     (agent) => agent.state === "ready" && agent.restsUntil === 0,
   );
   const ranked = ready
-    .filter((agent) => mayServe(agent, contact))
+    .filter((agent) => mayBeAsked(state, agent, contact, now))
     .sort((a, b) => compareAgents(a, b, contact.administrationId));
   if (ranked[0]?.id !== chosen.id) throw broken(`R6 ${chosen.id} is not ${ranked[0]?.id}`);
   const second = offer.reasons.passedOver.map(({ agentId }) => agentId);
@@ -165,7 +179,7 @@ function checkOffer(state: CenterState, offer: Offer, now: number): void {
     (other) =>
       other.state === "waiting" &&
       other.reservedFor === null &&
-      ready.some((agent) => mayServe(agent, other)),
+      ready.some((agent) => mayBeAsked(state, agent, other, now)),
   );
   waiting.sort((a, b) => compareUrgency(state, a, b, now));
   if (waiting[0]?.id !== contact.id) throw broken(`I9 ${waiting[0]?.id} comes first`);

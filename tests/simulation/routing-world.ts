@@ -42,6 +42,10 @@ const lines: LineSettings[] = [
     answerTargetSeconds: 20,
     requiredSkills: [],
     nightTarget: "199",
+    widening: [
+      { afterSeconds: 15, to: "partners" },
+      { afterSeconds: 40, to: "all" },
+    ],
   },
   {
     ...common,
@@ -64,6 +68,7 @@ export const lineVariants: LineSettings[][] = [
   lines.slice(0, 2),
   lines.map((line) => ({ ...line, open: [], nightTarget: "198" })),
   [...lines, lines[0]!],
+  lines.map((line) => ({ ...line, widening: [{ afterSeconds: 5, to: "all" }] })),
 ];
 
 const lineSets = [["115"], ["115", "zentrale-nord"], ["115", "zentrale-nord", "zentrale-sued"]];
