@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Journal } from "../../src/center/journal.ts";
+import { LiveCenter } from "../../src/center/live-center.ts";
+import { toData } from "../../src/routing/center-state.ts";
+import type { Command } from "../../src/routing/commands.ts";
+import { arrival, silentLog, submit, testAgent, testLine } from "../support/live-center.ts";
+import { ManualClock } from "../support/manual-clock.ts";
+import { MemoryJournal, MemoryStore } from "../support/memory-journal.ts";
+
+let clock: ManualClock;
+let store: MemoryStore;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  store = new MemoryStore();
+});
+
+/** A process with a line to the journal that can be cut; answers that are on their way get lost. */
+function processWithLine() {
+  let whole = true;
+  const journal = new Proxy<Journal>(new MemoryJournal(store, clock), {
+    get(target, name: keyof Journal) {
+      const method = target[name] as (...parts: unknown[]) => unknown;
+      return (...parts: unknown[]) => {
+        if (!whole) throw new Error("the journal is out of reach");
+        return method.apply(target, parts);
+      };
+    },
+  });
+  return {
+    center: new LiveCenter({ journal, clock, log: silentLog, holder: randomUUID() }),
+    cut: () => (whole = false),
+    mend: () => (whole = true),
+  };
+}
+
+/** Lets time go by in small steps, and whatever follows from each of them happen. */
+async function pass(milliseconds: number): Promise<void> {
+  for (let passed = 0; passed < milliseconds; passed += 50) {
+    clock.advance(50);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const takeBreak: Command = {
+  type: "choosePresence",
+  agentId: "1",
+  presence: "break",
+  reason: "Pause",
+};
+
+async function prepare() {
+  const first = processWithLine();
+  const second = processWithLine();
+  await first.center.start();
+  await second.center.start();
+  await submit(first.center, { type: "changeLines", lines: [testLine()] });
+  await submit(first.center, { type: "admitAgent", profile: testAgent("1") });
+  await pass(500);
+  return { first, second };
+}
+
+describe("a writer that is cut off from the journal", () => {
+  it("may act until its lease is over on its own clock, and then decides nothing", async () => {
+    const { first } = await prepare();
+    first.cut();
+    await pass(1_000);
+    expect(first.center.leading).toBe(true);
+    await pass(1_500);
+    expect(first.center.leading).toBe(false);
+    expect(first.center.healthy).toBe(false);
+    let settled = false;
+    const waiting = first.center.submit(arrival("a"), randomUUID()).then((outcome) => {
+      settled = true;
+      return outcome;
+    });
+    await pass(5_000);
+    expect(settled).toBe(false);
+    first.mend();
+    await pass(3_000);
+    expect(await waiting).toMatchObject({ ok: true });
+  });
+
+  it("is followed within its lease and one more try, and follows once the line is mended", async () => {
+    const { first, second } = await prepare();
+    const health: boolean[] = [];
+    first.center.onHealth(() => health.push(first.center.healthy));
+    first.cut();
+    const key = randomUUID();
+    const undecided = first.center.submit(takeBreak, key);
+    const unknown = first.center.submit(arrival("unknown"));
+    const refusal = unknown.catch((error: unknown) => error);
+    await pass(2_600);
+    expect(second.center.writing).toBe(true);
+    const taken = second.center.submit(arrival("b"));
+    await pass(100);
+    expect(await taken).toMatchObject({ ok: true });
+    expect(first.center.state.contacts.b).toBeUndefined();
+
+    first.mend();
+    await pass(1_500);
+    expect(first.center.writing).toBe(false);
+    expect(health).toEqual([false, true]);
+    expect(await refusal).toMatchObject({ code: "center_lost" });
+    // With a key it is known whether it has been decided: it is, once, by the other.
+    expect(await undecided).toMatchObject({ ok: true });
+    const breaks = store.entries.filter(({ command }) => command.type === "choosePresence");
+    expect(breaks).toHaveLength(1);
+    expect(toData(first.center.state)).toEqual(toData(second.center.state));
+  });
+
+  it("shows nobody what it decided and could not write", async () => {
+    const { first, second } = await prepare();
+    first.cut();
+    void first.center.submit(arrival("speculative")).catch(() => {});
+    await pass(100);
+    expect(first.center.state.contacts).toEqual({});
+    await pass(2_500);
+    first.mend();
+    await pass(1_500);
+    for (const { center } of [first, second]) expect(center.state.contacts).toEqual({});
+  });
+});
+
+describe("a command that the core cannot decide", () => {
+  it("is refused, changes nothing, and does not keep the next ones", async () => {
+    const { first } = await prepare();
+    const before = toData(first.center.state);
+    const broken = first.center.submit({ type: "changeLines", lines: null as never });
+    const next = first.center.submit(arrival("next"));
+    await expect(broken).rejects.toThrow();
+    expect(await next).toMatchObject({ ok: true });
+    expect(Object.keys(first.center.state.contacts)).toEqual(["next"]);
+    expect(toData(first.center.state).lines).toEqual(before.lines);
+  });
+});
