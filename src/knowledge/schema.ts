@@ -52,7 +52,6 @@ const answerFieldsSchema = z.strictObject({
   validFrom: isoDay.optional(),
   validUntil: isoDay.optional(),
 });
-export type AnswerFields = z.infer<typeof answerFieldsSchema>;
 
 /** Front matter of knowledge-base/services/<slug>.md, see its README. */
 export const serviceFrontMatterSchema = z.strictObject({
@@ -118,7 +117,6 @@ const responsibilitySchema = z
     reason: z.string(),
   })
   .openapi("Responsibility");
-export type Responsibility = z.infer<typeof responsibilitySchema>;
 
 const answerViewSchema = z
   .object({
