@@ -33,6 +33,7 @@ export function lineSettings(directory: Directory, now: number): LineSettings[] 
       widening: line.widening,
       lending: line.lending,
       recallSeconds: line.recallSeconds,
+      redialSeconds: line.redialSeconds,
       closedAnnouncement: announcementAt(line, now),
       version: line.version,
       backOff: { restSecondsFirst: line.restSecondsFirst, restSecondsMax: line.restSecondsMax },

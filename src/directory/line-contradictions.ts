@@ -51,6 +51,11 @@ const limits: Partial<Record<SettingName, { min: number; max: number; why: strin
     max: 900,
     why: "Ein geparkter Anrufer braucht etwas Zeit, aber niemand soll vergessen werden",
   },
+  redialSeconds: {
+    min: 0,
+    max: 1800,
+    why: "Nach einer halben Stunde ist es ein neues Anliegen",
+  },
   restSecondsFirst: { min: 1, max: 300, why: "Ohne Abstand käme derselbe Anruf sofort wieder" },
   restSecondsMax: { min: 1, max: 900, why: "Niemand wird auf Dauer aus der Verteilung genommen" },
 };

@@ -35,6 +35,7 @@ export const lineSettingsSchema = z
     wrapUpSecondsMax: seconds,
     recallReservedSecondsMax: seconds,
     recallSeconds: seconds,
+    redialSeconds: seconds,
     restSecondsFirst: seconds,
     restSecondsMax: seconds,
     requiredSkills: z.array(z.string().min(1).max(60)).max(20),

@@ -47,6 +47,7 @@ const lineRecordSchema = z.strictObject({
   widening: wideningSchema.default([]),
   lending: lendingSchema.nullable().default(null),
   recallSeconds: seconds.default(60),
+  redialSeconds: z.number().int().min(0).max(86_400).default(300),
   restSecondsFirst: seconds.default(5),
   restSecondsMax: seconds.default(60),
   position: z.number().int(),

@@ -16,6 +16,7 @@ export const soundSettings: EditableSettings = {
   wrapUpSecondsMax: 30,
   recallReservedSecondsMax: 20,
   recallSeconds: 60,
+  redialSeconds: 300,
   restSecondsFirst: 5,
   restSecondsMax: 60,
   requiredSkills: [],

@@ -11,6 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Lamp, Problem } from "../ui/marks.tsx";
+import { untilText } from "./describe-change.ts";
 import { ClosingWindow } from "./closing-window.tsx";
 import { useShown } from "./use-saving.ts";
 
@@ -73,7 +74,7 @@ export function ClosingNotice({ line }: { line: LineSettingsReply }) {
 
 function closingWords(line: LineSettingsReply, { from, until, by }: Closing, now: number): string {
   const words = texts.settings.closing;
-  const end = momentText(until, now);
+  const end = untilText(until, now);
   return line.closedByHand || Date.parse(from) <= now
     ? words.inForce(end, by)
     : words.planned(momentText(from, now), end, by);

@@ -4,7 +4,7 @@ import type {
   LineChangeView,
   SettingName,
 } from "../../src/directory/line-schema.ts";
-import { dayText, momentText, percentText } from "../core/format.ts";
+import { dayText, momentText, percentText, timeText } from "../core/format.ts";
 import { texts } from "../texts.ts";
 import { hoursText } from "./hours-text.ts";
 import { weekdays } from "./line-draft.ts";
@@ -16,7 +16,7 @@ export function describeChange(change: LineChangeView, now: number): string[] {
   if (change.kind === "closed") {
     const closing = change.to["closing"] as Closing;
     return [
-      words.closed(momentText(closing.from, now), momentText(closing.until, now)),
+      words.closed(momentText(closing.from, now), untilText(closing.until, now)),
       words.announcement(closing.announcement),
     ];
   }
@@ -36,6 +36,13 @@ function describeHours(from: unknown, to: unknown): string[] {
     if (old === now) return [];
     return texts.settings.history.changed(texts.settings.weekdays[day], old ?? "", now ?? "");
   });
+}
+
+/** "heute, 14:00"; midnight is the end of the day that ends with it. */
+export function untilText(instant: string, now: number): string {
+  if (timeText(instant) !== "00:00") return momentText(instant, now);
+  const [day = ""] = momentText(Date.parse(instant) - 60_000, now).split(",");
+  return texts.settings.endOfDay(day);
 }
 
 /** The value of a setting as people read it. */

@@ -33,6 +33,7 @@ const secondsNames: SecondsName[] = [
   "wrapUpSecondsMax",
   "recallReservedSecondsMax",
   "recallSeconds",
+  "redialSeconds",
   "restSecondsFirst",
   "restSecondsMax",
 ];

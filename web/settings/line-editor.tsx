@@ -11,7 +11,7 @@ import { ConflictWindow } from "./conflict-window.tsx";
 import { Field, SecondsField, WordsField } from "./fields.tsx";
 import { HoursSection } from "./hours-section.tsx";
 import { differences, readDraft } from "./line-draft.ts";
-import { LineFormContext, Section, useLineForm } from "./line-form.tsx";
+import { fieldId, LineFormContext, Section, useLineForm } from "./line-form.tsx";
 import { PeopleSections } from "./people-section.tsx";
 import { useCheck } from "./use-check.ts";
 import { useLineDraft } from "./use-line-draft.ts";
@@ -26,6 +26,7 @@ const times: SecondsName[] = [
   "wrapUpSecondsMax",
   "recallReservedSecondsMax",
   "recallSeconds",
+  "redialSeconds",
   "restSecondsFirst",
   "restSecondsMax",
 ];
@@ -50,7 +51,9 @@ export function LineEditor({ line }: { line: LineSettingsReply }) {
     const reason = new FormData(event.currentTarget).get("reason");
     const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]');
     // Of an older word it is not known whether it still holds: the server decides.
-    if (!read.settings || (current && problems.length > 0)) return wrong?.focus();
+    if (!read.settings || (current && problems.length > 0)) {
+      return (wrong ?? document.getElementById(fieldId(problems[0]?.field ?? "")))?.focus();
+    }
     saving.save.mutate({ settings: read.settings, reason: `${reason ?? ""}` });
   };
   const { clash } = saving;
@@ -135,12 +138,16 @@ function SaveBar({ draft, message, busy }: SaveBarProps) {
   const names = settings
     ? differences(draft.base, settings).map((name) => words.names[name])
     : [words.title];
+  const status = (
+    <p className="small muted" role="status">
+      {draft.dirty ? words.changes(names.join(", ")) : words.unchanged}
+    </p>
+  );
+  if (!draft.dirty) return <div className="save-bar">{status}</div>;
   return (
     <div className="save-bar">
-      <p className="small muted" role="status">
-        {draft.dirty ? words.changes(names.join(", ")) : words.unchanged}
-      </p>
-      {draft.dirty && problems.length > 0 && <Problem>{words.wrong(problems.length)}</Problem>}
+      {status}
+      {problems.length > 0 && <Problem>{words.wrong(problems.length)}</Problem>}
       <div role="alert">{message !== null && <Problem>{message}</Problem>}</div>
       <div className="save-controls">
         <div className="field">
@@ -151,14 +158,12 @@ function SaveBar({ draft, message, busy }: SaveBarProps) {
             className="input"
             maxLength={500}
             autoComplete="off"
-            value={draft.dirty ? reason : ""}
-            disabled={!draft.dirty}
+            value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
         </div>
         <Button
           icon="undo"
-          disabled={!draft.dirty}
           onClick={() => {
             setReason("");
             draft.discard();
@@ -166,7 +171,7 @@ function SaveBar({ draft, message, busy }: SaveBarProps) {
         >
           {words.discard}
         </Button>
-        <Button type="submit" tone="primary" icon="check" disabled={!draft.dirty || busy}>
+        <Button type="submit" tone="primary" icon="check" disabled={busy}>
           {words.save}
         </Button>
       </div>

@@ -53,7 +53,7 @@ function useLiveHours(): string {
 function LineItem({ line, chosen }: { line: LineView; chosen: boolean }) {
   const administration = useAdministration(line.administrationId);
   const words = texts.settings.states;
-  const state = line.closedByHand ? words.closedByHand : line.openNow ? words.open : words.closed;
+  const open = line.openNow ? words.open(line.opening) : line.opening;
   return (
     <li>
       <Link
@@ -65,8 +65,8 @@ function LineItem({ line, chosen }: { line: LineView; chosen: boolean }) {
           {line.name} {administration && <CodeTag {...administration} name={administration.name} />}
         </span>
         <span className="small line-state" data-by-hand={line.closedByHand}>
-          <Lamp state={line.openNow ? "free" : "closed"} /> {state}
-          {state !== line.opening && <span className="muted">, {line.opening}</span>}
+          <Lamp state={line.openNow ? "free" : "closed"} />{" "}
+          {line.closedByHand ? words.closedByHand : open}
         </span>
       </Link>
     </li>

@@ -10,7 +10,10 @@ export const settingsTexts = {
   settings: {
     title: "Anschlüsse",
     lines: "Anschlüsse",
-    states: { open: "offen", closed: "geschlossen", closedByHand: "heute geschlossen" },
+    states: {
+      open: (until: string) => `offen, ${until}`,
+      closedByHand: "heute geschlossen",
+    },
     readOnly: "Diesen Anschluss dürfen Sie ansehen, aber nicht ändern.",
     changedSince: (count: number) =>
       count === 0 ? "wie in der Wissensbasis" : `${count}-mal von Hand geändert`,
@@ -35,6 +38,7 @@ export const settingsTexts = {
       wrapUpSecondsMax: "Nachbearbeitung höchstens",
       recallReservedSecondsMax: "Vorrang für dieselbe Person",
       recallSeconds: "Geparkte Anrufer kommen zurück nach",
+      redialSeconds: "Wer wieder anruft, behält seinen Platz",
       restSecondsFirst: "Pause nach der ersten Ablehnung",
       restSecondsMax: "Längste Pause nach Ablehnungen",
       requiredSkills: "Verlangte Fähigkeiten",
@@ -53,6 +57,7 @@ export const settingsTexts = {
       recallReservedSecondsMax:
         "So lange wartet ein zurückgekommener Anrufer auf die Person, die verbunden hat.",
       recallSeconds: "Damit niemand vergessen wird.",
+      redialSeconds: "Wer beim Warten auflegt und in dieser Zeit neu anruft. 0: nie.",
       restSecondsFirst: "Mit jeder weiteren Ablehnung verdoppelt sie sich.",
       restSecondsMax: "Niemand wird auf Dauer ausgelassen.",
     } satisfies Partial<Record<SettingName, string>>,
@@ -103,6 +108,7 @@ export const settingsTexts = {
     },
     lendingHint: "Der Abstand der beiden Grenzen verhindert ein ständiges Hin und Her.",
 
+    endOfDay: (day: string) => `${day}, 24:00`,
     reason: "Warum? (freiwillig, steht im Verlauf)",
     save: "Speichern",
     saved: "Gespeichert. Es gilt ab der nächsten Entscheidung.",

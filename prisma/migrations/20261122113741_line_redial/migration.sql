@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "line" ADD COLUMN     "redial_seconds" INTEGER NOT NULL DEFAULT 300;
