@@ -53,6 +53,9 @@ const translators: Translators = {
   "offer.decline": (input, agentId) => ({ type: "declineOffer", agentId, ...input }),
   "contact.hangUp": (input, agentId) => ({ type: "hangUp", agentId, ...input }),
   "contact.takeBack": (input, agentId) => ({ type: "takeBack", agentId, ...input }),
+  "contact.pull": (input, agentId) => ({ type: "pull", agentId, ...input }),
+  "contact.park": (input, agentId) => ({ type: "park", agentId, ...input }),
+  "contact.retrieve": (input, agentId) => ({ type: "retrieve", agentId, ...input }),
   "wrapUp.extend": (_, agentId) => ({
     type: "extendWrapUp",
     agentId,

@@ -25,6 +25,7 @@ import {
   type ServerEvents,
 } from "./schema.ts";
 import type { SharedViews } from "./views.ts";
+import { linesServed, waitingChangeShown, waitingShown } from "./waiting.ts";
 
 export interface DeskParts {
   namespace: Namespace<ClientEvents, ServerEvents>;
@@ -46,6 +47,8 @@ interface Desk {
   seq: number;
   /** What was sent last; undefined until the first snapshot is out. */
   view: DeskView | null | undefined;
+  /** The lines whose callers were sent (R9). */
+  lineIds: readonly string[] | null;
 }
 
 /** Hours and phrases change with the clock alone; so does who may still be here. */
@@ -165,11 +168,14 @@ export class DeskDoor {
     const agents = new Set(this.touchedAgents);
     this.touchedContacts.clear();
     this.touchedAgents.clear();
-    const { team, ...forAll } = change;
+    const { team, waiting, ...forAll } = change;
     await Promise.all(
       [...this.desks].map(async (desk) => {
         if (desk.view === undefined) return;
+        if (!same(desk.lineIds, this.linesOf(desk.principal))) return this.sendSnapshot(desk);
         const sent: Omit<DeskChange, "seq" | "now"> = { ...forAll };
+        const shown = waitingChangeShown(waiting, desk.lineIds);
+        if (shown) sent.waiting = shown;
         if (team && may(desk.principal, "team.read")) sent.team = team;
         if (this.concerns(desk, contacts, agents)) {
           const view = await this.viewOf(desk.principal);
@@ -192,7 +198,7 @@ export class DeskDoor {
 
   private connect(socket: Socket<ClientEvents, ServerEvents>): void {
     const { principal, headers } = socket.data as { principal: Principal; headers: Headers };
-    const desk: Desk = { socket, headers, principal, seq: 0, view: undefined };
+    const desk: Desk = { socket, headers, principal, seq: 0, view: undefined, lineIds: null };
     this.desks.add(desk);
     socket.on("disconnect", () => this.desks.delete(desk));
     socket.on("resync", () => void this.sendSnapshot(desk));
@@ -212,6 +218,7 @@ export class DeskDoor {
     const shared = this.shared;
     if (!shared || this.stopped) return;
     desk.view = view;
+    desk.lineIds = this.linesOf(principal);
     const all = Object.keys(permissions) as Permission[];
     desk.socket.emit("snapshot", {
       seq: desk.seq,
@@ -224,6 +231,7 @@ export class DeskDoor {
       },
       desk: view,
       lines: [...shared.lines.values()],
+      waiting: waitingShown(shared.waiting, desk.lineIds),
       team: may(principal, "team.read") ? [...shared.team.values()] : null,
       summary: shared.summary,
       status: shared.status,
@@ -242,6 +250,10 @@ export class DeskDoor {
     if (!agent) return null;
     const still = contactIdOf(agent, center.state) === contactId;
     return deskView(agent, center.state, directory, still ? background : null);
+  }
+
+  private linesOf(principal: Principal): readonly string[] | null {
+    return linesServed(principal, this.parts.center.state);
   }
 
   private contactShown(agentId: string): string | null {

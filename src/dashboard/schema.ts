@@ -26,6 +26,8 @@ export interface DeskSnapshot {
   /** Null for people without a working profile. */
   desk: DeskView | null;
   lines: LineView[];
+  /** Who waits or is parked on the lines that this person serves; null for who takes no calls. */
+  waiting: WaitingView[] | null;
   /** Supervisors only (permission `team.read`). */
   team: TeamMemberView[] | null;
   /** Numbers anybody at a desk may see. */
@@ -39,6 +41,7 @@ export interface DeskChange {
   now: number;
   desk?: DeskView;
   lines?: LineView[];
+  waiting?: { changed: WaitingView[]; gone: string[] };
   team?: { changed: TeamMemberView[]; gone: string[] };
   summary?: SummaryView;
   status?: StatusView;
@@ -101,6 +104,22 @@ export interface LineView {
   today: { offered: number; answered: number; answeredInTarget: number; abandoned: number };
 }
 
+/** A caller whom this person may pull or retrieve (R9). */
+export interface WaitingView {
+  id: string;
+  state: "waiting" | "parked";
+  lineId: string;
+  /** Where the caller lives: confirmed by somebody, or the best guess (R1). */
+  place: string | null;
+  placeConfirmed: boolean;
+  /** Arrival, or when he was parked. */
+  since: number;
+  /** Name of who parked him; null for who waits. */
+  parkedBy: string | null;
+  /** When a parked caller comes back to the parker. */
+  comesBackAt: number | null;
+}
+
 export interface TeamMemberView {
   agentId: string;
   name: string;
@@ -157,6 +176,9 @@ export const deskCommands = {
     evenIfClosed: z.boolean(),
   }),
   "contact.takeBack": command({ contactId: id }),
+  "contact.pull": command({ contactId: id }),
+  "contact.park": command({ contactId: id }),
+  "contact.retrieve": command({ contactId: id }),
   "contact.confirmPlace": command({ contactId: id, ags: z.string().regex(/^\d{8}$/) }),
   "wrapUp.extend": command({}),
   "wrapUp.end": command({}),

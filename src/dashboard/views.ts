@@ -3,11 +3,13 @@ import { linePhrase } from "../directory/line-state.ts";
 import type { DayTally } from "../reports/tally.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
-import type { LineView, StatusView, SummaryView, TeamMemberView } from "./schema.ts";
+import type { LineView, StatusView, SummaryView, TeamMemberView, WaitingView } from "./schema.ts";
+import { waitingViews } from "./waiting.ts";
 
 /** The parts of a desk's picture that are the same for everybody who may see them. */
 export interface SharedViews {
   lines: Map<string, LineView>;
+  waiting: Map<string, WaitingView>;
   team: Map<string, TeamMemberView>;
   summary: SummaryView;
   status: StatusView;
@@ -40,7 +42,8 @@ export function sharedViews(sources: SharedSources): SharedViews {
       lineName: contact ? (lines.get(contact.lineId)?.name ?? null) : null,
     });
   }
-  return { lines, team, summary: summaryOf(lines, team), status: sources.status };
+  const summary = summaryOf(lines, team);
+  return { lines, waiting: waitingViews(sources.state), team, summary, status: sources.status };
 }
 
 function lineView(

@@ -59,6 +59,16 @@ describe("what the browser knows of the centre", () => {
     expect(ids.at(-1)).toBe("neu");
   });
 
+  it("adds callers who may be fetched and forgets those who were", () => {
+    const caller = { state: "waiting", lineId: "115", place: null, placeConfirmed: false } as const;
+    const rest = { since: 1, parkedBy: null, comesBackAt: null };
+    const entry = (id: string) => ({ id, ...caller, ...rest });
+    const two = { changed: [entry("c1"), entry("c2")], gone: [] };
+    const before = change(live(), { seq: 8, now: 1, waiting: two });
+    const after = change(before, { seq: 9, now: 2, waiting: { changed: [], gone: ["c1"] } });
+    expect(after.snapshot?.waiting).toEqual([entry("c2")]);
+  });
+
   it("ignores a change that the snapshot already contains", () => {
     const before = live();
     expect(change(before, { seq: 7, now: 1, lines: [] })).toBe(before);

@@ -1,4 +1,4 @@
-import type { DeskChange, DeskSnapshot, TeamMemberView } from "../../src/dashboard/schema.ts";
+import type { DeskChange, DeskSnapshot } from "../../src/dashboard/schema.ts";
 
 /**
  * What the browser knows of the centre, kept without a DOM.
@@ -71,19 +71,25 @@ function applyChange(state: DeskState, change: DeskChange, at: number): DeskStat
       now: change.now,
       desk: change.desk ?? before.desk,
       lines: mergeById(before.lines, change.lines ?? [], (line) => line.id),
-      team: change.team ? mergeTeam(before.team, change.team) : before.team,
+      waiting: change.waiting
+        ? mergeList(before.waiting, change.waiting, ({ id }) => id)
+        : before.waiting,
+      team: change.team
+        ? mergeList(before.team, change.team, ({ agentId }) => agentId)
+        : before.team,
       summary: change.summary ?? before.summary,
       status: change.status ?? before.status,
     },
   };
 }
 
-function mergeTeam(
-  team: readonly TeamMemberView[] | null,
-  { changed, gone }: { changed: readonly TeamMemberView[]; gone: readonly string[] },
-): TeamMemberView[] {
-  const stayed = (team ?? []).filter((member) => !gone.includes(member.agentId));
-  return mergeById(stayed, changed, (member) => member.agentId);
+function mergeList<Entry>(
+  before: readonly Entry[] | null,
+  { changed, gone }: { changed: readonly Entry[]; gone: readonly string[] },
+  idOf: (entry: Entry) => string,
+): Entry[] {
+  const stayed = (before ?? []).filter((entry) => !gone.includes(idOf(entry)));
+  return mergeById(stayed, changed, idOf);
 }
 
 /** Replaces in place, appends what is new: the order on the screen does not jump. */

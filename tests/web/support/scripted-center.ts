@@ -91,6 +91,7 @@ export class ScriptedCenter {
       me: { userId: "u1", name: "Anna Muster", agentId: "a1", permissions: [] },
       desk: this.desk,
       lines: sampleLines(),
+      waiting: [],
       team: sampleTeam(),
       summary: {
         waiting: 3,
