@@ -50,9 +50,11 @@ type EventOf<Type extends CenterEvent["type"]> = Extract<CenterEvent, { type: Ty
 function arrived(event: EventOf<"contactArrived">, names: Names): string {
   const { administrationId } = event;
   const { resumes } = event;
-  const again =
-    resumes === undefined ? "" : `, behält den Platz von ${timeOf(resumes.queuedAt)} Uhr`;
-  const call = `${again === "" ? "Anruf" : "Erneuter Anruf"} auf ${names.line(event.lineId)}${again}`;
+  const line = names.line(event.lineId);
+  const call =
+    resumes === undefined
+      ? `Anruf auf ${line}`
+      : `Erneuter Anruf auf ${line}, behält den Platz von ${timeOf(resumes.queuedAt)} Uhr`;
   if (administrationId === null) return `${call}; Herkunft unbekannt.`;
   const home = names.administration(administrationId);
   if (event.administrationCertainty === "line") return `${call}; gehört zu ${home}.`;
@@ -154,7 +156,7 @@ function explainAgent(event: AgentEvent, names: Names): string {
     case "agentRung":
       return rung[event.by ?? "offered"](name, event.party.extension);
     case "contactParked":
-      return `${name} hat den Anruf geparkt; ohne Abholung kommt er um ${timeOf(event.until)} Uhr zurück.`;
+      return `${name} hat den Anruf geparkt; er kommt um ${timeOf(event.until)} Uhr zurück.`;
     case "conversationStarted":
       return event.first ? `Im Gespräch mit ${name}.` : `Wieder im Gespräch mit ${name}.`;
     case "agentNotReached":
