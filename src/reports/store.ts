@@ -2,6 +2,16 @@ import type { Database } from "../database/database.ts";
 import type { LineFigures } from "./schema.ts";
 import type { OpenContact } from "./tally.ts";
 
+/** The line's answer target when the contact was answered: later changes do not touch the past. */
+const answerTargetThen = `coalesce(
+  (SELECT (change."to" ->> 'answerTargetSeconds')::int FROM line_change AS change
+   WHERE change.line_id = line.id AND change."to" ? 'answerTargetSeconds'
+     AND change.at <= contact.answered_at ORDER BY change.at DESC LIMIT 1),
+  (SELECT (change."from" ->> 'answerTargetSeconds')::int FROM line_change AS change
+   WHERE change.line_id = line.id AND change."to" ? 'answerTargetSeconds'
+     AND change.at > contact.answered_at ORDER BY change.at LIMIT 1),
+  line.answer_target_seconds)`;
+
 /** Counts the contacts that arrived in `from` ≤ t < `to`, by line. */
 export async function countByLine(
   database: Database,
@@ -13,7 +23,7 @@ export async function countByLine(
             count(*) AS offered,
             count(contact.answered_at) AS answered,
             count(*) FILTER (WHERE contact.answered_at - contact.arrived_at
-              <= make_interval(secs => line.answer_target_seconds)) AS "answeredInTarget",
+              <= make_interval(secs => ${answerTargetThen})) AS "answeredInTarget",
             count(*) FILTER (WHERE contact.answered_at IS NULL AND contact.ended_at IS NOT NULL)
               AS abandoned
      FROM contact JOIN line ON line.id = contact.line_id
