@@ -19,6 +19,7 @@ export interface FollowerParts {
   onLease(lease: Lease, until: number): void;
 }
 
+/** How often it looks without having been told, and at most tries to take the lease. */
 const roundMilliseconds = 300;
 
 /**
@@ -32,6 +33,7 @@ export class Follower {
   private again = false;
   private stopped = false;
   private reachable = true;
+  private attemptAt = 0;
 
   constructor(parts: FollowerParts) {
     this.parts = parts;
@@ -82,7 +84,9 @@ export class Follower {
     const { journal, clock, holder, onLease } = this.parts;
     await this.catchUp();
     const asked = clock.steady();
-    const lease = this.stopped ? null : await journal.acquire(holder);
+    if (this.stopped || asked < this.attemptAt) return;
+    const lease = await journal.acquire(holder);
+    this.attemptAt = asked + roundMilliseconds;
     if (!lease) return;
     // What the last writer committed before it lost the lease; nothing can come after it.
     await this.catchUp();

@@ -81,7 +81,7 @@ export class PostgresJournal implements Journal {
     answers: readonly Answer[],
   ): Promise<void> {
     // The share lock keeps the lease from changing hands between the check and the commit.
-    const { rows } = await this.pool.query<{ held: boolean }>(appendStatement, [
+    const values = [
       leaseName,
       lease.holder,
       lease.epoch,
@@ -92,7 +92,10 @@ export class PostgresJournal implements Journal {
       answers.map((answer) => answer.id),
       answers.map((answer) => JSON.stringify(answer.command)),
       answers.map((answer) => JSON.stringify(answer.outcome)),
-    ]);
+    ];
+    // Named, so that each connection plans it once.
+    const statement = { name: "center-append", text: appendStatement, values };
+    const { rows } = await this.pool.query<{ held: boolean }>(statement);
     if (!rows[0]?.held) throw new FencedError("the lease is held by another process");
     this.wake.tell(entriesWritten);
   }

@@ -79,7 +79,8 @@ export class Wake {
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${channel}`);
+      // A note is a hint: it need not survive a crash, so it waits for no disk.
+      await client.query(`SET synchronous_commit = off; LISTEN ${channel}`);
       this.listening = client;
     } catch {
       this.listenAgain(client);
