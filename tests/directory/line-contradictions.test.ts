@@ -1,4 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { settingsOf } from "../../src/directory/change-line.ts";
+import { readDirectoryTree } from "../../src/directory/import.ts";
 import {
   contradictionsOf,
   hintsOf,
@@ -23,6 +26,16 @@ function problems(settings: Partial<EditableSettings>): string[] {
   const found = contradictionsOf({ ...soundSettings, ...settings }, around);
   return found.map(({ field, message }) => `${field}: ${message}`);
 }
+
+test("the lines of the knowledge base do not contradict themselves", () => {
+  const root = join(import.meta.dirname, "..", "..", "knowledge-base");
+  const { lines } = readDirectoryTree(root, false).records;
+  expect(lines.length).toBeGreaterThanOrEqual(5);
+  for (const line of lines) {
+    const found = contradictionsOf(settingsOf(line), { line, lines, team: [] });
+    expect(found, line.id).toEqual([]);
+  }
+});
 
 describe("settings of a line are refused with the sentence that explains it", () => {
   test("sound ones are not", () => {

@@ -154,11 +154,11 @@ describe.skipIf(chromium === null)("what supervisors set of the lines, in the br
 
   it("steps and closing days are added and taken away", async () => {
     const page = await open();
-    await page.getByRole("button", { name: "Stufe hinzufügen" }).click();
-    await field(page, "Stufe 1: nach").fill("10");
+    expect(await field(page, "Stufe 1: nach").inputValue()).toBe("10");
     await page.getByRole("button", { name: "Stufe hinzufügen" }).click();
     await field(page, "Stufe 2: nach").fill("5");
     await page.getByText("Jede Stufe beginnt später als die vorige (10 s).").waitFor();
+    await field(page, "Stufe 1: nach").fill("12");
     await page.getByRole("button", { name: "Stufe 2 entfernen" }).click();
     await page.getByRole("button", { name: "Schließtag hinzufügen" }).click();
     await field(page, "Vom").fill("2026-12-03");
@@ -167,7 +167,7 @@ describe.skipIf(chromium === null)("what supervisors set of the lines, in the br
     await save(page);
     await page.getByText("Gespeichert. Es gilt ab der nächsten Entscheidung.").waitFor();
     expect((await stored()).settings).toMatchObject({
-      widening: [{ afterSeconds: 10, to: "partners" }],
+      widening: [{ afterSeconds: 12, to: "partners" }],
       closures: [{ from: "2026-12-03", to: "2026-12-03", reason: "Betriebsausflug" }],
     });
     await page.getByText(/Schließtage: von nichts auf 03\.12\.2026.* Betriebsausflug/).waitFor();
