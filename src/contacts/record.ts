@@ -28,6 +28,8 @@ export class ContactRecorder {
   private writing: Promise<void> | null = null;
   private stopped = false;
   private lastSeq = 0;
+  /** Who waits until everything up to a decision can be read, in the order of the decisions. */
+  private readonly readers: { seq: number; resolve: () => void }[] = [];
 
   /** @param writes whether this process is the one that runs the centre now */
   constructor(
@@ -53,9 +55,11 @@ export class ContactRecorder {
     this.writeSoon();
   }
 
-  /** Resolves when everything taken so far can be read. */
-  async caughtUp(): Promise<void> {
-    while (this.writing) await this.writing;
+  /** Resolves when everything taken so far can be read, however much is taken after it. */
+  caughtUp(): Promise<void> {
+    if (!this.writing) return Promise.resolve();
+    const seq = this.lastSeq;
+    return new Promise((resolve) => void this.readers.push({ seq, resolve }));
   }
 
   async stop(): Promise<void> {
@@ -66,6 +70,7 @@ export class ContactRecorder {
   private writeSoon(): void {
     this.writing ??= this.write().finally(() => {
       this.writing = null;
+      this.tellReaders();
       if (this.waiting.length > 0 && !this.stopped) this.writeSoon();
     });
   }
@@ -76,6 +81,7 @@ export class ContactRecorder {
     while (this.waiting.length > 0) {
       try {
         await (this.writes() ? this.writePortion() : this.followWriter());
+        this.tellReaders();
       } catch (error) {
         this.onFailure(error);
         if (!this.stopped) await pause(retryMilliseconds);
@@ -88,6 +94,11 @@ export class ContactRecorder {
     const portion = this.waiting.slice(0, decisionsPerWriteMax);
     await projectDecisions(this.database, portion);
     this.waiting.splice(0, portion.length);
+  }
+
+  private tellReaders(): void {
+    const nextSeq = this.waiting[0]?.seq ?? Infinity;
+    while (this.readers[0] && this.readers[0].seq < nextSeq) this.readers.shift()?.resolve();
   }
 
   private async followWriter(): Promise<void> {

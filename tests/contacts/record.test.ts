@@ -105,4 +105,24 @@ describe("what remains of a contact", () => {
     await recorder.caughtUp();
     expect((await readContact(database, contactId))?.endCause).toBe("callerHungUp");
   });
+
+  it("lets who reads a contact wait for what was decided before, not for what comes after", async () => {
+    await using database = await testDatabase();
+    const decisions = await playContact(database);
+    let seq = decisions.at(-1)?.seq ?? 0;
+    let busy = true;
+    // While one portion is written the next decision comes, as in a busy centre: never at rest.
+    const recorder: ContactRecorder = new ContactRecorder(database, failing, () => {
+      queueMicrotask(() => {
+        if (busy) recorder.take({ seq: (seq += 1), at: Date.now(), events: [] });
+      });
+      return true;
+    });
+    await recorder.start();
+    for (const decision of decisions) recorder.take(decision);
+    await recorder.caughtUp();
+    expect((await readContact(database, contactId))?.endCause).toBe("callerHungUp");
+    busy = false;
+    await recorder.stop();
+  });
 });
