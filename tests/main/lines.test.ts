@@ -196,6 +196,25 @@ describe("a line that is closed by hand", () => {
     await karin.request("DELETE", `${path}/closing`);
   });
 
+  it("is closed for every process, whichever of them is asked", async () => {
+    await using standby = await startTestService(database.url);
+    const there = await signIn(standby.address, "leitung");
+    const desk = await there.openDesk();
+    const shut = await there.request("POST", `${path}/closing`, { announcement });
+    expect(shut.status).toBe(200);
+    expect((await ring()).state).toBe("turnedAway");
+    // Opened here, seen there.
+    expect((await karin.request("DELETE", `${path}/closing`)).status).toBe(200);
+    await desk.sees("the open line", ({ snapshot }) =>
+      Boolean(snapshot?.lines.some((each) => each.id === line && each.open)),
+    );
+    await until("the other process reading it", async () => {
+      const { body } = await there.request("GET", `${path}/settings`);
+      return body.closing === null;
+    });
+    desk.close();
+  });
+
   it("is not for agents to close", async () => {
     const { status, body } = await anna.request("POST", `${path}/closing`, { announcement });
     expect([status, body.error.code]).toEqual([403, "forbidden"]);

@@ -17,7 +17,10 @@ export interface ServiceProcess extends AsyncDisposable {
   stop(): Promise<number | null>;
 }
 
-export async function startServiceProcess(databaseUrl: string): Promise<ServiceProcess> {
+export async function startServiceProcess(
+  databaseUrl: string,
+  variables: Record<string, string> = {},
+): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", main], {
     env: {
       PATH: process.env.PATH,
@@ -26,6 +29,7 @@ export async function startServiceProcess(databaseUrl: string): Promise<ServiceP
       DEMO: "true",
       PORT: "0",
       SIMULATOR_CALLS_PER_HOUR: "0",
+      ...variables,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
