@@ -16,7 +16,8 @@ export async function readTickets(
 ): Promise<Ticket[]> {
   return database.prisma.ticket.findMany({
     where: administrationIds === "all" ? {} : { administrationId: { in: [...administrationIds] } },
-    orderBy: [{ state: "desc" }, { dueAt: "asc" }],
+    // Open ones have no time of an answer: among them the due time decides.
+    orderBy: [{ state: "desc" }, { answeredAt: "desc" }, { dueAt: "asc" }],
     take: countMax,
   });
 }

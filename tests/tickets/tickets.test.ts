@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/database/database.ts";
+import { readTickets } from "../../src/tickets/store.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { testDatabase } from "../support/database.ts";
 import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
@@ -78,5 +79,28 @@ describe("an enquiry forwarded in writing", () => {
     expect(listed).toMatchObject({ state: "answered", answer: "In etwa drei Wochen." });
     const { body: others } = await dora.request("GET", "/api/tickets");
     expect(others.tickets).toEqual([]);
+  });
+
+  it("is listed by urgency while open, and then by how lately it was answered", async () => {
+    await using other = await testDatabase();
+    const day = (number: number) => new Date(Date.UTC(2026, 10, number));
+    const add = (id: string, due: number, answered: number | null) =>
+      other.prisma.ticket.create({
+        data: {
+          ...question,
+          id,
+          state: answered === null ? "open" : "answered",
+          createdAt: day(1),
+          createdBy: "somebody",
+          dueAt: day(due),
+          answeredAt: answered === null ? null : day(answered),
+        },
+      });
+    await add("answered-first", 2, 2);
+    await add("answered-last", 3, 9);
+    await add("open-later", 20, null);
+    await add("open-urgent", 10, null);
+    const listed = await readTickets(other, "all", 3);
+    expect(listed.map(({ id }) => id)).toEqual(["open-urgent", "open-later", "answered-last"]);
   });
 });
