@@ -41,9 +41,13 @@ export function findSamplePeople(database: Connection): Promise<UserRecord[]> {
  * @throws AppError 409 `sample_account`
  */
 export async function refuseSamplePassword(database: Connection, userId: string): Promise<void> {
-  const user = await findUser(database, userId);
-  if (!user?.email.endsWith(`@${sampleDomain}`)) return;
+  if (!(await isSamplePerson(database, userId))) return;
   throw new AppError(409, "sample_account", "Ein Musterkonto behält sein Passwort.");
+}
+
+async function isSamplePerson(database: Connection, userId: string): Promise<boolean> {
+  const user = await findUser(database, userId);
+  return user?.email.endsWith(`@${sampleDomain}`) ?? false;
 }
 
 /** Everybody whom this administrator may manage. */
@@ -109,8 +113,10 @@ export async function changeProfile(
 }
 
 /**
- * Takes the sign-in away, at once and in every window, or gives it back.
- * @throws AppError 403 `forbidden`; 404 `unknown_person`; 409 `last_administrator`
+ * Takes the sign-in away, at once and in every window, or gives it back; outside the
+ * demonstration mode never to a sample person, whose password everybody knows.
+ * @throws AppError 403 `forbidden`; 404 `unknown_person`; 409 `last_administrator`,
+ *   `sample_account`
  */
 export async function setDisabled(
   identity: Identity,
@@ -119,6 +125,10 @@ export async function setDisabled(
   disabled: boolean,
 ): Promise<Person> {
   await demandPerson(identity, principal, userId);
+  if (!disabled && !identity.config.demo && (await isSamplePerson(identity.prisma, userId))) {
+    const message = "Ein Musterkonto gilt nur im Vorführbetrieb.";
+    throw new AppError(409, "sample_account", message);
+  }
   const at = disabled ? new Date(identity.clock.now()) : null;
   await keepingAnAdministrator(identity, async (transaction) => {
     await writeDisabled(transaction, userId, at);

@@ -5,11 +5,18 @@ import { parse as parseCsv } from "csv-parse/sync";
 import { parse } from "yaml";
 import { expect, test } from "vitest";
 import { StartError } from "../../src/errors.ts";
-import { prepareDemonstration } from "../../src/identity/demonstration.ts";
-import { createPerson } from "../../src/identity/accounts.ts";
+import { prepareDemonstration, retireDemonstration } from "../../src/identity/demonstration.ts";
+import { createPerson, setDisabled } from "../../src/identity/accounts.ts";
 import type { Principal } from "../../src/identity/permissions.ts";
 import { roles } from "../../src/identity/permissions.ts";
-import { clientOf, demonstrationApp, signedIn, teamFile, testIdentity } from "./signed-in-app.ts";
+import {
+  appOf,
+  clientOf,
+  demonstrationApp,
+  signedIn,
+  teamFile,
+  testIdentity,
+} from "./signed-in-app.ts";
 
 const everywhere: Principal = {
   userId: "user-1",
@@ -110,6 +117,24 @@ test("the published passwords cannot be changed", async () => {
   const reply = await client.send("POST", "/api/auth/change-password", change);
   expect(reply).toMatchObject({ status: 409, body: { error: { code: "sample_account" } } });
   await signedIn(house.app, "leitung");
+});
+
+test("outside the demonstration mode nobody lets a sample person in again", async () => {
+  await using identity = await testIdentity({ demo: false });
+  await prepareDemonstration(identity, teamFile);
+  await retireDemonstration(identity);
+  await createPerson(identity, everywhere, {
+    username: "verwaltung.echt",
+    name: "Echte Verwaltung",
+    password: "ein langes Passwort",
+    grants: [{ role: "administrator", administrationId: null }],
+    agent: null,
+  });
+  const sample = await identity.prisma.user.findUniqueOrThrow({ where: { username: "leitung" } });
+  await expect(setDisabled(identity, everywhere, sample.id, false)).rejects.toMatchObject({
+    code: "sample_account",
+  });
+  await expect(signedIn(appOf(identity, null), "leitung")).rejects.toThrow("401");
 });
 
 test("a broken list ends the start and names the file", async () => {
