@@ -92,6 +92,7 @@ function targetOf(
     reachableNow,
     reachability: phrase,
     sample: entry.sample,
+    confidential: entry.confidential,
   };
 }
 
@@ -117,5 +118,6 @@ function ticketBox({
     reachableNow: true,
     reachability: "jederzeit, Rückmeldung am nächsten Servicetag",
     sample: false,
+    confidential: false,
   };
 }

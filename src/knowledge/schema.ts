@@ -152,6 +152,8 @@ const escalationTargetSchema = z
     /** German: "geöffnet bis 16:00", "geschlossen, öffnet Mo 08:00", "spricht". */
     reachability: z.string(),
     sample: z.boolean(),
+    /** Connect, but give no number of it out. */
+    confidential: z.boolean(),
   })
   .openapi("EscalationTarget");
 export type EscalationTarget = z.infer<typeof escalationTargetSchema>;

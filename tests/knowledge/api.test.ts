@@ -194,6 +194,10 @@ describe("a confidential number", () => {
     );
     expect(JSON.stringify(replies)).toContain("wil-frauenhaus");
     expect(JSON.stringify(replies)).not.toContain("990066");
+    const { escalation } = (await read(`/api/services/kfz-zulassung?place=${kroev}`))
+      .body as ServiceDetail;
+    const marked = escalation.filter((target) => target.confidential).map((target) => target.id);
+    expect(marked).toEqual(["wil-frauenhaus"]);
     await house.database.prisma.directoryEntry.update({
       where: unit,
       data: { deputyId: "wil-meyer" },

@@ -42,6 +42,15 @@ describe("the targets of a transfer", () => {
     expect(targets.map((target) => target.key)).toEqual(["unit-1", "deputy-1", "switchboard-1"]);
   });
 
+  it("say which number is not to be given out", () => {
+    const guarded = escalation.map((target) => ({
+      ...target,
+      confidential: target.id === "deputy-1",
+    }));
+    const marked = targetsFor("", guarded, [], dial).filter((target) => target.confidential);
+    expect(marked.map((target) => target.key)).toEqual(["deputy-1"]);
+  });
+
   it("start at the first that can be reached now", () => {
     expect(firstReachable(targetsFor("", escalation, [], dial))).toBe(1);
     expect(firstReachable([])).toBe(0);

@@ -30,7 +30,7 @@ export function fromEscalation(target: EscalationTarget): Target | null {
     reachableNow: target.reachableNow,
     reachability: target.reachability,
     sample: target.sample,
-    confidential: false,
+    confidential: target.confidential,
   };
 }
 

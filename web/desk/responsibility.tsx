@@ -101,6 +101,13 @@ function Office({ target, foreign }: { target: EscalationTarget; foreign: boolea
           </span>
           {target.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
         </p>
+        {target.confidential && (
+          <p>
+            <Badge tone="warn" icon="warning">
+              {texts.transfer.confidential}
+            </Badge>
+          </p>
+        )}
         <p className="small muted clamped" title={target.detail}>
           {texts.offices.kinds[target.kind]}
           {target.detail && `, ${target.detail}`}

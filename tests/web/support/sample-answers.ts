@@ -60,6 +60,7 @@ function target(
     reachableNow,
     reachability: reachableNow ? "geöffnet bis 16:00" : "geschlossen, öffnet Mo 08:00",
     sample: kind === "deputy",
+    confidential: false,
   };
 }
 
