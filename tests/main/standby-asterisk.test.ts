@@ -18,6 +18,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
   () => {
     let database: Database;
     let asterisk: PrivateAsterisk;
+    let variables: Record<string, string>;
     let writer: ServiceProcess;
     let follower: ServiceProcess;
     const parties: SipParty[] = [];
@@ -30,7 +31,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       parties.push(phone);
       asterisk = await PrivateAsterisk.start({ [annasExtension]: phone });
       const { url, username, password } = asterisk.settings;
-      const variables = {
+      variables = {
         TELEPHONY: "asterisk",
         ASTERISK_URL: url,
         ASTERISK_USERNAME: username,
@@ -107,6 +108,41 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       const vanished = "SELECT 1 FROM journal WHERE command->>'type' = 'callVanishes'";
       expect((await database.pool.query(vanished)).rowCount).toBe(0);
       desk.close();
+    });
+
+    it("lose no call to one that was frozen and wakes up, and it can run the centre again", async () => {
+      const [frozen, third] = [follower, await startServiceProcess(database.url, variables)];
+      writer = third;
+      const desk = await (await signIn(third.address, "agentin.wil1")).openDesk();
+      const before = await callers();
+      frozen.process.kill("SIGSTOP");
+      const contactId = desk.state.snapshot?.desk?.contact?.id ?? "";
+      expect(await desk.send("contact.hangUp", { contactId })).toEqual({ ok: true });
+      await desk.send("wrapUp.end", {});
+      await takeNext(desk);
+      frozen.process.kill("SIGCONT");
+      const follows = async () =>
+        (await (await fetch(`${frozen.address}/metrics`)).text()).includes(
+          "servicecenter_writing 0",
+        );
+      await until("it follows", follows);
+
+      await dial("+496571011509");
+      await desk.sees("the new one waiting", ({ snapshot }) => snapshot?.summary.waiting === 3);
+      // Long enough for it to compare what it believed with what the switch has.
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
+      await talkIsUp();
+      expect(desk.state.snapshot?.desk?.state).toBe("talking");
+      expect((await callers()).filter((id) => before.includes(id))).toHaveLength(before.length - 1);
+
+      await third.kill();
+      const again = await (await signIn(frozen.address, "agentin.wil1")).openDesk();
+      const served = again.state.snapshot?.desk?.contact?.id ?? "";
+      expect(await again.send("contact.hangUp", { contactId: served })).toEqual({ ok: true });
+      await until("that caller is let go", async () => (await callers()).length === 3);
+      await again.send("wrapUp.end", {});
+      await takeNext(again);
+      for (const each of [desk, again]) each.close();
     });
   },
 );
