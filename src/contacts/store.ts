@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import type { Prisma } from "../database/generated/client.ts";
+import { AppError } from "../errors.ts";
 import { contactOf, type CenterEvent } from "../routing/events.ts";
 import { changeOf, lifeEvent, newContact } from "./project.ts";
 import type { RecordedDecision } from "./record.ts";
@@ -110,7 +111,10 @@ export function concernView(row: {
   };
 }
 
-/** Replaces what is written down about a contact: all of it or nothing. */
+/**
+ * Replaces what is written down about a contact: all of it or nothing.
+ * @throws AppError 409 `foreign_concern` when one of the concerns belongs to another contact
+ */
 export async function writeRecord(
   database: Database,
   contactId: string,
@@ -121,12 +125,18 @@ export async function writeRecord(
   const kept = record.concerns.map((concern) => concern.id);
   await database.prisma.$transaction(async (transaction) => {
     await transaction.contact.update({ where: { id: contactId }, data: { note: record.note } });
+    const foreign = await transaction.concern.count({
+      where: { id: { in: kept }, contactId: { not: contactId } },
+    });
+    if (foreign > 0) {
+      const message = "Eines der Anliegen gehört zu einem anderen Kontakt.";
+      throw new AppError(409, "foreign_concern", message);
+    }
     await transaction.concern.deleteMany({ where: { contactId, id: { notIn: kept } } });
     for (const [position, concern] of record.concerns.entries()) {
       const data = { ...concern, contactId, position };
       await transaction.concern.upsert({
-        // A concern of another contact is never taken over: its id is refused by the key.
-        where: { id: concern.id, contactId },
+        where: { id: concern.id },
         create: { ...data, notedBy, notedAt: at },
         update: data,
       });

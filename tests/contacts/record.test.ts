@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ContactRecorder, type RecordedDecision } from "../../src/contacts/record.ts";
-import { projectedSeq, readContact } from "../../src/contacts/store.ts";
+import { projectedSeq, readContact, writeRecord } from "../../src/contacts/store.ts";
 import { testDatabase } from "../support/database.ts";
 import { arrival, startCenter, submit, talk, testAgent, testLine } from "../support/live-center.ts";
 
@@ -124,5 +124,29 @@ describe("what remains of a contact", () => {
     expect((await readContact(database, contactId))?.endCause).toBe("callerHungUp");
     busy = false;
     await recorder.stop();
+  });
+
+  it("refuses a concern that belongs to another contact, and leaves both as they were", async () => {
+    await using database = await testDatabase();
+    const arrivedAt = new Date();
+    const contact = (id: string) => ({ id, lineId: "115", channel: "call", arrivedAt });
+    await database.prisma.contact.createMany({ data: [contact("one"), contact("other")] });
+    const concern = {
+      id: "0b8e9a44-6f0e-4c83-9d5c-0f0c5a523f0e",
+      serviceSlug: null,
+      title: "Zulassungsstelle",
+      placeAgs: null,
+      outcome: null,
+    };
+    await writeRecord(database, "one", { concerns: [concern], note: "" }, "1", arrivedAt);
+    const taken = { concerns: [{ ...concern, title: "Übernommen" }], note: "neu" };
+    await expect(writeRecord(database, "other", taken, "1", arrivedAt)).rejects.toMatchObject({
+      code: "foreign_concern",
+      status: 409,
+    });
+    expect(await readContact(database, "other")).toMatchObject({ concerns: [], note: "" });
+    expect((await readContact(database, "one"))?.concerns).toMatchObject([
+      { title: "Zulassungsstelle" },
+    ]);
   });
 });
