@@ -132,9 +132,11 @@ export class Writer {
 
   private async tick(): Promise<void> {
     if (this.stopping || this.lost) return;
-    await this.submit({ type: "timePasses" }, null).catch((error: unknown) => {
+    try {
+      await this.submit({ type: "timePasses" }, null);
+    } catch (error) {
       if (!this.lost) this.parts.log.warn({ error }, "time could not pass");
-    });
+    }
     this.rearm();
   }
 

@@ -123,6 +123,49 @@ describe("a writer that is cut off from the journal", () => {
   });
 });
 
+describe("a centre that is asked more than it can keep while the journal is out of reach", () => {
+  it("says so, keeps what it took, and goes on by itself", async () => {
+    const { first, second } = await prepare();
+    await second.center.stop();
+    await submit(first.center, { type: "changeLines", lines: [testLine({ offerSecondsMax: 5 })] });
+    await submit(first.center, { ...takeBreak, presence: "ready", reason: null } as Command);
+    await submit(first.center, arrival("offered"));
+    first.cut();
+    const taken: Promise<unknown>[] = [];
+    const askUntilRefused = () => {
+      for (let caller = 0; ; caller += 1) {
+        taken.push(first.center.submit(arrival(`caller-${caller}`)));
+      }
+    };
+    expect(askUntilRefused).toThrow(/überlastet/);
+    // The offer falls due meanwhile: the timer finds no room either.
+    await pass(8_000);
+    first.mend();
+    await pass(2_000);
+    await Promise.all(taken);
+    expect(taken.length).toBeGreaterThan(10_000);
+    expect(Object.keys(first.center.state.contacts)).toHaveLength(taken.length + 1);
+    expect(first.center.state.agents["1"]?.state).toBe("notResponding");
+  });
+});
+
+describe("a process that slept so long that the journal was pruned", () => {
+  it("starts anew from the snapshot", async () => {
+    const { first, second } = await prepare();
+    second.cut();
+    for (const id of ["a", "b", "c"]) await submit(first.center, arrival(id));
+    const { state, seq } = first.center;
+    store.snapshot = { seq, at: clock.now(), data: toData(state) };
+    store.entries.splice(0, store.entries.length - 1);
+    await submit(first.center, arrival("d"));
+    await pass(1_000);
+    second.mend();
+    await pass(1_000);
+    expect(second.center.seq).toBe(first.center.seq);
+    expect(toData(second.center.state)).toEqual(toData(first.center.state));
+  });
+});
+
 describe("a command that the core cannot decide", () => {
   it("is refused, changes nothing, and does not keep the next ones", async () => {
     const { first } = await prepare();
