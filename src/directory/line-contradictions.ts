@@ -177,7 +177,7 @@ function nightTargetProblems(
   { line, lines }: LineSurroundings,
 ): SettingNote[] {
   if (nightTarget === null) return [];
-  if (!/^[\w+*#.-]{1,64}$/.test(nightTarget)) {
+  if (!/^[\w+*#-]{1,64}$/.test(nightTarget)) {
     return [note("nightTarget", "Eine Durchwahl besteht aus Ziffern, ohne Leerzeichen.")];
   }
   // Calls that are passed on and on never reach anybody.

@@ -92,6 +92,7 @@ describe("settings of a line are refused with the sentence that explains it", ()
       /^restSecondsFirst: /,
     ],
     ["a night target that is no number", { nightTarget: "Frau Probe" }, /^nightTarget: .*Ziffern/],
+    ["a night target that no phone dials", { nightTarget: "21.30" }, /^nightTarget: .*Ziffern/],
     ["a night target that is the line", { nightTarget: "065929330" }, /^nightTarget: .*selbst/],
     [
       "a night target that leads back",
