@@ -5,7 +5,7 @@ import { closureSchema, weeklyHoursSchema } from "./schema.ts";
 /** What the files of knowledge-base/administrations and knowledge-base/directory hold, see its README. */
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Erwartet wird ein Tag wie 2026-11-22.");
+const day = z.iso.date("Erwartet wird ein Tag wie 2026-11-22.");
 const dayOrNull = day.nullable().default(null);
 const seconds = z.number().int().min(1).max(86_400);
 

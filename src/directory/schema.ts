@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Erwartet wird ein Tag wie 2026-12-24.");
+const isoDay = z.iso.date("Erwartet wird ein Tag wie 2026-12-24.");
 
 const clockTimeSchema = z
   .string()

@@ -12,7 +12,7 @@ export const levels = [
 
 export const answerScopes = ["shared", "district", "external", "contactOnly"] as const;
 
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const isoDay = z.iso.date();
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /**

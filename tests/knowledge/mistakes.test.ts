@@ -95,6 +95,22 @@ describe("a mistake in the files is reported with file, line and what to do", ()
       /setzen Sie „# Antwort“ davor/,
     ],
     [
+      "a day that is in no calendar",
+      service,
+      'checkedAt: "2026-11-01"',
+      'checkedAt: "2026-11-31"',
+      "checkedAt:",
+      /Erwartet wird ein Tag/,
+    ],
+    [
+      "a joining day that is in no calendar",
+      "administrations/administrations.yaml",
+      'answers115Since: "2026-01-01"',
+      'answers115Since: "2026-13-01"',
+      "answers115Since:",
+      /Erwartet wird ein Tag/,
+    ],
+    [
       "an impossible day",
       service,
       'checkedAt: "2026-11-01"',
