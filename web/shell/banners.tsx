@@ -61,10 +61,11 @@ function LockedSound() {
   useEffect(() => {
     if (!atWork || !locked) return;
     const unlock = () => void ring.unlock();
-    window.addEventListener("pointerdown", unlock);
+    // Not before the click: the banner goes, and the button would move away under the pointer.
+    window.addEventListener("click", unlock);
     window.addEventListener("keydown", unlock);
     return () => {
-      window.removeEventListener("pointerdown", unlock);
+      window.removeEventListener("click", unlock);
       window.removeEventListener("keydown", unlock);
     };
   }, [atWork, locked, ring]);
