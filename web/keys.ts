@@ -2,7 +2,9 @@
 export const keys = {
   accept: { press: "F2", label: "F2", does: "Anruf annehmen, wieder bereit" },
   hangUp: { press: "Shift+F2", label: "⇧ F2", does: "Auflegen" },
+  park: { press: "F4", label: "F4", does: "Anruf parken" },
   transfer: { press: "F8", label: "F8", does: "Verbinden, Vermittlung zurückholen" },
+  waiting: { press: "Alt+KeyW", label: "Alt W", does: "Wartende und geparkte Anrufe" },
   search: { press: "$mod+KeyK", label: "Strg K", does: "Wissen durchsuchen" },
   directory: { press: "Alt+KeyV", label: "Alt V", does: "Verzeichnis durchsuchen" },
   place: { press: "Alt+KeyO", label: "Alt O", does: "Ort des Anliegens eingeben" },
@@ -17,7 +19,7 @@ export const keys = {
 
 /** Keys that hold inside lists and fields, for the help. */
 export const listKeys = [
-  { label: "↑ ↓", does: "In Treffern und Stellen wählen" },
-  { label: "↵", does: "Treffer als Anliegen übernehmen, Stelle verbinden" },
+  { label: "↑ ↓", does: "In Treffern, Stellen und Wartenden wählen" },
+  { label: "↵", does: "Treffer übernehmen, Stelle verbinden, Wartenden annehmen oder zurückholen" },
   { label: "Esc", does: "Eingabe leeren, Fenster schließen" },
 ] as const;

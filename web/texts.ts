@@ -2,6 +2,7 @@ import { deskTexts } from "./texts/desk.ts";
 import { knowledgeTexts } from "./texts/knowledge.ts";
 import { recordTexts } from "./texts/record.ts";
 import { settingsTexts } from "./texts/settings.ts";
+import { waitingTexts } from "./texts/waiting.ts";
 
 /** Every German word of the browser application; sentences from the server are shown as they come. */
 export const texts = {
@@ -9,6 +10,7 @@ export const texts = {
   ...knowledgeTexts,
   ...recordTexts,
   ...settingsTexts,
+  ...waitingTexts,
 
   product: "115-Servicecenter EMH",
   productShort: "Servicecenter EMH",
@@ -103,7 +105,8 @@ export const texts = {
     submit: "Anmelden",
     incomplete: "Bitte geben Sie Benutzername und Passwort ein.",
     demonstration: "Konten der Vorführung",
-    demonstrationHint: "Ein Konto wählen füllt das Formular. Alle Personen sind erfunden.",
+    demonstrationHint: 
+      "Wählen Sie ein Konto, dann ist das Formular ausgefüllt. Alle Personen sind erfunden.",
   },
   roles: {
     agent: "Agent/in",

@@ -4,7 +4,7 @@ import type { Role } from "../../src/identity/permissions.ts";
 import { axeFindings } from "./support/browser.ts";
 import { describeInBrowser, openReady, openTalking, seeState } from "./support/desk-in-browser.ts";
 import type { DeskInBrowser } from "./support/desk-in-browser.ts";
-import { switchboardLine } from "./support/scripted-center.ts";
+import { switchboardLine } from "./support/sample-desk.ts";
 
 /** Walks through every state that a desk can be in; `look` is called in each. */
 async function everyState(
@@ -31,6 +31,20 @@ async function everyState(
   await page.getByRole("dialog").waitFor();
   await look("key help");
   await page.keyboard.press("Escape");
+
+  center.rest("ready");
+  const now = Date.now();
+  center.callersWait(
+    { id: "late", since: now - 95_000, lineId: switchboardLine.id, place: "Bernkastel-Kues" },
+    { id: "parked", state: "parked", parkedBy: "Bert Muster", comesBackAt: now + 50_000 },
+    { id: "new", since: now, place: null },
+  );
+  await page.getByRole("option").nth(2).waitFor();
+  await page.keyboard.press("Alt+KeyW");
+  await look("callers wait");
+  center.parkedComesBack("parked");
+  await page.locator("#call").getByText("Geparkter Anrufer kommt zurück").waitFor();
+  await look("parked caller comes back");
 
   center.offer();
   await seeState(page, "Anruf klingelt");
@@ -104,7 +118,7 @@ describeInBrowser("every state of the desk", (desk) => {
         states += 1;
         for (const finding of await axeFindings(page)) found.push(`${state}: ${finding}`);
       });
-      expect(states).toBe(19);
+      expect(states).toBe(21);
       expect(found).toEqual([]);
     });
 

@@ -7,7 +7,7 @@ import {
   openTalking,
   seeState,
 } from "./support/desk-in-browser.ts";
-import { switchboardLine } from "./support/scripted-center.ts";
+import { switchboardLine } from "./support/sample-desk.ts";
 
 describeInBrowser("a call without a mouse", (desk) => {
   it("leads from the offer through answer, place, transfer, recall and wrap-up to ready", async () => {

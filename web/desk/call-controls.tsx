@@ -65,12 +65,15 @@ function OfferControls({ offer }: { offer: NonNullable<DeskView["offer"]> }) {
 }
 
 function TalkControls() {
-  const { hangUp } = useCallActions();
+  const { hangUp, park } = useCallActions();
   const dialog = useTransferDialog();
   return (
     <div className="pair">
       <Button icon="transfer" keyLabel={keys.transfer.label} onClick={dialog.open}>
         {texts.transfer.connect}
+      </Button>
+      <Button icon="park" keyLabel={keys.park.label} onClick={park}>
+        {texts.waiting.park}
       </Button>
       <Button tone="danger" icon="hangUp" keyLabel={keys.hangUp.label} onClick={hangUp}>
         {texts.call.hangUp}

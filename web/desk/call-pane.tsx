@@ -1,7 +1,7 @@
 import type { ContactCard } from "../../src/dashboard/schema.ts";
 import { momentText } from "../core/format.ts";
 import { useCallActions } from "../shell/call-actions.tsx";
-import { shownState, stateIcons, stateWord } from "../shell/state-words.ts";
+import { parkedBack, shownState, stateIcons, stateWord } from "../shell/state-words.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Elapsed, useServerNow } from "../ui/clock.tsx";
@@ -39,6 +39,7 @@ export function CallPane() {
     >
       <div className="content scroll">
         {contact.recall && <RecallNote contact={contact} />}
+        {parkedBack(desk) && <ParkedNote />}
         <Caller contact={contact} />
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />
@@ -67,10 +68,22 @@ function RecallNote({ contact }: { contact: ContactCard }) {
   );
 }
 
+/** R9: nobody has fetched the parked caller in time. */
+function ParkedNote() {
+  return (
+    <div className="recall">
+      <Icon name="recall" />
+      <p className="strong">{texts.waiting.parkedBack}</p>
+      <p className="small">{texts.waiting.parkedBackWhy}</p>
+    </div>
+  );
+}
+
 function Caller({ contact }: { contact: ContactCard }) {
-  const administration = useAdministration(contact.administrationId);
-  const guess = contact.origin[0];
   const confirmed = contact.administrationCertainty === "confirmed" || contact.place !== null;
+  const guess = confirmed ? undefined : contact.origin[0];
+  // A guessed place stands with its own district: the switchboard may be a neighbour's.
+  const administration = useAdministration(guess?.administrationId ?? contact.administrationId);
   const name = contact.place?.name ?? guess?.placeName ?? administration?.shortName;
   const others = contact.origin.slice(1, 3).map((hint) => hint.placeName);
   return (
@@ -82,10 +95,10 @@ function Caller({ contact }: { contact: ContactCard }) {
       <p className="small muted">
         {confirmed
           ? texts.call.confirmed
-          : contact.administrationCertainty === "line"
-            ? texts.call.byLine
-            : guess
-              ? texts.call.guess(guess.probability, guess.reason)
+          : guess
+            ? texts.call.guess(guess.probability, guess.reason)
+            : contact.administrationCertainty === "line"
+              ? texts.call.byLine
               : texts.call.noGuess}
         {!confirmed && others.length > 0 && `; ${texts.call.orElse(others)}`}
       </p>

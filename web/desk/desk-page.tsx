@@ -10,8 +10,9 @@ import { FittingOffices } from "./fitting-offices.tsx";
 import { MiddlePane } from "./middle-pane.tsx";
 import { RecordPane } from "./record-pane.tsx";
 import { TransferDialogProvider, useTransferDialog } from "./transfer-dialog.tsx";
+import { WaitingPane } from "./waiting-pane.tsx";
 
-const panes = ["call", "offices", "knowledge", "record"];
+const panes = ["call", "waiting", "offices", "knowledge", "record"];
 const servedKey = "served-contact";
 
 /** The desk of agents and operators: call, knowledge, record. */
@@ -27,6 +28,7 @@ export function DeskPage() {
 
 function Desk() {
   const { contact } = useDeskParts();
+  const waiting = useDesk().snapshot?.waiting ?? null;
   const dialog = useTransferDialog();
   const { takeBack } = useCallActions();
   useContactOnDesk();
@@ -38,8 +40,9 @@ function Desk() {
   return (
     <main className="desk" id="main" aria-label={texts.navigation.desk}>
       <h1 className="only-spoken">{texts.navigation.desk}</h1>
-      <div className="column">
+      <div className={`column ${waiting ? "with-waiting" : ""} ${contact ? "" : "without-call"}`}>
         <CallPane />
+        {waiting && <WaitingPane waiting={waiting} />}
         <FittingOffices />
       </div>
       <MiddlePane />

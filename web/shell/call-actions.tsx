@@ -3,13 +3,20 @@ import type { ReactNode } from "react";
 import type { DeskCommand, DeskCommandName, DeskReply } from "../../src/dashboard/schema.ts";
 import { useAnnouncer } from "./announcer.tsx";
 import { useDesk, useSession } from "./session.tsx";
+import { texts } from "../texts.ts";
 
 /** Beside which part of the desk a refusal is shown. */
-export type Near = "call" | "presence" | "place" | "finish" | "transfer";
+export type Near = "call" | "presence" | "place" | "finish" | "transfer" | "waiting";
+
+interface Refusal {
+  near: Near;
+  message: string;
+  code: string;
+}
 
 interface CallActions {
   /** The last refusal, with its German sentence from the server. */
-  problem: { near: Near; message: string } | null;
+  problem: Refusal | null;
   clearProblem: () => void;
   pending: boolean;
   run: <Name extends DeskCommandName>(
@@ -20,6 +27,8 @@ interface CallActions {
   /** The one obvious next step, on F2: answer, or return to work. */
   proceed: () => void;
   hangUp: () => void;
+  /** R9: the caller goes on the list of the line; what is written down goes before him. */
+  park: () => void;
   takeBack: () => void;
 }
 
@@ -32,20 +41,21 @@ export function useCallActions(): CallActions {
 }
 
 export function CallActionsProvider({ children }: { children: ReactNode }) {
-  const { connection, ring } = useSession();
-  const { whisper } = useAnnouncer();
-  const desk = useDesk().snapshot?.desk ?? null;
-  const [problem, setProblem] = useState<CallActions["problem"]>(null);
+  const { connection, record, ring } = useSession();
+  const { tell, whisper } = useAnnouncer();
+  const { snapshot, connection: link } = useDesk();
+  const desk = snapshot?.desk ?? null;
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [running, setRunning] = useState(0);
 
   const run = useCallback<CallActions["run"]>(
     async (near, name, command) => {
       setRunning((count) => count + 1);
-      setProblem(null);
+      setRefusal(null);
       const reply = await connection.send(name, command);
       setRunning((count) => count - 1);
       if (!reply.ok) {
-        setProblem({ near, message: reply.error.message });
+        setRefusal({ near, message: reply.error.message, code: reply.error.code });
         whisper(reply.error.message);
       }
       return reply;
@@ -53,11 +63,13 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
     [connection, whisper],
   );
 
+  // That there is no connection stops being true when there is one again.
+  const problem = refusal?.code === "notConnected" && link === "live" ? null : refusal;
   const actions = useMemo<CallActions>(() => {
     const contactId = desk?.contact?.id;
     return {
       problem,
-      clearProblem: () => setProblem(null),
+      clearProblem: () => setRefusal(null),
       pending: running > 0,
       run,
       proceed: () => {
@@ -72,11 +84,21 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
           void run("call", "contact.hangUp", { contactId });
         }
       },
+      park: () => {
+        if (!contactId || desk.state !== "talking") return whisper(texts.waiting.parkNotNow);
+        const send = async () => {
+          // Whoever fetches the caller reads what has been said so far.
+          await record.flush();
+          const reply = await run("call", "contact.park", { contactId });
+          if (reply.ok) tell(texts.waiting.parked);
+        };
+        void send();
+      },
       takeBack: () => {
         if (contactId && desk.contact?.transfer)
           void run("call", "contact.takeBack", { contactId });
       },
     };
-  }, [desk, problem, ring, run, running]);
+  }, [desk, problem, record, ring, run, running, tell, whisper]);
   return <CallActionsContext value={actions}>{children}</CallActionsContext>;
 }

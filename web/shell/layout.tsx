@@ -24,6 +24,7 @@ export function Layout() {
   useKeys({
     [keys.accept.press]: actions.proceed,
     [keys.hangUp.press]: actions.hangUp,
+    [keys.park.press]: actions.park,
     [keys.help.press]: () => setHelp((open) => !open),
   });
   return (

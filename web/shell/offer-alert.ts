@@ -4,10 +4,14 @@ import { texts } from "../texts.ts";
 import { useAnnouncer } from "./announcer.tsx";
 import { useDesk, useSession } from "./session.tsx";
 
-/** "Anruf auf 115, vermutlich Wittlich"; a recall says where it comes back from. */
+/** "Anruf auf 115, vermutlich Wittlich"; who comes back is said to, and from where. */
 export function offerSentence(contact: ContactCard, recalled: boolean): string {
   const line = contact.line.kind === "115" ? "115" : contact.line.name;
-  if (recalled && contact.recall) return texts.call.recallSpoken(line, contact.recall.name);
+  if (recalled) {
+    return contact.recall
+      ? texts.call.recallSpoken(line, contact.recall.name)
+      : texts.waiting.parkedBackSpoken(line);
+  }
   const guess = contact.place?.name ?? contact.origin[0]?.placeName;
   return texts.call.offerSpoken(line, guess ?? null, contact.place !== null);
 }

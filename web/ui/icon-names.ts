@@ -30,6 +30,7 @@ export const iconFiles = {
   moreTime: "more_time",
   mute: "volume_off",
   offline: "power_settings_new",
+  park: "phone_paused",
   person: "person",
   place: "location_on",
   recall: "phone_callback",

@@ -6,11 +6,17 @@ import type {
   DeskReply,
   DeskSnapshot,
   DeskView,
-  LineView,
-  TeamMemberView,
+  WaitingView,
 } from "../../../src/dashboard/schema.ts";
 import type { AgentState, PartyFailure } from "../../../src/routing/state.ts";
 import { places } from "./sample-answers.ts";
+import {
+  restingDesk,
+  sampleCaller,
+  sampleContact,
+  sampleLines,
+  sampleTeam,
+} from "./sample-desk.ts";
 
 /** A centre of one agent that does what the test says: it plays the server's part on the socket. */
 export class ScriptedCenter {
@@ -22,6 +28,7 @@ export class ScriptedCenter {
   publish: (change: Omit<DeskChange, "seq" | "now">) => void = () => {};
   wrapUpSeconds = 60;
   desk: DeskView;
+  waiting: WaitingView[] = [];
   status = { telephony: true, database: true, demo: true };
 
   constructor() {
@@ -54,6 +61,29 @@ export class ScriptedCenter {
   pickUp(): void {
     this.set({ state: "talking", offer: null });
     this.setContact({ state: "talking", answeredAt: Date.now(), recall: null });
+  }
+
+  /** R9: callers whom this person may fetch; the first comes first in time. */
+  callersWait(...callers: Partial<WaitingView>[]): void {
+    const now = Date.now();
+    const changed = callers.map((parts, index) => ({
+      ...sampleCaller(now - 10_000 + index),
+      ...parts,
+    }));
+    this.waiting = [...this.waiting, ...changed];
+    this.publish({ waiting: { changed, gone: [] } });
+  }
+
+  /** Somebody else took him, or he hung up. */
+  callerLeaves(id: string): void {
+    this.waiting = this.waiting.filter((caller) => caller.id !== id);
+    this.publish({ waiting: { changed: [], gone: [id] } });
+  }
+
+  /** R9: nobody fetched the parked caller in time; he comes back to this person. */
+  parkedComesBack(id: string): void {
+    this.callerLeaves(id);
+    this.offer({ id, answeredAt: Date.now() - 90_000 }, "recall");
   }
 
   /** From nothing to a conversation. */
@@ -91,7 +121,7 @@ export class ScriptedCenter {
       me: { userId: "u1", name: "Anna Muster", agentId: "a1", permissions: [] },
       desk: this.desk,
       lines: sampleLines(),
-      waiting: [],
+      waiting: this.waiting,
       team: sampleTeam(),
       summary: {
         waiting: 3,
@@ -130,6 +160,8 @@ export class ScriptedCenter {
       this.set({ state: "connecting", wrapUp: null });
       this.setContact({ state: "connecting", transfer: null });
     }
+    if (name === "contact.park") this.park(String(input.contactId));
+    if (name === "contact.pull" || name === "contact.retrieve") this.fetch(String(input.contactId));
     if (name === "contact.transfer") this.transfer(input);
     if (name === "contact.confirmPlace") this.confirmPlace(String(input.ags));
     if (name === "wrapUp.extend" && this.desk.wrapUp) {
@@ -137,6 +169,23 @@ export class ScriptedCenter {
       this.set({ wrapUp: { contactId, until: until + 60_000 } });
     }
     if (name === "wrapUp.end") this.rest(this.desk.intent, { intent: this.desk.intent });
+  }
+
+  private park(id: string): void {
+    const now = Date.now();
+    const comesBackAt = now + 60_000;
+    this.rest("ready");
+    this.callersWait({ id, state: "parked", since: now, parkedBy: "Anna Muster", comesBackAt });
+  }
+
+  private fetch(id: string): void {
+    this.callerLeaves(id);
+    this.set({
+      state: "connecting",
+      offer: null,
+      wrapUp: null,
+      contact: { ...sampleContact(), id, state: "connecting" },
+    });
   }
 
   private transfer(input: Record<string, unknown>): void {
@@ -161,99 +210,4 @@ export class ScriptedCenter {
     this.set({ state: "wrapUp", wrapUp: { contactId, until } });
     this.setContact({ state });
   }
-}
-
-function restingDesk(state: AgentState): DeskView {
-  return {
-    agentId: "a1",
-    state,
-    since: Date.now(),
-    intent: state === "break" || state === "offline" ? state : "ready",
-    breakReason: null,
-    notRespondingReason: null,
-    restsUntil: 0,
-    wrapUp: null,
-    offer: null,
-    contact: null,
-  };
-}
-
-function sampleContact(): ContactCard {
-  const now = Date.now();
-  return {
-    id: randomUUID(),
-    state: "offered",
-    since: now,
-    arrivedAt: now - 8_000,
-    answeredAt: null,
-    line: { id: "115", name: "Behördennummer 115", kind: "115", administrationId: null },
-    greeting:
-      "Behördennummer 115, Servicecenter Eifel-Mosel-Hunsrück, mein Name ist Anna Muster. " +
-      "Was kann ich für Sie tun?",
-    callerNumber: "06571 90009 12",
-    origin: [
-      {
-        administrationId: "bernkastel-wittlich",
-        placeName: "Wittlich",
-        probability: 0.9,
-        reason: "Vorwahl 06571 (Wittlich)",
-      },
-    ],
-    administrationId: "bernkastel-wittlich",
-    administrationCertainty: "guess",
-    place: null,
-    transfer: null,
-    recall: null,
-    concerns: [],
-    note: "",
-    earlier: [
-      {
-        id: "e1",
-        arrivedAt: new Date(now - 86_400_000).toISOString(),
-        lineName: "Behördennummer 115",
-        titles: ["Kraftfahrzeug abmelden"],
-      },
-    ],
-  };
-}
-
-export const switchboardLine = {
-  id: "zentrale-bernkastel-wittlich",
-  name: "Zentrale Bernkastel-Wittlich",
-  kind: "switchboard",
-  administrationId: "bernkastel-wittlich",
-} as const;
-
-function sampleLines(): LineView[] {
-  const line = (id: string, name: string, waiting: number, inTarget: number): LineView => ({
-    id,
-    name,
-    number: id === "115" ? "115" : "06571 14-0",
-    kind: id === "115" ? "115" : "switchboard",
-    administrationId: id === "115" ? null : "bernkastel-wittlich",
-    open: true,
-    hours: "geöffnet bis 18:00",
-    waiting,
-    longestSince: waiting > 0 ? Date.now() - 72_000 : null,
-    talking: 2,
-    answerTargetSeconds: 30,
-    today: { offered: 120, answered: 111, answeredInTarget: inTarget, abandoned: 6 },
-  });
-  return [
-    line("115", "Behördennummer 115", 3, 82),
-    line(switchboardLine.id, switchboardLine.name, 0, 104),
-  ];
-}
-
-function sampleTeam(): TeamMemberView[] {
-  const states = ["talking", "ready", "wrapUp", "break", "offline", "notResponding"] as const;
-  return states.map((state, index) => ({
-    agentId: `a${index + 1}`,
-    name: `${["Anna", "Bert", "Cora", "Dirk", "Edda", "Finn"][index]} Muster`,
-    administrationId: "bernkastel-wittlich",
-    state,
-    since: Date.now() - index * 40_000,
-    breakReason: state === "break" ? "Mittag" : null,
-    lineName: state === "talking" ? "Behördennummer 115" : null,
-  }));
 }

@@ -1,0 +1,160 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { until } from "../support/until.ts";
+import {
+  describeInBrowser,
+  focused,
+  openReady,
+  openTalking,
+  seeState,
+} from "./support/desk-in-browser.ts";
+import { switchboardLine } from "./support/sample-desk.ts";
+
+const listName = "Wartende und geparkte Anrufe";
+
+function pane(page: Page) {
+  return page.getByRole("region", { name: "Es warten" });
+}
+
+/** The callers as they are read, from the top. */
+async function callers(page: Page): Promise<string[]> {
+  const texts = await pane(page).getByRole("option").allTextContents();
+  return texts.map((text) => text.replaceAll(/\s+/g, " "));
+}
+
+describeInBrowser("callers who wait", (desk) => {
+  it("are on the list by age, each against the target of the line, in words", async () => {
+    const page = await openReady(desk);
+    const now = Date.now();
+    desk.server.center.callersWait(
+      { id: "young", since: now - 4_000, place: null },
+      { id: "old", since: now - 95_000, lineId: switchboardLine.id, placeConfirmed: true },
+      { id: "parked", state: "parked", since: now - 40_000, parkedBy: "Bert Muster" },
+    );
+    await pane(page).getByRole("heading", { name: "Es warten 3" }).waitFor();
+    const [first, second, third] = await callers(page);
+    expect(first).toMatch(/^WIL ?Zentrale Bernkastel-Wittlich Wittlich.*über 30 s.*1:3\d/);
+    expect(second).toMatch(/vermutlich Wittlich.*Geparkt von Bert Muster.*Zurückholen/);
+    expect(second).not.toMatch(/über|Ziel/);
+    expect(third).toMatch(/Behördennummer 115 Ort unbekannt.*Ziel 30 s.*Annehmen/);
+    // Quiet: nothing of it is announced.
+    const said = await page.getByRole("status").allTextContents();
+    expect(said.join(" ")).not.toMatch(/warte|über/i);
+    expect(await page.getByRole("alert").allTextContents()).toEqual([""]);
+  });
+
+  it("are one quiet line when there is nobody", async () => {
+    const page = await openReady(desk);
+    expect((await pane(page).innerText()).replaceAll(/\s+/g, " ")).toBe("Niemand wartet. Alt W");
+    await page.keyboard.press("Alt+KeyW");
+    expect(await focused(page)).toBe("Es warten");
+    const { height } = (await pane(page).boundingBox())!;
+    expect(height).toBeLessThan(60);
+  });
+
+  it("are chosen with arrow keys and answered with Enter", async () => {
+    const page = await openReady(desk);
+    desk.server.center.callersWait({ id: "first" }, { id: "second" }, { id: "third" });
+    await pane(page).getByRole("option").nth(2).waitFor();
+    await page.keyboard.press("Alt+KeyW");
+    expect(await focused(page)).toBe(listName);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await seeState(page, "Ihr Telefon klingelt");
+    expect(desk.server.center.commands).toEqual([
+      { name: "contact.pull", input: { contactId: "second" } },
+    ]);
+    await until("he has left the list", async () => (await callers(page)).length === 2);
+    desk.server.center.pickUp();
+    await seeState(page, "Im Gespräch");
+    expect(await focused(page)).toBe("Wissen durchsuchen");
+  });
+
+  it("are never mixed up: when the chosen one goes, Enter takes nobody else", async () => {
+    const page = await openReady(desk);
+    const { center } = desk.server;
+    center.callersWait({ id: "first" }, { id: "second" }, { id: "third" });
+    await pane(page).getByRole("option").nth(2).waitFor();
+    await page.keyboard.press("Alt+KeyW");
+    await page.keyboard.press("ArrowDown");
+    center.callerLeaves("second");
+    await until("two are left", async () => (await callers(page)).length === 2);
+    await page.keyboard.press("Enter");
+    await page.getByText("Der gewählte Anruf ist nicht mehr in der Liste.").waitFor();
+    expect(center.commands).toEqual([]);
+    // The list has kept the focus, and down goes on where the caller stood.
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await seeState(page, "Ihr Telefon klingelt");
+    expect(center.commands.at(-1)?.input).toEqual({ contactId: "third" });
+  });
+
+  it("that somebody else was faster with are told in the words of the server", async () => {
+    const page = await openReady(desk);
+    const { center } = desk.server;
+    center.callersWait({ id: "first" }, { id: "second" });
+    await pane(page).getByRole("option").nth(1).waitFor();
+    const message = "Dieser Anruf wartet nicht mehr: Eine andere Person hat ihn übernommen.";
+    center.refuseNext = { code: "not_waiting", message };
+    await page.keyboard.press("Alt+KeyW");
+    await page.keyboard.press("Enter");
+    await pane(page).getByText(message).waitFor();
+    await seeState(page, "Bereit");
+    center.callerLeaves("first");
+    await until("one is left", async () => (await callers(page)).length === 1);
+    await page.keyboard.press("Alt+KeyW");
+    await pane(page).getByText(message).waitFor({ state: "detached" });
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await seeState(page, "Ihr Telefon klingelt");
+    expect(center.commands.at(-1)?.input).toEqual({ contactId: "second" });
+  });
+
+  it("are parked with F4, with all that is written down, and fetched back", async () => {
+    const page = await openTalking(desk);
+    const { center, records } = desk.server;
+    const contactId = center.desk.contact!.id;
+    await page.getByLabel("Notiz").fill("möchte zum Jugendamt");
+    await page.keyboard.press("F4");
+    await seeState(page, "Bereit");
+    expect(records.get(contactId)?.note).toBe("möchte zum Jugendamt");
+    expect(center.commands.at(-1)).toEqual({ name: "contact.park", input: { contactId } });
+    await page.getByText("Der Anruf ist geparkt.").waitFor();
+    await pane(page).getByText("Geparkt von Anna Muster").waitFor();
+    await page.keyboard.press("Alt+KeyW");
+    await page.keyboard.press("Enter");
+    await seeState(page, "Ihr Telefon klingelt");
+    expect(center.commands.at(-1)).toEqual({ name: "contact.retrieve", input: { contactId } });
+    await pane(page).getByText("Niemand wartet.").waitFor();
+  });
+
+  it("are parked by button too, and come back when nobody fetches them", async () => {
+    const page = await openTalking(desk);
+    const { center } = desk.server;
+    const contactId = center.desk.contact!.id;
+    await page.getByRole("button", { name: "Parken" }).click();
+    await seeState(page, "Bereit");
+    center.parkedComesBack(contactId);
+    await seeState(page, "Anruf klingelt");
+    await page.locator("#call").getByText("Geparkter Anrufer kommt zurück").waitFor();
+    const sentence = "Anruf auf 115, geparkter Anrufer kommt zurück";
+    await page.getByRole("alert").filter({ hasText: sentence }).waitFor({ state: "attached" });
+    expect(await page.title()).toContain(sentence);
+    await page.keyboard.press("F2");
+    center.pickUp();
+    await seeState(page, "Im Gespräch");
+    const note = page.locator("#call").getByText("Geparkter Anrufer kommt zurück");
+    expect(await note.count()).toBe(0);
+  });
+
+  it("are not offered to somebody who talks, and the keys are in the help", async () => {
+    const page = await openTalking(desk);
+    desk.server.center.callersWait({ id: "first" });
+    await pane(page).getByRole("option").waitFor();
+    expect((await callers(page))[0]).not.toContain("Annehmen");
+    await page.keyboard.press("Shift+F1");
+    const help = page.getByRole("dialog", { name: "Tastenkürzel" });
+    await help.getByRole("row", { name: "Alt W Wartende und geparkte Anrufe" }).waitFor();
+    await help.getByRole("row", { name: "F4 Anruf parken" }).waitFor();
+  });
+});

@@ -1,0 +1,19 @@
+import type { DeskView, LineView, WaitingView } from "../../src/dashboard/schema.ts";
+
+/** The longest first, as R3 would serve them; of the same age always in the same order. */
+export function byAge(callers: readonly WaitingView[]): WaitingView[] {
+  return callers.toSorted((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether a caller waits longer than his line has promised; parked ones have been answered. */
+export function isOverTarget(caller: WaitingView, line: LineView | undefined, now: number) {
+  if (caller.state === "parked" || line === undefined) return false;
+  return now - caller.since > line.answerTargetSeconds * 1_000;
+}
+
+/** Whether it makes sense to offer it now; the centre decides when it is asked all the same (R9). */
+export function mayTake(desk: DeskView, caller: WaitingView): boolean {
+  if (desk.state === "talking" || desk.state === "connecting") return false;
+  if (caller.state === "parked") return true;
+  return ["ready", "offered", "wrapUp"].includes(desk.state) && desk.intent === "ready";
+}

@@ -1,0 +1,89 @@
+import type { LineView, WaitingView } from "../../src/dashboard/schema.ts";
+import { isOverTarget } from "../core/callers.ts";
+import { clockText } from "../core/format.ts";
+import { useAdministration } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { Icon } from "../ui/icon.tsx";
+import { CodeTag } from "../ui/marks.tsx";
+
+const tintOfNobody = 5;
+
+interface Props {
+  id: string;
+  caller: WaitingView;
+  line: LineView | undefined;
+  chosen: boolean;
+  /** Whether this person can take the caller now. */
+  takeable: boolean;
+  now: number;
+  onTake: () => void;
+}
+
+/** Line, place, how long, by when: one caller who can be fetched. */
+export function WaitingRow({ id, caller, line, chosen, takeable, now, onTake }: Props) {
+  const parked = caller.state === "parked";
+  const words = texts.waiting;
+  return (
+    <li id={id} role="option" aria-selected={chosen} className="waiting-row" onClick={onTake}>
+      <LineTag line={line} lineId={caller.lineId} />
+      <span className="waiting-words">
+        <span className="only-spoken">{line?.name} </span>
+        <span className="strong">{words.place(caller.place, caller.placeConfirmed)}</span>
+        {parked ? (
+          <span className="small muted">{words.parkedBy(caller.parkedBy)}</span>
+        ) : (
+          line && <AgainstTarget line={line} over={isOverTarget(caller, line, now)} />
+        )}
+      </span>
+      <span className="waiting-end numbers">
+        <span className="strong">
+          <span className="only-spoken">{parked ? words.parkedFor : words.waited} </span>
+          {clockText(now - caller.since)}
+        </span>
+        {caller.comesBackAt !== null && (
+          <span className="small muted" title={words.comesBackIn}>
+            <Icon name="undo" />
+            <span className="only-spoken">{words.comesBackIn} </span>
+            {clockText(caller.comesBackAt - now)}
+          </span>
+        )}
+      </span>
+      {takeable && (
+        <span className="waiting-act" title={parked ? words.retrieve : words.pull}>
+          <Icon name={parked ? "recall" : "accept"} />
+          <span className="only-spoken">{parked ? words.retrieve : words.pull}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** What the line has promised, and in words and a mark when it is broken. */
+function AgainstTarget({ line, over }: { line: LineView; over: boolean }) {
+  const seconds = line.answerTargetSeconds;
+  return (
+    <span className="small">
+      {over ? (
+        <span className="over-target">
+          <Icon name="warning" /> {texts.waiting.overTarget(seconds)}
+        </span>
+      ) : (
+        <span className="muted">{texts.waiting.target(seconds)}</span>
+      )}
+      {line.kind === "switchboard" && (
+        <span className="muted" aria-hidden="true">
+          {" "}
+          · {texts.waiting.switchboard}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The switchboard's administration, or the number that is everybody's. */
+function LineTag({ line, lineId }: { line: LineView | undefined; lineId: string }) {
+  const administration = useAdministration(line?.administrationId ?? null);
+  if (administration) return <CodeTag {...administration} name={line?.name ?? lineId} />;
+  const code = line?.kind === "switchboard" ? line.name : "115";
+  return <CodeTag code={code} name={line?.name ?? lineId} tint={tintOfNobody} />;
+}

@@ -1,0 +1,27 @@
+/** Who waits or is parked, and what can be done about it. */
+export const waitingTexts = {
+  waiting: {
+    title: "Es warten",
+    list: "Wartende und geparkte Anrufe",
+    nobody: "Niemand wartet.",
+    place: (name: string | null, confirmed: boolean) =>
+      name === null ? "Ort unbekannt" : confirmed ? name : `vermutlich ${name}`,
+    waited: "wartet",
+    parkedFor: "geparkt seit",
+    target: (seconds: number) => `Ziel ${seconds} s`,
+    overTarget: (seconds: number) => `über ${seconds} s`,
+    parkedBy: (name: string | null) => (name === null ? "Geparkt" : `Geparkt von ${name}`),
+    comesBackIn: "kommt zurück in",
+    switchboard: "Zentrale",
+    pull: "Annehmen",
+    retrieve: "Zurückholen",
+    chosenGone:
+      "Der gewählte Anruf ist nicht mehr in der Liste. Die Pfeiltasten wählen einen anderen.",
+    park: "Parken",
+    parked: "Der Anruf ist geparkt. Er steht unter „Es warten“.",
+    parkNotNow: "Parken geht nur im Gespräch.",
+    parkedBack: "Geparkter Anrufer kommt zurück",
+    parkedBackWhy: "Niemand hat ihn in der vorgesehenen Zeit zurückgeholt.",
+    parkedBackSpoken: (line: string) => `Anruf auf ${line}, geparkter Anrufer kommt zurück`,
+  },
+} as const;
