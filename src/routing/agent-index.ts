@@ -1,4 +1,4 @@
-import type { CenterState } from "./center-state.ts";
+import type { CenterIndex, CenterState } from "./center-state.ts";
 import type { Queue } from "./contact-index.ts";
 import { dueOfAgent } from "./deadlines.ts";
 import type { Agent, AgentState } from "./state.ts";
@@ -16,8 +16,15 @@ export interface AgentGroup {
   readonly ready: TimeHeap;
   readonly counts: Standings;
   size: number;
+  /** Shared by all groups of the administration. */
+  readonly staff: Staff;
   /** The queues whose contacts they may serve, as far as known; see eligibility.ts. */
   readonly queues: Set<Queue>;
+}
+
+/** How many people of an administration are at work: neither signed off nor in a break (R5). */
+export interface Staff {
+  working: number;
 }
 
 /** How many agents stand where. */
@@ -34,7 +41,7 @@ export function enterAgent(state: CenterState, agent: Agent): void {
   const key = groupKey(agent);
   let group = index.groups.get(key);
   if (group === undefined) {
-    group = createGroup(key, agent);
+    group = createGroup(key, agent, staffOf(index, agent.administrationId));
     index.groups.set(key, group);
   }
   const standing = standingOf(agent);
@@ -74,6 +81,7 @@ export function leaveAgent(state: CenterState, agentId: string): void {
 
 function stand(state: CenterState, agent: Agent, group: AgentGroup, standing: AgentStanding): void {
   group.counts[standing] += 1;
+  if (isAtWork(standing)) group.staff.working += 1;
   for (const queue of group.queues) queue.counts[standing] += 1;
   if (standing !== "ready") return;
   group.ready.set(agent.id, agent.idleSince);
@@ -87,6 +95,7 @@ function unstand(
   standing: AgentStanding,
 ): void {
   group.counts[standing] -= 1;
+  if (isAtWork(standing)) group.staff.working -= 1;
   for (const queue of group.queues) queue.counts[standing] -= 1;
   if (standing !== "ready") return;
   group.ready.delete(agentId);
@@ -104,7 +113,17 @@ function groupKey(agent: Agent): string {
   return JSON.stringify([administrationId, lineIds.toSorted(), skills.toSorted()]);
 }
 
-function createGroup(key: string, agent: Agent): AgentGroup {
+function isAtWork(standing: AgentStanding): boolean {
+  return standing !== "offline" && standing !== "break";
+}
+
+function staffOf(index: CenterIndex, administrationId: string): Staff {
+  let staff = index.staffs.get(administrationId);
+  if (staff === undefined) index.staffs.set(administrationId, (staff = { working: 0 }));
+  return staff;
+}
+
+function createGroup(key: string, agent: Agent, staff: Staff): AgentGroup {
   return {
     key,
     administrationId: agent.administrationId,
@@ -113,6 +132,7 @@ function createGroup(key: string, agent: Agent): AgentGroup {
     ready: new TimeHeap(),
     counts: nobody(),
     size: 0,
+    staff,
     queues: new Set(),
   };
 }

@@ -1,8 +1,9 @@
-import { enterAgent, type AgentGroup } from "./agent-index.ts";
+import { enterAgent, type AgentGroup, type Staff } from "./agent-index.ts";
 import { indexContact, type Queue } from "./contact-index.ts";
 import type { AgentStanding } from "./agent-index.ts";
+import { openLedgers } from "./ledger.ts";
 import { indexPlace } from "./redial.ts";
-import type { CenterData } from "./state.ts";
+import type { CenterData, LendingSettings } from "./state.ts";
 import { TimeHeap } from "./time-heap.ts";
 
 /** The plain data with the indexes that make a decision cheap. Changed by evolve.ts alone. */
@@ -33,6 +34,11 @@ export interface CenterIndex {
   /** Line and caller's number → contacts whose places are kept (R12). */
   readonly placesOf: Map<string, Set<string>>;
   readonly placesDue: TimeHeap;
+  /** Administration → how far it lends; null: never (R5). Left out: without limit. */
+  readonly lenders: Map<string, LendingSettings | null>;
+  readonly lendersDue: TimeHeap;
+  /** Administration → its people at work. */
+  readonly staffs: Map<string, Staff>;
 }
 
 /** A state of its own, from a snapshot or empty. The data given is copied. */
@@ -43,6 +49,7 @@ export function createState(data?: CenterData): CenterState {
     agents: {},
     offers: {},
     keptPlaces: {},
+    lending: {},
     index: {
       byCall: new Map(),
       queues: new Map(),
@@ -57,6 +64,9 @@ export function createState(data?: CenterData): CenterState {
       agentsDue: new TimeHeap(),
       placesOf: new Map(),
       placesDue: new TimeHeap(),
+      lenders: new Map(),
+      lendersDue: new TimeHeap(),
+      staffs: new Map(),
     },
   };
   const copy = data === undefined ? undefined : structuredClone(data);
@@ -65,6 +75,8 @@ export function createState(data?: CenterData): CenterState {
   state.agents = dictionary(copy?.agents);
   state.offers = dictionary(copy?.offers);
   state.keptPlaces = dictionary(copy?.keptPlaces);
+  state.lending = dictionary(copy?.lending);
+  openLedgers(state);
   for (const agent of Object.values(state.agents)) enterAgent(state, agent);
   for (const contact of Object.values(state.contacts)) indexContact(state, contact);
   for (const [id, place] of Object.entries(state.keptPlaces)) indexPlace(state.index, id, place);
@@ -73,8 +85,8 @@ export function createState(data?: CenterData): CenterState {
 
 /** A copy of the plain data, for a snapshot; later changes of the state do not reach it. */
 export function toData(state: CenterState): CenterData {
-  const { lines, contacts, agents, offers, keptPlaces } = state;
-  return structuredClone({ lines, contacts, agents, offers, keptPlaces });
+  const { lines, contacts, agents, offers, keptPlaces, lending } = state;
+  return structuredClone({ lines, contacts, agents, offers, keptPlaces, lending });
 }
 
 /** Ids come from outside: without a prototype, "constructor" is simply unknown. */

@@ -22,6 +22,8 @@ export interface Queue {
   otherLine: number;
   missingSkills: number;
   beyondReach: number;
+  /** How many are not lent, by what speaks against it (R5). */
+  notLent: Record<"never" | "promise" | "overdue" | "budget", number>;
 }
 
 /** Puts the contact where its state says: into its queue, a reservation, or neither. */
@@ -94,6 +96,7 @@ function createQueue({ lineId, requiredSkills, reach }: Contact, home: string | 
     otherLine: 0,
     missingSkills: 0,
     beyondReach: 0,
+    notLent: { never: 0, promise: 0, overdue: 0, budget: 0 },
   };
 }
 

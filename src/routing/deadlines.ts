@@ -49,20 +49,26 @@ export function nextDueAt(state: CenterState): Instant | null {
   return earliest;
 }
 
-export type Due = { contact: Contact } | { agent: Agent } | { keptPlaceOf: string };
+export type Due =
+  | { contact: Contact }
+  | { agent: Agent }
+  | { lender: string }
+  | { keptPlaceOf: string };
 
-/** The first thing that is due at `now`, earliest first, contacts before agents before places. */
+/** The first thing due at `now`, earliest first; at once: contacts, agents, lenders, places. */
 export function firstDue(state: CenterState, now: Instant): Due | null {
-  const { contactsDue, agentsDue, placesDue } = state.index;
+  const { contactsDue, agentsDue, lendersDue, placesDue } = state.index;
   const at = nextDueAt(state);
   if (at === null || at > now) return null;
   const contact = contactsDue.peek();
   if (contact?.at === at) return { contact: state.contacts[contact.id]! };
   const agent = agentsDue.peek();
   if (agent?.at === at) return { agent: state.agents[agent.id]! };
+  const lender = lendersDue.peek();
+  if (lender?.at === at) return { lender: lender.id };
   return { keptPlaceOf: placesDue.peek()!.id };
 }
 
 function heapsOf({ index }: CenterState): TimeHeap[] {
-  return [index.contactsDue, index.agentsDue, index.placesDue];
+  return [index.contactsDue, index.agentsDue, index.lendersDue, index.placesDue];
 }

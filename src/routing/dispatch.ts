@@ -1,6 +1,7 @@
 import { standingOf } from "./agent-index.ts";
 import type { CenterState } from "./center-state.ts";
 import type { CenterEvent } from "./events.ts";
+import { nextReview } from "./lending.ts";
 import { nextMatch } from "./matching.ts";
 import { backToTeam, lineOf, mayComeBackTo } from "./outcomes.ts";
 import { reasonsOfMatch, reasonsOfRecall } from "./reasons.ts";
@@ -11,6 +12,8 @@ import type { Agent, Contact, Instant, OfferReasons } from "./state.ts";
  * person who transferred (R10), then the most urgent contact for the team (R3, R6).
  */
 export function nextOffer(state: CenterState, now: Instant): CenterEvent[] | null {
+  const review = nextReview(state, now);
+  if (review !== null) return [review];
   const recall = nextRecall(state, now);
   if (recall !== null) return recall;
   const match = nextMatch(state, now);

@@ -1,6 +1,7 @@
 import type { CenterState } from "./center-state.ts";
 import { firstDue } from "./deadlines.ts";
 import type { CenterEvent } from "./events.ts";
+import { reviewOf } from "./lending.ts";
 import { agentFails, backToTeam, contactEnds, lineOf, offerEnds } from "./outcomes.ts";
 import { parkEnds, stopsResponding, transferFails } from "./outcomes.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
@@ -12,6 +13,7 @@ export function nextSettlement(state: CenterState, now: Instant): CenterEvent[] 
   if (due === null) return null;
   if ("contact" in due) return settleContact(state, due.contact, now);
   if ("agent" in due) return settleAgent(due.agent);
+  if ("lender" in due) return [reviewOf(state, due.lender, now)];
   return [{ type: "placeForgotten", contactId: due.keptPlaceOf }];
 }
 

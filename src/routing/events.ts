@@ -1,3 +1,4 @@
+import type { LendingFigures, LendingLedger } from "./lending-figures.ts";
 import type {
   AgentProfile,
   Instant,
@@ -114,6 +115,8 @@ export type CenterEvent =
       /** R12: who rings again before that resumes the place. */
       placeKeptUntil?: Instant;
     }
+  /** R5: whether the administration's people are lent from now on, and what speaks against it. */
+  | ({ type: "lendingReviewed"; why: LendingLedger["why"] } & LendingFigures)
   /** R12: nobody came back to the place that was kept. */
   | { type: "placeForgotten"; contactId: string }
   | { type: "wrapUpStarted"; agentId: string; contactId: string; until: Instant }

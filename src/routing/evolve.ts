@@ -2,6 +2,7 @@ import { enterAgent, indexAgent, leaveAgent } from "./agent-index.ts";
 import { dictionary, type CenterState } from "./center-state.ts";
 import { dropEmptyQueues, forgetContact, indexContact } from "./contact-index.ts";
 import type { CenterEvent } from "./events.ts";
+import { lentFrom, lentUntil, openLedgers, promiseSettled, reviewed } from "./ledger.ts";
 import { newAgent, newContact } from "./newcomers.ts";
 import { forgetPlace, indexPlace } from "./redial.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
@@ -27,6 +28,7 @@ const apply: Apply = {
   linesChanged(state, event, now) {
     state.lines = dictionary(Object.fromEntries(event.lines.map((line) => [line.id, line])));
     state.index.groupsVersion += 1;
+    openLedgers(state);
     for (const contact of Object.values(state.contacts)) {
       if (contact.state !== "waiting") continue;
       contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
@@ -102,6 +104,7 @@ const apply: Apply = {
   agentRung(state, event, now) {
     const contact = contactIn(state, event.contactId);
     const agent = agentIn(state, event.agentId);
+    lentFrom(state, contact, agent, now);
     contact.agentId = agent.id;
     contact.party = event.party;
     contact.transfer = null;
@@ -116,7 +119,12 @@ const apply: Apply = {
   },
   conversationStarted(state, event, now) {
     const contact = contactIn(state, event.contactId);
-    contact.answeredAt ??= now;
+    if (contact.answeredAt === null) {
+      const { answerTargetSeconds } = state.lines[contact.lineId]!;
+      const inTime = now - contact.arrivedAt <= answerTargetSeconds * 1000;
+      promiseSettled(state, contact, inTime, now);
+      contact.answeredAt = now;
+    }
     contact.ringUntil = null;
     moveContact(state, contact, "connect", now);
     moveAgent(state, agentIn(state, event.agentId), "connect", now);
@@ -158,11 +166,15 @@ const apply: Apply = {
   },
   contactEnded(state, event, now) {
     const contact = contactIn(state, event.contactId);
+    if (contact.answeredAt === null && contact.offered) promiseSettled(state, contact, false, now);
     if (event.placeKeptUntil !== undefined) keepPlace(state, contact, event.placeKeptUntil);
     if (contact.state === "connecting") freeAgent(state, { agentId: contact.agentId! }, now);
     contact.state = contactAfter(contact.state, "end");
     forgetContact(state, contact);
     delete state.contacts[contact.id];
+  },
+  lendingReviewed(state, event, now) {
+    reviewed(state, event.administrationId, event.why, now);
   },
   placeForgotten(state, event) {
     forgetPlace(state, event.contactId);
@@ -235,6 +247,9 @@ function moveAgent(state: CenterState, agent: Agent, step: AgentStep, now: Insta
     // Freed without having worked: keeps the idle time, as if never asked.
     const worked = agent.state !== "offered" && agent.state !== "connecting";
     if (next === "ready" && worked) agent.idleSince = now;
+    if (next !== "connecting" && next !== "talking" && next !== "wrapUp") {
+      lentUntil(state, agent, now);
+    }
     agent.since = now;
     agent.state = next;
     agent.notRespondingReason = null;

@@ -8,6 +8,7 @@ export function explainOffer(offer: Offer, names: Names): string {
     `Angeboten an ${names.agent(offer.agentId)}, ${because(reasons)}`,
     triggers[reasons.trigger],
     waited(reasons),
+    lent(reasons, names),
     passedOver(reasons, names),
     notAsked(reasons),
   ];
@@ -44,6 +45,18 @@ const triggers: Record<OfferReasons["trigger"], string | null> = {
   time: null,
 };
 
+/** R5: whose time it is, and why it may be given. */
+function lent({ lending }: OfferReasons, names: Names): string | null {
+  if (lending === undefined) return null;
+  const { administrationId, keptShare, lentSeconds, budgetSeconds } = lending;
+  const promise =
+    keptShare === null ? "" : `hält die eigene Zusage zu ${Math.round(keptShare * 100)} %, `;
+  return (
+    `Aushilfe von ${names.administration(administrationId)} (${promise}` +
+    `${duration(lentSeconds)} von ${duration(budgetSeconds)} der Viertelstunde vergeben)`
+  );
+}
+
 const second = {
   home: "andere Verwaltung",
   narrowestSkills: "hat mehr andere Aufgaben",
@@ -72,6 +85,10 @@ const standings: Record<string, string> = {
   notResponding: "ohne Reaktion",
   otherLine: "für andere Anschlüsse",
   missingSkills: "ohne die nötigen Kenntnisse",
+  "notLent.never": "aus Verwaltungen, die nicht aushelfen",
+  "notLent.promise": "aus Verwaltungen, die gerade ihre eigene Zusage nicht halten",
+  "notLent.overdue": "aus Verwaltungen, deren eigene Anrufe zu lange warten",
+  "notLent.budget": "aus Verwaltungen, deren Aushilfszeit aufgebraucht ist",
   beyondReach: "aus anderen Verwaltungen, die erst später gefragt werden",
 };
 

@@ -36,6 +36,8 @@ export function explain(event: CenterEvent, names: Names): string {
       return placeConfirmed(event, names);
     case "contactEnded":
       return contactEnded(event);
+    case "lendingReviewed":
+      return lendingReviewed(event, names);
     case "placeForgotten":
       return "Der Platz in der Warteschlange wird nicht länger freigehalten.";
     case "linesChanged":
@@ -122,6 +124,18 @@ function explainTransfer(
   return `${names.agent(event.agentId)} vermittelt an ${target}.`;
 }
 
+function lendingReviewed(event: EventOf<"lendingReviewed">, names: Names): string {
+  const lender = names.administration(event.administrationId);
+  if (event.why === null) return `${lender} hilft auf den Anschlüssen der anderen aus.`;
+  const share = Math.round((event.keptShare ?? 0) * 100);
+  const because = {
+    promise: `Die eigene Zusage ist nur zu ${share} % gehalten.`,
+    overdue: "Eigene Anrufe warten länger als zugesagt.",
+    budget: "Die Aushilfszeit dieser Viertelstunde ist aufgebraucht.",
+  };
+  return `${lender} hilft vorerst nicht auf den Anschlüssen der anderen aus: ${because[event.why]}`;
+}
+
 function placeConfirmed(event: EventOf<"placeConfirmed">, names: Names): string {
   const place = `${names.agent(event.agentId)} hat den Ort ${event.place.name} bestätigt`;
   if (event.administrationId === null) return `${place}, außerhalb der beteiligten Verwaltungen.`;
@@ -144,6 +158,7 @@ type AgentEvent = Exclude<
     | "transferFailed"
     | "placeConfirmed"
     | "contactEnded"
+    | "lendingReviewed"
     | "placeForgotten"
     | "linesChanged"
   >

@@ -27,6 +27,7 @@ export function checkInvariants(state: CenterState): string[] {
     report(place.queuedAt < place.until, `R12 the place of contact ${id} is kept for no time`);
   }
   checkNobodyIdles(state, report);
+  checkLedgers(state, report);
   checkIndexes(state, report);
   return broken;
 }
@@ -92,7 +93,7 @@ function checkNobodyIdles(state: CenterState, report: Report): void {
     for (const contact of waiting) {
       const mayBeOffered =
         contact.reservedFor === null
-          ? isReady(agent) && mayBeAsked(agent, contact)
+          ? isReady(agent) && mayBeAsked(state, agent, contact)
           : contact.reservedFor.agentId === agent.id &&
             (isReady(agent) || agent.wrapUp?.contactId === contact.id);
       report(!mayBeOffered, `I4 agent ${agent.id} stands beside contact ${contact.id}`);
@@ -113,10 +114,39 @@ export function mayServe(agent: Agent, contact: Contact): boolean {
   );
 }
 
-/** R4 as it stands in the contact; when it widens is audited by whoever has a clock. */
-function mayBeAsked(agent: Agent, contact: Contact): boolean {
-  const atHome = agent.administrationId === contact.administrationId;
-  return mayServe(agent, contact) && (contact.reach !== "home" || atHome);
+/** R4, R5 as they stand in the state; when they change is audited by whoever has a clock. */
+function mayBeAsked(state: CenterState, agent: Agent, contact: Contact): boolean {
+  if (!mayServe(agent, contact)) return false;
+  const { administrationId } = agent;
+  if (contact.reach === "home") return administrationId === contact.administrationId;
+  const owner = state.lines[contact.lineId]!.administrationId;
+  const foreign = owner !== null && owner !== administrationId;
+  return contact.reach === "all" || !foreign || lendsNow(state, administrationId);
+}
+
+function lendsNow(state: CenterState, administrationId: string): boolean {
+  const never = Object.values(state.lines).some(
+    (line) => line.administrationId === administrationId && line.lending === null,
+  );
+  return !never && (state.lending[administrationId]?.why ?? null) === null;
+}
+
+/** R5: the ledgers say of working people what the people say themselves. */
+function checkLedgers(state: CenterState, report: Report): void {
+  for (const [id, ledger] of Object.entries(state.lending)) {
+    const lent = Object.values(state.agents).flatMap((agent) => agent.lent ?? []);
+    const since = lent.filter((each) => each.administrationId === id).map((each) => each.since);
+    report(ledger.peopleLent === since.length, `R5 ${id} counts its lent people wrongly`);
+    const sum = since.reduce((total, at) => total + at, 0);
+    report(ledger.lentSinceSum === sum, `R5 ${id} counts its lent time wrongly`);
+    const minutes = ledger.minutes.map(({ minute }) => minute);
+    const rising = minutes.every((minute, i) => i === 0 || minutes[i - 1]! < minute);
+    report(rising && minutes.length <= 16, `R5 the minutes of ${id} are not in order`);
+  }
+  for (const { id, lent, state: where } of Object.values(state.agents)) {
+    const works = where === "connecting" || where === "talking" || where === "wrapUp";
+    report(works || lent === null, `R5 agent ${id} is lent and ${where}`);
+  }
 }
 
 /** The indexes, grown step by step, are those that the plain data gives. */
@@ -137,6 +167,10 @@ function checkIndexes(state: CenterState, report: Report): void {
     sorted([...from.placesOf].map(([k, s]) => [k, [...s].sort()]));
   report(same(places(index), places(fresh)), "R12 the kept places disagree");
   report(same(timesOf(index.placesDue), timesOf(fresh.placesDue)), "R12 their deadlines disagree");
+  const lenders = (from: typeof index) => timesOf(from.lendersDue);
+  report(same(lenders(index), lenders(fresh)), "R5 the lenders' deadlines disagree");
+  const staffs = (from: typeof index) => sorted([...from.staffs].filter(([, s]) => s.working > 0));
+  report(same(staffs(index), staffs(fresh)), "R5 the people at work disagree");
   const contactsDue = Object.values(state.contacts).map((c) => [c.id, dueOfContact(state, c)]);
   report(same(timesOf(index.contactsDue), due(contactsDue)), "I8 deadlines of contacts disagree");
   const agentsDue = Object.values(state.agents).map((a) => [a.id, dueOfAgent(a)]);

@@ -1,7 +1,7 @@
 import type { CenterState } from "./center-state.ts";
 import type { Decision } from "./decide.ts";
 import { reject } from "./rejections.ts";
-import type { LineSettings } from "./state.ts";
+import type { LendingSettings, LineSettings } from "./state.ts";
 
 /**
  * New settings of all lines. A line that is gone stays, closed, while it still has contacts, so
@@ -42,6 +42,15 @@ function isValid(line: LineSettings): boolean {
     positive.every((seconds) => Number.isFinite(seconds) && seconds > 0) &&
     atLeastZero.every((seconds) => Number.isFinite(seconds) && seconds >= 0) &&
     (line.widening ?? []).every(({ afterSeconds }) => afterSeconds >= 0) &&
+    isLendingValid(line.lending ?? null) &&
     line.open.every(({ from, to }, i) => from < to && (i === 0 || line.open[i - 1]!.to <= from))
   );
+}
+
+/** R5: shares, and no recovery before the promise is as healthy as it must be. */
+function isLendingValid(lending: LendingSettings | null): boolean {
+  if (lending === null) return true;
+  const { budgetShare, healthyShareMin, recoverShareMin } = lending;
+  const shares = [budgetShare, healthyShareMin, recoverShareMin];
+  return shares.every((share) => share >= 0 && share <= 1) && recoverShareMin >= healthyShareMin;
 }

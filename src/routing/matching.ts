@@ -26,7 +26,7 @@ export function nextMatch(state: CenterState, now: Instant): Match | null {
   for (const queue of index.queues.values()) {
     const head = queue.waiting.peek();
     if (head === undefined) continue;
-    refreshQueue(index, queue);
+    refreshQueue(state, queue);
     if (queue.counts.ready === 0) continue;
     const contact = state.contacts[head.id]!;
     if (best === null || moreUrgent(state, contact, best.contact, now)) best = { contact, queue };

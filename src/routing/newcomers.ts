@@ -49,6 +49,7 @@ export function newAgent(profile: AgentProfile, now: Instant): Agent {
     notRespondingReason: null,
     declines: 0,
     restsUntil: 0,
+    lent: null,
     withdrawn: false,
   };
 }

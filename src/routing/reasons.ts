@@ -1,4 +1,5 @@
 import { nobody, type Standings } from "./agent-index.ts";
+import { figuresOf, isLent } from "./lending.ts";
 import type { Match } from "./matching.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Agent, Contact, Instant, OfferReasons } from "./state.ts";
@@ -13,6 +14,10 @@ export function reasonsOfMatch(state: CenterState, match: Match, now: Instant): 
   }));
   reasons.rule = reasons.passedOver[0]?.rule ?? "onlyCandidate";
   reasons.notAsked = notAsked(match);
+  if (isLent(state, contact, agent)) {
+    const figures = figuresOf(state, agent.administrationId, now);
+    if (figures !== null) reasons.lending = figures;
+  }
   return reasons;
 }
 
@@ -70,6 +75,9 @@ function notAsked({ queue, passedOver }: Match): Record<string, number> {
   if (queue.otherLine > 0) counts["otherLine"] = queue.otherLine;
   if (queue.missingSkills > 0) counts["missingSkills"] = queue.missingSkills;
   if (queue.beyondReach > 0) counts["beyondReach"] = queue.beyondReach;
+  for (const [why, count] of Object.entries(queue.notLent)) {
+    if (count > 0) counts[`notLent.${why}`] = count;
+  }
   return counts;
 }
 

@@ -1,3 +1,5 @@
+import type { LendingFigures, LendingLedger } from "./lending-figures.ts";
+
 /**
  * What the centre knows at one moment, and the two state machines in it.
  *
@@ -218,6 +220,8 @@ export interface Agent extends AgentProfile {
   declines: number;
   /** 0: does not rest. */
   restsUntil: Instant;
+  /** Works for another administration's switchboard, and whose time it is (R5). */
+  lent: { administrationId: string; since: Instant } | null;
   /** Withdrawn during a call or its wrap-up: leaves the state when free. */
   withdrawn: boolean;
 }
@@ -243,6 +247,8 @@ export interface OfferReasons {
   idleSeconds: number;
   /** Ready people that came second at most, nearest first, at most five, each with the rule. */
   passedOver: readonly { agentId: string; rule: "home" | "narrowestSkills" | "longestIdle" }[];
+  /** R5: the person is lent; the lender's figures at this moment. */
+  lending?: LendingFigures;
   /** R12: the place is that of an earlier call. */
   resumed?: boolean;
   /** How many agents were not asked, by the state they were in or what they lack. */
@@ -265,4 +271,6 @@ export interface CenterData {
   offers: Record<string, Offer>;
   /** By the contact that left. */
   keptPlaces: Record<string, KeptPlace>;
+  /** By lending administration. */
+  lending: Record<string, LendingLedger>;
 }

@@ -8,6 +8,7 @@ import { evolve } from "../../src/routing/evolve.ts";
 import { explain } from "../../src/routing/explain.ts";
 import { KeptPlacesAuditor } from "./kept-places-auditor.ts";
 import { checkInvariants } from "../../src/routing/invariants.ts";
+import { LendingAuditor } from "./lending-auditor.ts";
 import { mayBeAsked } from "./may-be-asked.ts";
 import type { Agent, CenterData, Contact, Offer, Presence } from "../../src/routing/state.ts";
 
@@ -30,6 +31,7 @@ export class RoutingAuditor {
   readonly #openOffers = new Set<string>();
   readonly #offers = new Set<string>();
   readonly #parties = new Set<string>();
+  readonly #lending = new LendingAuditor();
   readonly #kept = new KeptPlacesAuditor();
   readonly #places = new Map<string, number>();
 
@@ -92,6 +94,7 @@ export class RoutingAuditor {
       this.#parties.add(party);
     }
     this.#kept.follow(event, this.#replica, now);
+    this.#lending.before(event, this.#replica, now);
     if (event.type === "contactEnded") this.#places.delete(event.contactId);
     if (event.type === "agentAdmitted" && !this.#replica.agents[event.profile.id]) {
       this.#intents.set(event.profile.id, "offline");
@@ -101,6 +104,7 @@ export class RoutingAuditor {
       this.#compare(asked, "I5 nobody chose that presence");
     }
     evolve(this.#replica, JSON.parse(JSON.stringify(event)) as CenterEvent, now);
+    this.#lending.after(this.#replica, now);
   }
 
   /** I5: the latest wish holds, and only a wish brings a person back from break or silence. */

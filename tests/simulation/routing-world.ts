@@ -46,6 +46,7 @@ const lines: LineSettings[] = [
       { afterSeconds: 15, to: "partners" },
       { afterSeconds: 40, to: "all" },
     ],
+    lending: { budgetShare: 0.05, healthyShareMin: 0.4, recoverShareMin: 0.6 },
   },
   {
     ...common,
@@ -58,6 +59,7 @@ const lines: LineSettings[] = [
     requiredSkills: ["vermittlung"],
     wrapUpSecondsMax: 0,
     recallReservedSecondsMax: 0,
+    lending: { budgetShare: 0.3, healthyShareMin: 0.2, recoverShareMin: 0.9 },
   },
 ];
 
@@ -69,6 +71,7 @@ export const lineVariants: LineSettings[][] = [
   lines.map((line) => ({ ...line, open: [], nightTarget: "198" })),
   [...lines, lines[0]!],
   lines.map((line) => ({ ...line, widening: [{ afterSeconds: 5, to: "all" }] })),
+  lines.map((line) => ({ ...line, widening: [], lending: null })),
 ];
 
 const lineSets = [["115"], ["115", "zentrale-nord"], ["115", "zentrale-nord", "zentrale-sued"]];
