@@ -166,20 +166,14 @@ export async function readEarlierContacts(
 
 /** Contacts whose caller's number is no longer needed: ended before, and no ticket open. */
 export async function readNumbersToCut(database: Database, endedBefore: Date, countMax: number) {
-  const open = await database.prisma.ticket.findMany({
-    where: { state: "open", contactId: { not: null } },
-    select: { contactId: true },
-  });
-  return database.prisma.contact.findMany({
-    where: {
-      callerNumber: { not: null },
-      numberCut: false,
-      endedAt: { lt: endedBefore },
-      id: { notIn: open.flatMap((ticket) => ticket.contactId ?? []) },
-    },
-    select: { id: true, callerNumber: true },
-    take: countMax,
-  });
+  const { rows } = await database.pool.query<{ id: string; callerNumber: string }>(
+    `SELECT id, caller_number AS "callerNumber" FROM contact
+     WHERE caller_number IS NOT NULL AND NOT number_cut AND ended_at < $1 AND NOT EXISTS (
+       SELECT 1 FROM ticket WHERE ticket.contact_id = contact.id AND ticket.state = 'open')
+     LIMIT $2`,
+    [endedBefore, countMax],
+  );
+  return rows;
 }
 
 /** Leaves the area code, or nothing, of a caller's number. */
@@ -194,11 +188,23 @@ export async function cutNumber(
   });
 }
 
-/** Deletes the free text of contacts that ended before. @returns how many had some */
-export async function deleteNotes(database: Database, endedBefore: Date): Promise<number> {
-  const { count } = await database.prisma.contact.updateMany({
-    where: { note: { not: "" }, endedAt: { lt: endedBefore } },
-    data: { note: "" },
-  });
-  return count;
+/** Takes the place of what an agent wrote in words of his own. */
+const titleForgotten = "Freitext gelöscht";
+
+/** Deletes the free text of contacts that ended before; what service was asked for stays. */
+export async function deleteFreeText(database: Database, endedBefore: Date): Promise<void> {
+  await database.prisma.$transaction([
+    database.prisma.contact.updateMany({
+      where: { note: { not: "" }, endedAt: { lt: endedBefore } },
+      data: { note: "" },
+    }),
+    database.prisma.concern.updateMany({
+      where: {
+        serviceSlug: null,
+        title: { not: titleForgotten },
+        contact: { endedAt: { lt: endedBefore } },
+      },
+      data: { title: titleForgotten },
+    }),
+  ]);
 }

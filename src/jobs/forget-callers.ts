@@ -1,14 +1,15 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { Clock } from "../clock.ts";
-import { cutNumber, deleteNotes, readNumbersToCut } from "../contacts/store.ts";
+import { cutNumber, deleteFreeText, readNumbersToCut } from "../contacts/store.ts";
 import type { Database } from "../database/database.ts";
 import type { Places } from "../places/schema.ts";
+import { deleteTicketTexts } from "../tickets/store.ts";
 import type { Job } from "./jobs.ts";
 
 const dayMilliseconds = 86_400_000;
 /** Long enough for a redial and for "you called this morning", then the number goes. */
 const numberDaysMax = 1;
-const noteDaysMax = 30;
+const textDaysMax = 30;
 const numbersPerRun = 1000;
 
 /** Cuts callers' numbers to the area code and deletes free text on schedule (DESIGN 7). */
@@ -24,9 +25,11 @@ export function forgetCallers(database: Database, places: Places, clock: Clock):
         settledBefore,
         numbersPerRun,
       )) {
-        await cutNumber(database, id, callerNumber && areaCodeOf(callerNumber, places));
+        await cutNumber(database, id, areaCodeOf(callerNumber, places));
       }
-      await deleteNotes(database, new Date(now - noteDaysMax * dayMilliseconds));
+      const forgottenBefore = new Date(now - textDaysMax * dayMilliseconds);
+      await deleteFreeText(database, forgottenBefore);
+      await deleteTicketTexts(database, forgottenBefore);
     },
   };
 }

@@ -40,6 +40,14 @@ export async function answerTicket(
   return count === 1 ? readTicket(database, id) : null;
 }
 
+/** Deletes what was written in enquiries that were answered before. */
+export async function deleteTicketTexts(database: Database, answeredBefore: Date): Promise<void> {
+  await database.prisma.ticket.updateMany({
+    where: { answeredAt: { lt: answeredBefore }, question: { not: "" } },
+    data: { question: "", replyTo: "", answer: null },
+  });
+}
+
 export async function countOverdueTickets(database: Database, at: Date): Promise<number> {
   return database.prisma.ticket.count({ where: { state: "open", dueAt: { lt: at } } });
 }

@@ -92,6 +92,69 @@ describe("callers are forgotten on schedule", () => {
     expect(await noteOf(fresh)).toBe(note);
   });
 
+  it("what callers wanted in words of their own goes with it, what was asked for stays", async () => {
+    await using database = await testDatabase();
+    const old = await addContact(database, { endedAt: new Date(now - 31 * day) });
+    const fresh = await addContact(database, { endedAt: new Date(now - 29 * day) });
+    const concern = (contactId: string, serviceSlug: string | null, title: string) => {
+      const position = serviceSlug === null ? 1 : 0;
+      const notedAt = new Date(now);
+      return { id: randomUUID(), contactId, serviceSlug, title, notedBy: "1", notedAt, position };
+    };
+    await database.prisma.concern.createMany({
+      data: [old, fresh].flatMap((contactId) => [
+        concern(contactId, "wohngeld", "Wohngeld"),
+        concern(contactId, null, "Frau Muster wegen Bescheid"),
+      ]),
+    });
+    await forget(database);
+    const titlesOf = async (contactId: string) => {
+      const rows = await database.prisma.concern.findMany({
+        where: { contactId },
+        orderBy: { position: "asc" },
+      });
+      return rows.map(({ title }) => title);
+    };
+    expect(await titlesOf(old)).toEqual(["Wohngeld", "Freitext gelöscht"]);
+    expect(await titlesOf(fresh)).toEqual(["Wohngeld", "Frau Muster wegen Bescheid"]);
+  });
+
+  it("an answered enquiry loses question, answer and address after thirty days", async () => {
+    await using database = await testDatabase();
+    const add = async (state: string, answeredAt: Date | null) => {
+      const id = randomUUID();
+      await database.prisma.ticket.create({
+        data: {
+          id,
+          administrationId: "vulkaneifel",
+          question: "Wann wird geantwortet?",
+          replyChannel: "email",
+          replyTo: "anrufer@example.org",
+          consent: true,
+          state,
+          createdAt: new Date(now - 60 * day),
+          createdBy: "somebody",
+          dueAt: new Date(now - 59 * day),
+          answeredAt,
+          answer: answeredAt && "In drei Wochen.",
+        },
+      });
+      return id;
+    };
+    const old = await add("answered", new Date(now - 31 * day));
+    const fresh = await add("answered", new Date(now - 29 * day));
+    const open = await add("open", null);
+    await forget(database);
+    const textOf = async (id: string) => {
+      const row = await database.prisma.ticket.findUniqueOrThrow({ where: { id } });
+      return [row.question, row.replyTo, row.answer];
+    };
+    expect(await textOf(old)).toEqual(["", "", null]);
+    const written = ["Wann wird geantwortet?", "anrufer@example.org"];
+    expect(await textOf(fresh)).toEqual([...written, "In drei Wochen."]);
+    expect(await textOf(open)).toEqual([...written, null]);
+  });
+
   it("what is left of a number says where it came from and no more", () => {
     const known = { guessOrigin: () => [{ districtAgs: "07231" }] as never };
     const unknown = { guessOrigin: () => [] };
