@@ -114,7 +114,9 @@ function useTransfer(
   const { record } = useSession();
   const { run } = useCallActions();
   const { whisper } = useAnnouncer();
-  const [asked, setAsked] = useState<string | null>(null);
+  // The question belongs to the caller it was asked for; the next one begins without.
+  const [question, setQuestion] = useState<{ contactId: string; key: string } | null>(null);
+  const asked = question?.contactId === contact?.id ? (question?.key ?? null) : null;
   const busy = useRef(false);
 
   /** At a switchboard the wish to be connected is the concern; nobody should have to type it. */
@@ -134,7 +136,8 @@ function useTransfer(
       evenIfClosed,
     });
     busy.current = false;
-    setAsked(!reply.ok && reply.error.code === "target_closed" ? target.key : null);
+    const closed = !reply.ok && reply.error.code === "target_closed";
+    setQuestion(closed ? { contactId: caller.id, key: target.key } : null);
     if (reply.ok) whisper(texts.transfer.started(target.name));
     return reply.ok;
   };
@@ -144,10 +147,10 @@ function useTransfer(
     if (contact === null) whisper(texts.transfer.notNow);
     else if (target.reachableNow || sure) return start(contact, target, sure);
     else {
-      setAsked(target.key);
+      setQuestion({ contactId: contact.id, key: target.key });
       whisper(texts.transfer.askClosed(target.name, target.reachability));
     }
     return false;
   };
-  return { asked, forgetAsked: () => setAsked(null), transfer };
+  return { asked, forgetAsked: () => setQuestion(null), transfer };
 }
