@@ -88,6 +88,21 @@ describeInBrowser("a desk that is interrupted", (desk) => {
     await page.getByText("Verbindung verloren.").waitFor({ state: "detached" });
   });
 
+  it("takes back that there is no connection as soon as there is one again", async () => {
+    desk.server.center.rest("notResponding");
+    const page = await desk.open();
+    await seeState(page, "Nicht reagiert");
+    desk.expectFaults(/WebSocket/);
+    desk.server.cutSockets(true);
+    await page.getByText("Verbindung verloren.").waitFor();
+    await page.keyboard.press("F2");
+    const refusal = page.locator(".presence").getByText("Zurzeit besteht keine Verbindung");
+    await refusal.waitFor();
+    desk.server.cutSockets(false);
+    await page.getByText("Verbindung verloren.").waitFor({ state: "detached" });
+    await refusal.waitFor({ state: "detached" });
+  });
+
   it("asks for everything again when it has missed a change", async () => {
     const page = await openReady(desk);
     desk.server.loseNextChange();
