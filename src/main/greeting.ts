@@ -1,5 +1,14 @@
 import type { Config } from "../config.ts";
+import type { Role } from "../identity/permissions.ts";
 import type { People } from "./people.ts";
+
+const roleWords: Record<Role, string> = {
+  agent: "Agent/in",
+  operator: "Vermittlung",
+  editor: "Redaktion",
+  supervisor: "Leitung",
+  administrator: "Administration",
+};
 
 /**
  * What the terminal says once the doors are open.
@@ -27,10 +36,12 @@ export function greetingOf(
   }
   if (people.sampleAccounts !== null) {
     lines.push("", "Vorführbetrieb: Personen, Anrufe und Durchwahlen sind erfunden.", "");
+    lines.push("  Benutzername, Passwort, Aufgabe und Verwaltung:");
     const widest = Math.max(...people.sampleAccounts.map((account) => account.username.length));
     for (const { username, password, role, administration } of people.sampleAccounts) {
       const where = administration ?? "alle Verwaltungen";
-      lines.push(`  ${username.padEnd(widest)}  ${password.padEnd(widest + 5)}  ${role}, ${where}`);
+      const who = `${roleWords[role]}, ${where}`;
+      lines.push(`  ${username.padEnd(widest)}  ${password.padEnd(widest + 5)}  ${who}`);
     }
     lines.push("", callersOf(config));
   }
