@@ -14,12 +14,6 @@ interface Refusal {
   code: string;
 }
 
-interface Refusal {
-  near: Near;
-  message: string;
-  code: string;
-}
-
 interface CallActions {
   /** The last refusal, with its German sentence from the server. */
   problem: Refusal | null;
