@@ -105,7 +105,7 @@ export const texts = {
     submit: "Anmelden",
     incomplete: "Bitte geben Sie Benutzername und Passwort ein.",
     demonstration: "Konten der Vorführung",
-    demonstrationHint: 
+    demonstrationHint:
       "Wählen Sie ein Konto, dann ist das Formular ausgefüllt. Alle Personen sind erfunden.",
   },
   roles: {

@@ -46,7 +46,7 @@ export const settingsTexts = {
       lending: "Aushilfe",
     } satisfies Record<SettingName, string>,
     explained: {
-      greeting: "Wird beim Annehmen vorgelesen. Für den Namen steht {name}.",
+      greeting: "Steht beim Annehmen zum Vorlesen bereit. Für den Namen steht {name}.",
       closedAnnouncement: "Das hören Anrufer, wenn geschlossen ist.",
       nightTarget: "Durchwahl, die außerhalb der Zeiten klingelt. Leer: nur die Ansage.",
       answerTargetSeconds: "Daran wird gemessen, und danach richtet sich die Dringlichkeit.",
