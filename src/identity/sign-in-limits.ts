@@ -9,10 +9,16 @@ const failuresPerNameMax = 10;
 const failuresPerAddressMax = 100;
 
 export interface SignInLimits {
-  /** @throws AppError 429 `too_many_attempts` with the `seconds` to wait in its details */
-  check(username: string, address: string): Promise<void>;
-  countFailure(username: string, address: string): Promise<void>;
+  /**
+   * Counts an attempt as a failure before the password is looked at: many at the same moment are
+   * not cheaper than one after the other.
+   * @throws AppError 429 `too_many_attempts` with the `seconds` to wait in its details
+   */
+  attempt(username: string, address: string): Promise<void>;
+  /** The password was right: the failures of the name are forgotten. */
   forgive(username: string, address: string): Promise<void>;
+  /** Nobody found out whether the password was right. */
+  takeBack(username: string, address: string): Promise<void>;
 }
 
 /**
@@ -25,22 +31,23 @@ export function createSignInLimits(): SignInLimits {
   const byAddress = new RateLimiterMemory({ points: failuresPerAddressMax, duration });
   const nameKey = (username: string, address: string) => `${address} ${username.toLowerCase()}`;
   return {
-    async check(username, address) {
-      refuseIfSpent(await byName.get(nameKey(username, address)), failuresPerNameMax);
-      refuseIfSpent(await byAddress.get(address), failuresPerAddressMax);
-    },
-    async countFailure(username, address) {
-      await byName.penalty(nameKey(username, address));
-      await byAddress.penalty(address);
+    async attempt(username, address) {
+      refuseBeyond(failuresPerNameMax, await byName.penalty(nameKey(username, address)));
+      refuseBeyond(failuresPerAddressMax, await byAddress.penalty(address));
     },
     async forgive(username, address) {
       await byName.delete(nameKey(username, address));
+      await byAddress.reward(address);
+    },
+    async takeBack(username, address) {
+      await byName.reward(nameKey(username, address));
+      await byAddress.reward(address);
     },
   };
 }
 
-function refuseIfSpent(spent: RateLimiterRes | null, failuresMax: number): void {
-  if (!spent || spent.consumedPoints < failuresMax) return;
+function refuseBeyond(failuresMax: number, spent: RateLimiterRes): void {
+  if (spent.consumedPoints <= failuresMax) return;
   const seconds = Math.ceil(spent.msBeforeNext / 1000);
   const message =
     "Zu viele Anmeldeversuche mit falschem Passwort; " +

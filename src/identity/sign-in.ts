@@ -21,7 +21,7 @@ export async function signIn(
 ): Promise<SessionCookies & { userId: string }> {
   const username = credentials.username.trim();
   const { password } = credentials;
-  await identity.signInLimits.check(username, address);
+  await identity.signInLimits.attempt(username, address);
   try {
     const { headers, response } = await identity.auth.api.signInUsername({
       body: { username, password },
@@ -30,8 +30,10 @@ export async function signIn(
     await identity.signInLimits.forgive(username, address);
     return { cookies: headers.getSetCookie(), userId: response.user.id };
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    await identity.signInLimits.countFailure(username, address);
+    if (!isRefusal(error)) {
+      await identity.signInLimits.takeBack(username, address);
+      throw error;
+    }
     throw new AppError(401, "sign_in_failed", "Benutzername oder Passwort ist falsch.");
   }
 }

@@ -66,6 +66,19 @@ describe("signing in", () => {
     expect(client.cookie).toBe("");
   });
 
+  test("guessing many passwords at the same moment gains no more than ten of them", async () => {
+    const guesses = Array.from({ length: 25 }, (_, index) => ({
+      username: "agentin.coc1",
+      password: `geraten-${index}`,
+    }));
+    const replies = await Promise.all(
+      guesses.map((guess) => clientOf(house.app).send("POST", signInPath, guess)),
+    );
+    const checked = replies.filter(({ status }) => status === 401);
+    expect(checked).toHaveLength(10);
+    expect(replies.filter(({ status }) => status === 429)).toHaveLength(15);
+  });
+
   test("after ten wrong passwords the name is refused from that address for a while", async () => {
     const client = clientOf(house.app);
     const wrong = { username: "zentrale.bit", password: "falsch" };
