@@ -41,7 +41,10 @@ export interface CenterIndex {
   readonly staffs: Map<string, Staff>;
 }
 
-/** A state of its own, from a snapshot or empty. The data given is copied. */
+/**
+ * A state of its own, from a snapshot or empty. The data given is copied; what a snapshot of an
+ * earlier version does not know yet is filled in.
+ */
 export function createState(data?: CenterData): CenterState {
   const state: CenterState = {
     lines: {},
@@ -77,8 +80,15 @@ export function createState(data?: CenterData): CenterState {
   state.keptPlaces = dictionary(copy?.keptPlaces);
   state.lending = dictionary(copy?.lending);
   openLedgers(state);
-  for (const agent of Object.values(state.agents)) enterAgent(state, agent);
-  for (const contact of Object.values(state.contacts)) indexContact(state, contact);
+  for (const agent of Object.values(state.agents)) {
+    agent.lent ??= null;
+    enterAgent(state, agent);
+  }
+  for (const contact of Object.values(state.contacts)) {
+    contact.parked ??= null;
+    contact.reach ??= "partners";
+    indexContact(state, contact);
+  }
   for (const [id, place] of Object.entries(state.keptPlaces)) indexPlace(state.index, id, place);
   return state;
 }

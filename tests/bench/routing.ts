@@ -10,8 +10,15 @@ const rounds = 7;
 const administrations = ["a", "b", "c", "d"];
 const startAt = Date.UTC(2026, 6, 6, 6);
 
-function line(id: string, administrationId: string | null): LineSettings {
+/** R4, R5: partners after ten seconds, lent while the lender keeps its own promise. */
+const helping = {
+  widening: [{ afterSeconds: 10, to: "partners" as const }],
+  lending: { budgetShare: 0.5, healthyShareMin: 0.5, recoverShareMin: 0.6 },
+};
+
+function line(id: string, administrationId: string | null, helps: boolean): LineSettings {
   return {
+    ...(helps ? helping : {}),
     id,
     number: id,
     name: id,
@@ -37,8 +44,9 @@ class LoadedCentre {
   #arrivals = 0;
   commands = 0;
 
-  constructor(waitingCount: number, profilesCount: number) {
-    const lines = [line("115", null), ...administrations.map((id) => line(`z-${id}`, id))];
+  constructor(waitingCount: number, profilesCount: number, helps: boolean) {
+    const switchboards = administrations.map((id) => line(`z-${id}`, id, helps));
+    const lines = [line("115", null, helps), ...switchboards];
     this.#lineIds = lines.map(({ id }) => id);
     this.#command({ type: "changeLines", lines });
     for (let i = 0; i < agentsCount; i++) this.#admit(i, profilesCount);
@@ -96,12 +104,14 @@ class LoadedCentre {
 }
 
 const loads = [
-  { waiting: 1_000, profiles: 12 },
-  { waiting: 10_000, profiles: 12 },
-  { waiting: 1_000, profiles: agentsCount },
+  { waiting: 1_000, profiles: 12, helps: false },
+  { waiting: 10_000, profiles: 12, helps: false },
+  { waiting: 1_000, profiles: agentsCount, helps: false },
+  { waiting: 1_000, profiles: 12, helps: true },
+  { waiting: 10_000, profiles: 12, helps: true },
 ].map((load) => ({
   ...load,
-  centre: new LoadedCentre(load.waiting, load.profiles),
+  centre: new LoadedCentre(load.waiting, load.profiles, load.helps),
   turn: 0,
   perSecond: [] as number[],
   perCpuSecond: [] as number[],
@@ -136,13 +146,20 @@ console.log(
   `Routing core: ${agentsCount} agents, ${rounds} rounds of ${commandsPerRound} commands`,
 );
 console.table(
-  loads.map(({ waiting, profiles, perSecond, perCpuSecond }) => ({
+  loads.map(({ waiting, profiles, helps, perSecond, perCpuSecond }) => ({
     waiting,
     "agent profiles": profiles,
+    "widening and lending": helps,
     "commands/s": Math.round(median(perSecond)),
     "commands/s of one core": Math.round(median(perCpuSecond)),
     "µs/command": Number((1e6 / median(perCpuSecond)).toFixed(2)),
   })),
 );
-const ratio = median(loads[0]!.perCpuSecond) / median(loads[1]!.perCpuSecond);
-console.log(`cost at 10,000 waiting ÷ cost at 1,000 waiting: ${ratio.toFixed(2)} (linear: 10)`);
+for (const [few, many] of [
+  [loads[0]!, loads[1]!],
+  [loads[3]!, loads[4]!],
+] as const) {
+  const ratio = median(few.perCpuSecond) / median(many.perCpuSecond);
+  const words = few.helps ? ", with widening and lending" : "";
+  console.log(`cost at 10,000 waiting ÷ at 1,000${words}: ${ratio.toFixed(2)} (linear: 10)`);
+}

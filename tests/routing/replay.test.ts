@@ -4,6 +4,8 @@ import { nextDueAt } from "../../src/routing/deadlines.ts";
 import { advance } from "../../src/routing/decide.ts";
 import type { CenterEvent } from "../../src/routing/events.ts";
 import { evolve } from "../../src/routing/evolve.ts";
+import { checkInvariants } from "../../src/routing/invariants.ts";
+import type { CenterData } from "../../src/routing/state.ts";
 import { Centre, line } from "./centre.ts";
 
 /** A centre with somebody in every state. */
@@ -61,6 +63,27 @@ test("a snapshot is a copy: the centre that goes on does not change it", () => {
   const restored = createState(snapshot);
   advance(restored, { type: "timePasses" }, centre.now);
   expect(JSON.stringify(snapshot)).toBe(before);
+});
+
+test("a snapshot from before parking, widening and lending is taken over and goes on", () => {
+  const centre = busyCentre();
+  const { keptPlaces: _, lending: __, ...snapshot } = toData(centre.state);
+  for (const contact of Object.values(snapshot.contacts)) {
+    Reflect.deleteProperty(contact, "parked");
+    Reflect.deleteProperty(contact, "reach");
+  }
+  for (const agent of Object.values(snapshot.agents)) Reflect.deleteProperty(agent, "lent");
+  const restored = createState(snapshot as CenterData);
+  expect(checkInvariants(restored)).toEqual([]);
+  const parked = centre.agent("bert").contactId!;
+  const park = { type: "park", agentId: "bert", contactId: parked } as const;
+  const retrieve = { ...park, type: "retrieve", agentId: "emil" } as const;
+  expect(advance(restored, retrieve, centre.now)).toMatchObject({
+    rejection: { code: "not_parked" },
+  });
+  expect(advance(restored, park, centre.now).ok).toBe(true);
+  expect(restored.contacts[parked]?.state).toBe("parked");
+  expect(checkInvariants(restored)).toEqual([]);
 });
 
 test("a journal that cannot have happened stops the replay instead of inventing a state", () => {
