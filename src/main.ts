@@ -6,8 +6,8 @@ const stopSecondsMax = 5;
 
 try {
   const service = await startService(readConfig(process.env));
-  process.stdout.write(`${service.greeting}\n`);
   stopOnSignal(service);
+  process.stdout.write(`${service.greeting}\n`);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   process.stderr.write(`${error.message}\n`);

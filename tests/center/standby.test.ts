@@ -86,7 +86,7 @@ describe("a process that stands by", () => {
     await writer.stop();
   });
 
-  it("takes over at once from a writer that stops, and that one's successor stands by", async () => {
+  it("takes over at once from a writer that stops, and its successor stands by", async () => {
     await using database = await testDatabase();
     const { writer, follower } = await twoCenters(database);
     await submit(writer, arrival("a"));
