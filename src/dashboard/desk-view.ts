@@ -4,7 +4,8 @@ import { concernView } from "../contacts/store.ts";
 import type { EarlierContact } from "../contacts/schema.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { CenterState } from "../routing/center-state.ts";
-import type { Agent, Contact } from "../routing/state.ts";
+import type { CenterEvent } from "../routing/events.ts";
+import type { Agent, Contact, Offer } from "../routing/state.ts";
 import type { ContactCard, DeskView } from "./schema.ts";
 
 /** What is written down about a contact, and the caller's earlier visits. */
@@ -38,10 +39,30 @@ export function deskView(
     restsUntil: agent.restsUntil,
     wrapUp: agent.wrapUp ? { ...agent.wrapUp } : null,
     offer: offer
-      ? { id: offer.id, kind: offer.kind, madeAt: offer.madeAt, expiresAt: offer.expiresAt }
+      ? {
+          id: offer.id,
+          kind: offerKind(offer, live, background),
+          madeAt: offer.madeAt,
+          expiresAt: offer.expiresAt,
+        }
       : null,
     contact: contactCard(live, background, agent, directory),
   };
+}
+
+/** Of a caller who comes back: from being parked, or from a transfer that failed. */
+function offerKind(
+  { kind }: Offer,
+  contact: Contact | undefined,
+  background: ContactBackground | null,
+): NonNullable<DeskView["offer"]>["kind"] {
+  if (kind === "queue") return "queue";
+  if (contact?.recall === null) return "parked";
+  // A transfer of his came back at some time: his life tells whether it was the last thing.
+  const queued = background?.row.decisions
+    .map(({ event }) => event as unknown as CenterEvent)
+    .findLast((event) => event.type === "contactQueued");
+  return queued?.cause === "parkedTooLong" ? "parked" : "recall";
 }
 
 function contactCard(

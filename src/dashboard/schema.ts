@@ -57,7 +57,13 @@ export interface DeskView {
   /** Until then no offer comes after a refusal (R7); 0 when not resting. */
   restsUntil: number;
   wrapUp: { contactId: string; until: number } | null;
-  offer: { id: string; kind: "queue" | "recall"; madeAt: number; expiresAt: number } | null;
+  /** "parked": nobody fetched the parked caller in time (R9); "recall": a transfer came back. */
+  offer: {
+    id: string;
+    kind: "queue" | "recall" | "parked";
+    madeAt: number;
+    expiresAt: number;
+  } | null;
   /** The contact offered, served, or being wrapped up. */
   contact: ContactCard | null;
 }

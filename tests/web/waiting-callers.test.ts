@@ -137,6 +137,7 @@ describeInBrowser("callers who wait", (desk) => {
     center.parkedComesBack(contactId);
     await seeState(page, "Anruf klingelt");
     await page.locator("#call").getByText("Geparkter Anrufer kommt zurück").waitFor();
+    expect(await page.locator("#call").innerText()).not.toContain("Zurück von");
     const sentence = "Anruf auf 115, geparkter Anrufer kommt zurück";
     await page.getByRole("alert").filter({ hasText: sentence }).waitFor({ state: "attached" });
     expect(await page.title()).toContain(sentence);

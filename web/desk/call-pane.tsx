@@ -1,7 +1,7 @@
 import type { ContactCard } from "../../src/dashboard/schema.ts";
 import { momentText } from "../core/format.ts";
 import { useCallActions } from "../shell/call-actions.tsx";
-import { parkedBack, shownState, stateIcons, stateWord } from "../shell/state-words.ts";
+import { shownState, stateIcons, stateWord } from "../shell/state-words.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Elapsed, useServerNow } from "../ui/clock.tsx";
@@ -38,8 +38,11 @@ export function CallPane() {
       }
     >
       <div className="content scroll">
-        {contact.recall && <RecallNote contact={contact} />}
-        {parkedBack(desk) && <ParkedNote />}
+        {desk.offer?.kind === "parked" ? (
+          <ParkedNote />
+        ) : (
+          contact.recall && <RecallNote contact={contact} />
+        )}
         <Caller contact={contact} />
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />

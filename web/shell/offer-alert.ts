@@ -1,16 +1,17 @@
 import { useEffect, useRef } from "react";
-import type { ContactCard } from "../../src/dashboard/schema.ts";
+import type { ContactCard, DeskView } from "../../src/dashboard/schema.ts";
 import { texts } from "../texts.ts";
 import { useAnnouncer } from "./announcer.tsx";
 import { useDesk, useSession } from "./session.tsx";
 
+type OfferKind = NonNullable<DeskView["offer"]>["kind"];
+
 /** "Anruf auf 115, vermutlich Wittlich"; who comes back is said to, and from where. */
-export function offerSentence(contact: ContactCard, recalled: boolean): string {
+export function offerSentence(contact: ContactCard, kind: OfferKind): string {
   const line = contact.line.kind === "115" ? "115" : contact.line.name;
-  if (recalled) {
-    return contact.recall
-      ? texts.call.recallSpoken(line, contact.recall.name)
-      : texts.waiting.parkedBackSpoken(line);
+  if (kind === "parked") return texts.waiting.parkedBackSpoken(line);
+  if (kind === "recall" && contact.recall) {
+    return texts.call.recallSpoken(line, contact.recall.name);
   }
   const guess = contact.place?.name ?? contact.origin[0]?.placeName;
   return texts.call.offerSpoken(line, guess ?? null, contact.place !== null);
@@ -24,7 +25,7 @@ export function useOfferAlert(): void {
   const desk = snapshot?.desk ?? null;
   const offerId = desk?.offer?.id ?? null;
   const sentence =
-    desk?.offer && desk.contact ? offerSentence(desk.contact, desk.offer.kind === "recall") : null;
+    desk?.offer && desk.contact ? offerSentence(desk.contact, desk.offer.kind) : null;
 
   useEffect(() => {
     if (offerId === null) return;

@@ -23,11 +23,6 @@ export function shownState(desk: DeskView): ShownState {
   return rings ? "transferring" : desk.state;
 }
 
-/** The caller offered comes back from being parked, not from a transfer. */
-export function parkedBack({ offer, contact }: DeskView): boolean {
-  return offer?.kind === "recall" && contact !== null && contact.recall === null;
-}
-
 export function stateWord(state: ShownState): string {
   return state === "transferring" ? texts.transferring : texts.states[state];
 }

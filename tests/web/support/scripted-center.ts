@@ -18,6 +18,8 @@ import {
   sampleTeam,
 } from "./sample-desk.ts";
 
+type OfferKind = NonNullable<DeskView["offer"]>["kind"];
+
 /** A centre of one agent that does what the test says: it plays the server's part on the socket. */
 export class ScriptedCenter {
   /** Commands received, in order. */
@@ -47,7 +49,7 @@ export class ScriptedCenter {
     this.set({ contact: { ...this.desk.contact, since: Date.now(), ...parts } });
   }
 
-  offer(parts: Partial<ContactCard> = {}, kind: "queue" | "recall" = "queue"): void {
+  offer(parts: Partial<ContactCard> = {}, kind: OfferKind = "queue"): void {
     const now = Date.now();
     this.set({
       state: "offered",
@@ -83,7 +85,10 @@ export class ScriptedCenter {
   /** R9: nobody fetched the parked caller in time; he comes back to this person. */
   parkedComesBack(id: string): void {
     this.callerLeaves(id);
-    this.offer({ id, answeredAt: Date.now() - 90_000 }, "recall");
+    // A transfer of his failed before he was parked: it is not what brings him back.
+    const at = Date.now() - 120_000;
+    const recall = { name: "Zulassungsstelle", extension: "2210", failure: "busy", at } as const;
+    this.offer({ id, recall, answeredAt: Date.now() - 90_000 }, "parked");
   }
 
   /** From nothing to a conversation. */

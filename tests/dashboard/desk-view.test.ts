@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { deskView, type ContactBackground } from "../../src/dashboard/desk-view.ts";
+import type { Directory } from "../../src/directory/directory.ts";
+import type { CenterState } from "../../src/routing/center-state.ts";
+import { newAgent } from "../../src/routing/newcomers.ts";
+import type { Offer, Recall } from "../../src/routing/state.ts";
+
+const profile = { id: "a1", displayName: "Anna Muster", administrationId: "vulkaneifel" };
+const work = { extension: "201", lineIds: ["115"], skills: [] };
+const agent = { ...newAgent({ ...profile, ...work }, 0), offerId: "o1" };
+const directory = { lines: () => [] } as unknown as Directory;
+const failed: Recall = {
+  target: { extension: "2210", name: "Zulassungsstelle", directoryEntryId: null },
+  failure: "busy",
+  byAgentId: "a1",
+  at: 5,
+};
+
+/** What the offer is called of a caller with this recall and these returns to the queue. */
+function kindOf(kind: Offer["kind"], recall: Recall | null, causes: string[]): string | undefined {
+  const state = {
+    offers: { o1: { id: "o1", contactId: "c1", kind, madeAt: 1, expiresAt: 2 } },
+    contacts: { c1: { id: "c1", recall } },
+  } as unknown as CenterState;
+  const decisions = causes.map((cause) => ({ event: { type: "contactQueued", cause } }));
+  const row = { decisions: [...decisions, { event: { type: "offerMade" } }], concerns: [] };
+  const background = { row, earlier: [] } as unknown as ContactBackground;
+  return deskView(agent, state, directory, background).offer?.kind;
+}
+
+it("tells a parked caller who comes back from a transfer that comes back (R9, R10)", () => {
+  expect(kindOf("queue", failed, ["recall"])).toBe("queue");
+  expect(kindOf("recall", failed, ["recall"])).toBe("recall");
+  expect(kindOf("recall", null, ["parkedTooLong"])).toBe("parked");
+  expect(kindOf("recall", failed, ["recall", "parkedTooLong"])).toBe("parked");
+  expect(kindOf("recall", failed, ["parkedTooLong", "recall"])).toBe("recall");
+});
