@@ -12,7 +12,7 @@ export const announcementSecondsMax = 120;
 /** R9: when the line says nothing else, a parked caller comes back after so long. */
 export const recallSecondsDefault = 60;
 
-/** When something must happen to the contact without anybody doing anything; one thing at a time. */
+/** When something must happen to the contact though nobody does anything; one thing at a time. */
 export function dueOfContact(state: CenterState, contact: Contact): Instant | null {
   switch (contact.state) {
     case "waiting":
@@ -49,11 +49,7 @@ export function nextDueAt(state: CenterState): Instant | null {
   return earliest;
 }
 
-export type Due =
-  | { contact: Contact }
-  | { agent: Agent }
-  | { lender: string }
-  | { keptPlaceOf: string };
+type Due = { contact: Contact } | { agent: Agent } | { lender: string } | { keptPlaceOf: string };
 
 /** The first thing due at `now`, earliest first; at once: contacts, agents, lenders, places. */
 export function firstDue(state: CenterState, now: Instant): Due | null {

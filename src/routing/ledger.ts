@@ -77,7 +77,7 @@ export function reviewed(
 }
 
 /** When a stopped lender is looked at again although nothing happens, or null. */
-export function dueOfLedger(ledger: LendingLedger): Instant | null {
+function dueOfLedger(ledger: LendingLedger): Instant | null {
   const oldest = ledger.minutes[0];
   if (ledger.why === null || oldest === undefined) return null;
   return (oldest.minute + windowMinutes) * 60_000;
