@@ -24,6 +24,11 @@ export class StartError extends Error {
   override readonly name = "StartError";
 }
 
+/** What a log may say of an error: its other fields may hold what people have typed. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** Stops at the impossible: a broken invariant is a defect, never an expected error. */
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`Invariant broken: ${message}`);

@@ -4,6 +4,7 @@ import { startService, type RunningService } from "./main/service.ts";
 
 const stopSecondsMax = 5;
 
+process.stdout.write("Das 115-Servicecenter startet …\n");
 try {
   const service = await startService(readConfig(process.env));
   stopOnSignal(service);

@@ -61,7 +61,7 @@ export function decidePortion(
       recovered.at = at;
       entries.push({ seq: recovered.seq, at, command, events });
     } catch (error) {
-      log.error({ error, command }, "the core could not decide a command");
+      log.error({ error, command: command.type }, "the core could not decide a command");
       tell.push(() => reject(error instanceof Error ? error : new Error(String(error))));
       if (id !== null) answers.set(id, { id, command, outcome: failed });
       undecided = portion.slice(index + 1);

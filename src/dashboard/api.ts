@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { may } from "../identity/permissions.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
+import { teamShown } from "./team.ts";
 import type { SharedViews } from "./views.ts";
 
 const time = z.number().int().openapi({ description: "Milliseconds since the epoch" });
@@ -83,12 +83,11 @@ const showCenter = createRoute({
 export function centerRoutes(parts: { now(): number; shared(): SharedViews }) {
   return new OpenAPIHono<SignedIn>().openapi(showCenter, (context) => {
     const { lines, team, summary } = parts.shared();
-    const seesTeam = may(context.get("principal"), "team.read");
     return context.json(
       {
         now: parts.now(),
         lines: [...lines.values()],
-        team: seesTeam ? [...team.values()] : null,
+        team: teamShown(team, context.get("principal")),
         summary,
       },
       200,

@@ -25,6 +25,8 @@ import {
   type ServerEvents,
 } from "./schema.ts";
 import type { SharedViews } from "./views.ts";
+import { checkHandshake, type Opened } from "./handshake.ts";
+import { teamChangeShown, teamShown } from "./team.ts";
 import { linesServed, waitingChangeShown, waitingShown } from "./waiting.ts";
 
 export interface DeskParts {
@@ -77,21 +79,7 @@ export class DeskDoor {
   start(): void {
     const { namespace, center } = this.parts;
     this.shared = this.parts.shared();
-    namespace.use((socket, next) => {
-      const headers = new Headers();
-      for (const name of ["cookie", "origin", "host", "sec-fetch-site"] as const) {
-        const value = socket.handshake.headers[name];
-        if (value) headers.set(name, value);
-      }
-      this.parts
-        .principalOf(headers)
-        .then((principal) => {
-          if (!principal) throw new AppError(401, "not_signed_in", "Bitte melden Sie sich an.");
-          socket.data = { principal, headers };
-          next();
-        })
-        .catch((error: Error) => next(error));
-    });
+    namespace.use(checkHandshake(this.parts));
     namespace.on("connection", (socket) => this.connect(socket));
     this.unsubscribe = center.onEntry(({ events }) => this.touch(events));
     this.refreshLater();
@@ -176,7 +164,8 @@ export class DeskDoor {
         const sent: Omit<DeskChange, "seq" | "now"> = { ...forAll };
         const shown = waitingChangeShown(waiting, desk.lineIds);
         if (shown) sent.waiting = shown;
-        if (team && may(desk.principal, "team.read")) sent.team = team;
+        const members = team && teamChangeShown(team, desk.principal);
+        if (members) sent.team = members;
         if (this.concerns(desk, contacts, agents)) {
           const view = await this.viewOf(desk.principal);
           if (view && !same(view, desk.view)) sent.desk = desk.view = view;
@@ -197,18 +186,25 @@ export class DeskDoor {
   }
 
   private connect(socket: Socket<ClientEvents, ServerEvents>): void {
-    const { principal, headers } = socket.data as { principal: Principal; headers: Headers };
+    const { principal, headers } = socket.data as Opened;
     const desk: Desk = { socket, headers, principal, seq: 0, view: undefined, lineIds: null };
     this.desks.add(desk);
     socket.on("disconnect", () => this.desks.delete(desk));
-    socket.on("resync", () => void this.sendSnapshot(desk));
+    socket.on("resync", () => this.showAll(desk));
     for (const name of Object.keys(deskCommands) as DeskCommandName[]) {
       socket.on(name, (input: unknown, reply: unknown) => {
         const answer = typeof reply === "function" ? (reply as (result: DeskReply) => void) : null;
         void this.handle(name, input, principal).then((result) => answer?.(result));
       });
     }
-    void this.sendSnapshot(desk);
+    this.showAll(desk);
+  }
+
+  private showAll(desk: Desk): void {
+    this.sendSnapshot(desk).catch((error: unknown) => {
+      this.parts.log.error({ error }, "a desk could not be shown");
+      desk.socket.disconnect(true);
+    });
   }
 
   private async sendSnapshot(desk: Desk): Promise<void> {
@@ -232,7 +228,7 @@ export class DeskDoor {
       desk: view,
       lines: [...shared.lines.values()],
       waiting: waitingShown(shared.waiting, desk.lineIds),
-      team: may(principal, "team.read") ? [...shared.team.values()] : null,
+      team: teamShown(shared.team, principal),
       summary: shared.summary,
       status: shared.status,
     });

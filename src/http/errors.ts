@@ -26,7 +26,7 @@ export function answerError(error: unknown, context: Context, log: Logger): Resp
     return context.json({ error: body }, expected.status as ContentfulStatusCode);
   }
   const requestId = context.get("requestId");
-  log.error({ error: describe(error), requestId }, "request failed");
+  log.error({ error: error, requestId }, "request failed");
   const message = `Es ist ein unerwarteter Fehler aufgetreten (Kennung ${requestId}).`;
   return context.json({ error: { code: "internal_error", message } }, 500);
 }
@@ -47,9 +47,4 @@ function expectedError(error: unknown): AppError | undefined {
     default:
       return undefined;
   }
-}
-
-/** Stack and message only: other fields of an error may hold what people have typed. */
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -4,7 +4,7 @@ import type { Database } from "../database/database.ts";
 import type { Job } from "./jobs.ts";
 
 /** The contacts keep their lives; the journal is for recovery and holds callers' numbers. */
-const journalDaysMax = 7;
+const journalDaysMax = 1;
 
 export function pruneOldJournal(database: Database, clock: Clock): Job {
   return {

@@ -1,6 +1,7 @@
 import { pino, type Logger } from "pino";
 import { clockFrom, systemClock, type SteadyClock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { describeError } from "../errors.ts";
 import { migrate } from "../database/migrate.ts";
 import { openDatabase, type Database } from "../database/database.ts";
 import { startEmbedded } from "../database/embedded.ts";
@@ -52,7 +53,7 @@ export async function startService(config: Config): Promise<RunningService> {
 }
 
 async function build(config: Config, stops: StopList): Promise<RunningService> {
-  const log = pino({ level: config.logLevel });
+  const log = pino({ level: config.logLevel, serializers: { error: describeError } });
   const clock = config.demoClock === null ? systemClock : clockFrom(config.demoClock);
   const { database, failed } = await openOrEmbed(config, stops);
   const ground: Ground = { config, clock, log, database };

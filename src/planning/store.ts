@@ -1,6 +1,9 @@
 import type { Database } from "../database/database.ts";
 
-/** Arrivals of a line by weekday and hour of the day (Europe/Berlin), for planning. */
+/**
+ * Arrivals of a line by weekday and hour of the day (Europe/Berlin), for planning: the mean over
+ * all such weekdays on which the line was called at all.
+ */
 export async function countArrivalsByHour(database: Database, lineId: string, from: Date) {
   const { rows } = await database.pool.query<{
     weekday: number;
@@ -12,15 +15,19 @@ export async function countArrivalsByHour(database: Database, lineId: string, fr
        SELECT arrived_at AT TIME ZONE 'Europe/Berlin' AS at FROM contact
        WHERE line_id = $1 AND offered AND arrived_at >= $2
      )
-     SELECT extract(isodow FROM at)::int AS weekday, extract(hour FROM at)::int AS hour,
-            count(DISTINCT at::date) AS days, count(*) AS arrivals
-     FROM local GROUP BY 1, 2 ORDER BY 1, 2`,
+     SELECT weekday, extract(hour FROM at)::int AS hour, days, count(*) AS arrivals
+     FROM local
+     JOIN (
+       SELECT extract(isodow FROM at)::int AS weekday, count(DISTINCT at::date) AS days
+       FROM local GROUP BY 1
+     ) AS weekdays ON weekdays.weekday = extract(isodow FROM at)
+     GROUP BY weekday, hour, days ORDER BY weekday, hour`,
     [lineId, from],
   );
   return rows.map((row) => ({
     weekday: row.weekday,
     hour: row.hour,
-    arrivalsPerHour: Number(row.arrivals) / Math.max(1, Number(row.days)),
+    arrivalsPerHour: Number(row.arrivals) / Number(row.days),
   }));
 }
 

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import { AppError } from "../errors.ts";
+import { administrationsWhere } from "../identity/permissions.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
 import { lineReportSchema, ownFiguresSchema } from "./schema.ts";
 import { countByLine, countOwn } from "./store.ts";
@@ -42,10 +43,16 @@ const ownReport = createRoute({
   },
 });
 
+interface ReportedLine {
+  id: string;
+  name: string;
+  administrationId: string | null;
+}
+
 export interface ReportParts {
   database: Database;
   clock: Clock;
-  lines(): readonly { id: string; name: string }[];
+  lines(): readonly ReportedLine[];
   /** Start of a local day (Europe/Berlin), milliseconds since the epoch. */
   startOfDay(day: string): number;
   dayOf(at: number): string;
@@ -75,18 +82,22 @@ export function reportRoutes(parts: ReportParts) {
     .openapi(lineReport, async (context) => {
       const { from, to, start, end } = boundsOf(context.req.valid("query"));
       const counted = await countByLine(database, start, end);
-      const lines = parts.lines().map((line) => {
-        const figures = counted.find((each) => each.lineId === line.id) ?? {
-          lineId: line.id,
-          offered: 0,
-          answered: 0,
-          answeredInTarget: 0,
-          abandoned: 0,
-        };
-        const promiseKept =
-          figures.offered === 0 ? null : figures.answeredInTarget / figures.offered;
-        return { ...figures, lineName: line.name, promiseKept };
-      });
+      const scope = administrationsWhere(context.get("principal"), "reports.read");
+      const lines = parts
+        .lines()
+        .filter((line) => isIn(scope, line))
+        .map((line) => {
+          const figures = counted.find((each) => each.lineId === line.id) ?? {
+            lineId: line.id,
+            offered: 0,
+            answered: 0,
+            answeredInTarget: 0,
+            abandoned: 0,
+          };
+          const settled = figures.answered + figures.abandoned;
+          const promiseKept = settled === 0 ? null : figures.answeredInTarget / settled;
+          return { ...figures, lineName: line.name, promiseKept };
+        });
       return context.json({ from, to, lines }, 200);
     })
     .openapi(ownReport, async (context) => {
@@ -98,4 +109,9 @@ export function reportRoutes(parts: ReportParts) {
           : await countOwn(database, agentId, start, end);
       return context.json({ from, to, ...figures }, 200);
     });
+}
+
+/** 115 belongs to all; a switchboard's figures to those who supervise its administration. */
+function isIn(scope: "all" | readonly string[], { administrationId }: ReportedLine): boolean {
+  return scope === "all" || administrationId === null || scope.includes(administrationId);
 }

@@ -23,7 +23,7 @@ export const lineReportSchema = z
     lines: z.array(
       lineFiguresSchema.extend({
         lineName: z.string(),
-        /** answeredInTarget ÷ offered; null without calls. */
+        /** answeredInTarget ÷ (answered + abandoned): who still waits is not counted; null without. */
         promiseKept: z.number().nullable(),
       }),
     ),
