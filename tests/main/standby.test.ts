@@ -72,7 +72,8 @@ describe("two processes on one database", () => {
     const here = await signIn(follower.address, "agentin.wil1");
     const desk = await here.openDesk();
     const connected = desk.socket.id;
-    await desk.send("presence.choose", { presence: "ready", reason: null });
+    const ready = { presence: "ready", reason: null } as const;
+    expect(await desk.send("presence.choose", ready)).toEqual({ ok: true });
     const contact = await ring(atWriter);
     await takeCall(desk, contact.id);
 
