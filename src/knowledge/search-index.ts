@@ -124,18 +124,19 @@ function readPhrase(text: string, words: SearchWords, splitter: CompoundSplitter
       add(read[index]!.meanings, `concept:${concept}`, weights.concept);
     }
   }
-  for (let index = 0; index + 1 < read.length; index += 1) addJoined(read, index);
+  for (let index = 0; index + 1 < read.length; index += 1) addJoined(read, index, words);
   return read.filter(({ word }) => word.weight > 0);
 }
 
 /** "B-Plan" is also "bplan", "ALG 1" also "alg1". */
-function addJoined(read: ReadWord[], index: number): void {
+function addJoined(read: ReadWord[], index: number, words: SearchWords): void {
   const [left, right] = [read[index]!, read[index + 1]!];
-  const joined = joinShort(left.word.folded, right.word.folded);
+  const joined = joinShort(left.word.folded, right.word.folded, words);
   if (joined !== null) add(left.meanings, joined, 1);
 }
 
-function joinShort(left: string, right: string): string | null {
+function joinShort(left: string, right: string, { silent }: SearchWords): string | null {
+  if (silent.has(left) || silent.has(right)) return null;
   const isShort = left.length <= 2 || right.length <= 2 || /^\d/.test(right);
   return isShort ? left + right : null;
 }
@@ -147,8 +148,9 @@ function collectWords(texts: readonly Text[], words: SearchWords): string[] {
     const split = splitWords(text);
     split.forEach((word, index) => {
       known.add(word);
-      const joined = joinShort(word, split[index + 1] ?? "");
-      if (joined !== null && split[index + 1] !== undefined) known.add(joined);
+      const next = split[index + 1];
+      const joined = next === undefined ? null : joinShort(word, next, words);
+      if (joined !== null) known.add(joined);
     });
   }
   for (const stem of words.concepts.keys()) known.add(stem);

@@ -13,6 +13,8 @@ export interface WordsAndPlace {
 
 const placeWordsMax = 4;
 const surely = 0.95;
+/** Rarity of a word that one service names at the most: that may be a place in its texts. */
+const rare = 4.9;
 const locative = new Set(["in", "aus", "nach", "bei", "vg", "kreis", "stadt", "gemeinde", "ort"]);
 
 /** Takes places out of a query: "Sperrmüll Bernkastel" asks for Sperrmüll. */
@@ -55,7 +57,9 @@ function findPlace(
 function mayBePlace(word: Word, isNamed: boolean, index: ServiceIndex): boolean {
   if (word.weight === 0 || /^\d{1,4}$/.test(word.folded)) return false;
   if (index.words.elsewhere.has(word.stem)) return false;
-  return isNamed || !(index.vocabulary.has(word.folded) || ordinaryWords.has(word.folded));
+  if (isNamed) return true;
+  const isCommon = index.vocabulary.has(word.folded) && index.rarity(word.stem) < rare;
+  return !isCommon && !ordinaryWords.has(word.folded);
 }
 
 /** "Mülheim an der Mosel", but not "Daun Sperrmüll". */

@@ -7,10 +7,12 @@ import {
   findGroups,
   meaningsOf,
   readWords,
+  weightOf,
   type Meanings,
   type Word,
 } from "./search-terms.ts";
 import { weights } from "./search-weights.ts";
+import type { CompoundPart } from "./words/compounds.ts";
 import { stemOf } from "./words/spelling.ts";
 
 /** One thing that a query asks for. */
@@ -20,6 +22,14 @@ export interface QueryTerm {
   /** How much it tells; what is not found of it speaks against a service. */
   mass: number;
   isKnown: boolean;
+  /** Speaks of other fields of life. */
+  isElsewhere?: boolean;
+}
+
+interface QueryWord extends Word {
+  /** The compound that it is a part of when written apart. */
+  whole: string | null;
+  wholeWords: number;
 }
 
 export interface ReadQuery {
@@ -32,9 +42,11 @@ const joinedWordsMax = 4;
 
 /** Takes a query apart: places out, words joined that belong together, errors forgiven. */
 export function readQuery(text: string, index: ServiceIndex, places: Places): ReadQuery {
-  const all = readWords(text.slice(0, 300), index.words).slice(0, wordsMax);
+  const all = readWords(text.slice(0, 300), index.words)
+    .slice(0, wordsMax)
+    .map((word) => readDialect(word, index));
   const taken = takePlaces(all, index, places);
-  const words = joinWords(taken.words, index);
+  const words = joinWords(joinVerbs(taken.words, index), index);
   const isBeingTyped = /[\p{L}\p{N}]$/u.test(text);
   const parts = words.map((word, position) => {
     return readTerms(word, isBeingTyped && position === words.length - 1, index);
@@ -54,20 +66,62 @@ function easeSentence(terms: QueryTerm[]): QueryTerm[] {
   return terms.map((term) => (term.isKnown ? term : { ...term, mass: term.mass * ease }));
 }
 
-/** "wohn geld" → "wohngeld", when the whole is known. */
-function joinWords(words: Word[], index: ServiceIndex): Word[] {
-  const joined: Word[] = [];
-  for (let from = 0; from < words.length;) {
-    const until = findJoinEnd(words, from, index);
-    joined.push(until === from + 1 ? words[from]! : joinPart(words.slice(from, until)));
-    from = until;
+/** Moselle Franconian prefixes: "ofmelden" is "abmelden". */
+const dialectPrefixes: readonly (readonly [string, string])[] = [
+  ["of", "ab"],
+  ["op", "auf"],
+  ["un", "an"],
+  ["em", "um"],
+];
+
+function readDialect(word: Word, { vocabulary }: ServiceIndex): Word {
+  if (word.weight === 0 || vocabulary.has(word.folded)) return word;
+  for (const [prefix, german] of dialectPrefixes) {
+    const folded = german + word.folded.slice(prefix.length);
+    if (word.folded.startsWith(prefix) && vocabulary.has(folded)) {
+      return { ...word, folded, stem: stemOf(folded) };
+    }
   }
+  return word;
+}
+
+const particles = new Set(
+  "ab an auf aus ein um zu weg los vor nach raus rein mit zuruck".split(" "),
+);
+
+/** "melde mein Gewerbe ab" → "abmelde mein Gewerbe", when that is a word that is known. */
+function joinVerbs(words: Word[], index: ServiceIndex): Word[] {
+  const joined = [...words];
+  words.forEach((particle, position) => {
+    if (!particle.endsClause || !particles.has(particle.folded)) return;
+    for (let before = position - 1; before >= 0; before -= 1) {
+      const verb = joined[before]!;
+      if (verb.endsClause) return;
+      const folded = particle.folded + verb.folded;
+      if (verb.folded.length < 3 || !index.vocabulary.hasStem(stemOf(folded))) continue;
+      joined[before] = { ...verb, folded, stem: stemOf(folded), weight: 1 };
+      joined[position] = { ...particle, weight: 0 };
+      return;
+    }
+  });
   return joined;
 }
 
-function joinPart(part: Word[]): Word {
-  const folded = part.map((word) => word.folded).join("");
-  return { raw: folded, folded, stem: stemOf(folded), weight: 1 };
+/** "wohn geld" → each also "wohngeld", when the whole is known. */
+function joinWords(words: Word[], index: ServiceIndex): QueryWord[] {
+  const joined: QueryWord[] = words.map((word) => ({ ...word, whole: null, wholeWords: 1 }));
+  for (let from = 0; from < words.length;) {
+    const until = findJoinEnd(words, from, index);
+    const whole = words
+      .slice(from, until)
+      .map((word) => word.folded)
+      .join("");
+    for (let at = from; until > from + 1 && at < until; at += 1) {
+      joined[at] = { ...joined[at]!, whole, wholeWords: until - from };
+    }
+    from = until;
+  }
+  return joined;
 }
 
 function findJoinEnd(words: Word[], from: number, index: ServiceIndex): number {
@@ -81,26 +135,51 @@ function findJoinEnd(words: Word[], from: number, index: ServiceIndex): number {
   return from + 1;
 }
 
-function readTerms(word: Word, isLast: boolean, index: ServiceIndex): QueryTerm[] {
+function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex): QueryTerm[] {
   const { vocabulary, words, splitter } = index;
+  if (word.whole !== null) return [wholeTerm(word, word.whole, index)];
   if (word.weight === 0)
     return [{ text: word.folded, meanings: new Map(), mass: 0, isKnown: true }];
   if (words.elsewhere.has(word.stem)) return [elsewhereTerm(word, index)];
-  if (vocabulary.has(word.folded)) {
-    const term = makeTerm(word, meaningsOf(word, words, splitter), index);
+  const own = meaningsOf(word, words, splitter);
+  if (
+    vocabulary.has(word.folded) ||
+    [...own].some(([it, of]) => of > 0.9 && index.postings.has(it))
+  ) {
+    const term = makeTerm(word, own, index);
     if (isLast) addBeginnings(term.meanings, word, index, 0.6);
     return [term];
   }
   if (ordinaryWords.has(word.folded)) return [unknownTerm(word, index)];
-  const meanings = readMistyped(word, index);
+  const parts = splitter.split(word.folded);
+  const isWhole = parts !== null && parts.every((part) => part.stem !== "");
+  const meanings = readMistyped(word, isWhole ? surelyMistyped : 0, index);
   if (isLast) addBeginnings(meanings, word, index, 1);
   if (meanings.size > 0) return [makeTerm(word, meanings, index)];
-  return readParts(word, index);
+  return parts === null ? [unknownTerm(word, index)] : readParts(word, parts, index);
 }
 
-function readMistyped(word: Word, { vocabulary, words, splitter }: ServiceIndex): Meanings {
+/** "Wohn" of "Wohn Geld": what it says itself and what both say together. */
+function wholeTerm(word: QueryWord, whole: string, index: ServiceIndex): QueryTerm {
+  const { words, splitter } = index;
+  const stem = stemOf(whole);
+  const meanings = meaningsOf({ folded: whole, stem }, words, splitter);
+  const wholeMass = rarityOf({ ...word, stem }, meanings, index) / word.wholeWords;
+  for (const [meaning, strength] of meaningsOf(word, words, splitter)) {
+    add(meanings, meaning, strength);
+  }
+  const own = index.postings.has(word.stem) ? word.weight * index.rarity(word.stem) : 0;
+  return { text: word.folded, meanings, mass: Math.max(own, wholeMass), isKnown: true };
+}
+
+/** A word that could be a compound as it stands is mistyped only when it is very like another. */
+const surelyMistyped = 0.85;
+
+function readMistyped(word: Word, likenessMin: number, index: ServiceIndex): Meanings {
+  const { vocabulary, words, splitter } = index;
   const meanings: Meanings = new Map();
   for (const { stem, likeness } of vocabulary.similar(word.folded)) {
+    if (likeness < likenessMin) continue;
     for (const [meaning, strength] of meaningsOf({ folded: stem, stem }, words, splitter)) {
       add(meanings, meaning, strength * likeness);
     }
@@ -109,15 +188,16 @@ function readMistyped(word: Word, { vocabulary, words, splitter }: ServiceIndex)
 }
 
 /** A compound that nobody named as a whole: its parts are looked for. */
-function readParts(word: Word, index: ServiceIndex): QueryTerm[] {
-  const parts = index.splitter.split(word.folded);
-  if (parts === null) return [unknownTerm(word, index)];
+function readParts(word: Word, parts: CompoundPart[], index: ServiceIndex): QueryTerm[] {
   const letters = parts.reduce((sum, part) => sum + part.letters, 0);
   const isWhole = parts.every((part) => part.stem !== "");
   return parts.map((part) => {
-    if (part.stem === "") return unknownTerm(word, index);
-    const share = isWhole ? 0.4 + (0.6 * part.letters) / letters : weights.rest;
-    const its = { ...word, folded: part.stem, stem: part.stem, weight: word.weight * share };
+    const ofLetters = part.letters / letters;
+    if (part.stem === "") return unknownTerm({ ...word, weight: word.weight * ofLetters }, index);
+    if (index.words.elsewhere.has(part.stem)) return elsewhereTerm(word, index);
+    const share = isWhole ? 0.4 + 0.6 * ofLetters : weights.rest;
+    const weight = weightOf(part.stem, part.stem, index.words) * share;
+    const its = { ...word, folded: part.stem, stem: part.stem, weight };
     return makeTerm(its, meaningsOf(its, index.words, index.splitter), index);
   });
 }
@@ -131,7 +211,8 @@ function addBeginnings(meanings: Meanings, word: Word, index: ServiceIndex, fact
 function makeTerm(word: Word, meanings: Meanings, index: ServiceIndex): QueryTerm {
   const rarity = rarityOf(word, meanings, index);
   if (rarity === 0) return { ...unknownTerm(word, index), meanings };
-  return { text: word.folded, meanings, mass: word.weight * rarity, isKnown: true };
+  const mass = word.weight * rarity;
+  return { text: word.folded, meanings, mass, isKnown: true };
 }
 
 /** The rarity of the word itself, or of the rarest thing that it may mean. */
@@ -147,13 +228,16 @@ function rarityOf(word: Word, meanings: Meanings, index: ServiceIndex): number {
 
 /** A word of other fields of life weighs against all services that do not name it. */
 function elsewhereTerm(word: Word, index: ServiceIndex): QueryTerm {
-  const own = meaningsOf(word, index.words, index.splitter);
+  const own: Meanings = index.vocabulary.hasWord(word.folded)
+    ? meaningsOf(word, index.words, index.splitter)
+    : new Map();
   const found = [...own].map(([meaning, strength]): [string, number] => [
     meaning,
     strength * weights.elsewhereFound,
   ]);
   const mass = weights.elsewhere * index.rarity("");
-  return { text: word.folded, meanings: new Map(found), mass, isKnown: false };
+  const meanings = new Map(found);
+  return { text: word.folded, meanings, mass, isKnown: false, isElsewhere: true };
 }
 
 function unknownTerm(word: Word, index: ServiceIndex): QueryTerm {

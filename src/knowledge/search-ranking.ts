@@ -14,8 +14,7 @@ export interface Ranked {
 }
 
 function sourceFactor({ source }: Phrase): number {
-  if (source === "callerWords") return weights.callerWords;
-  return source === "body" ? weights.body : 1;
+  return source === "name" ? 1 : weights[source];
 }
 
 interface PhraseMatch {

@@ -6,6 +6,8 @@ import type { SearchWords } from "./words/search-words.ts";
 /** A word of a text as the search sees it. */
 export interface Word {
   raw: string;
+  /** Whether a part of a sentence ends behind it. */
+  endsClause: boolean;
   folded: string;
   stem: string;
   /** 0: says nothing, 0.25: says little, 0.5: says some, 1: counts. */
@@ -17,15 +19,20 @@ export type Meanings = Map<string, number>;
 
 /** The words of a text; what stands in a dialect comes in standard German. */
 export function readWords(text: string, words: SearchWords): Word[] {
-  return splitRaw(text).map((raw) => {
-    const spelt = foldWord(raw);
-    const folded = words.dialect.get(spelt) ?? spelt;
-    const stem = stemOf(folded);
-    return { raw, folded, stem, weight: weightOf(folded, stem, words) };
-  });
+  const clauses = text.split(/[,;.!?]+(?=\s|$)/).map(splitRaw);
+  return clauses.flatMap((clause) =>
+    clause.map((raw, index) => {
+      const spelt = foldWord(raw);
+      const folded = words.dialect.get(spelt) ?? spelt;
+      const stem = stemOf(folded);
+      const endsClause = index === clause.length - 1;
+      return { raw, folded, stem, weight: weightOf(folded, stem, words), endsClause };
+    }),
+  );
 }
 
-function weightOf(folded: string, stem: string, words: SearchWords): number {
+/** How much a word says: nothing, a little, some, or all. */
+export function weightOf(folded: string, stem: string, words: SearchWords): number {
   if (words.silent.has(folded)) return 0;
   if (words.faint.has(stem)) return weights.faint;
   if (words.modest.has(stem)) return weights.modest;
@@ -39,6 +46,8 @@ export function meaningsOf(
   splitter: CompoundSplitter,
 ): Meanings {
   const meanings: Meanings = new Map([[word.stem, 1]]);
+  const infinitive = infinitiveOf(word.folded);
+  if (infinitive !== null) addWord(meanings, infinitive, 0.95, words);
   for (const concept of words.concepts.get(word.stem) ?? []) {
     add(meanings, `concept:${concept}`, weights.concept);
   }
@@ -56,6 +65,18 @@ export function meaningsOf(
 
 export function add(meanings: Meanings, meaning: string, strength: number): void {
   if (strength > (meanings.get(meaning) ?? 0)) meanings.set(meaning, strength);
+}
+
+function addWord(meanings: Meanings, stem: string, strength: number, words: SearchWords): void {
+  add(meanings, stem, strength);
+  for (const concept of words.concepts.get(stem) ?? []) {
+    add(meanings, `concept:${concept}`, strength * weights.concept);
+  }
+}
+
+/** "streut" is also "streuen": what the stemmer does not see. */
+function infinitiveOf(folded: string): string | null {
+  return /^[a-z]{3,}[^schf]t$/.test(folded) ? stemOf(`${folded.slice(0, -1)}en`) : null;
 }
 
 /** A group of words that means one thing: "nicht mehr finden". */

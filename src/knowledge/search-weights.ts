@@ -6,11 +6,11 @@ export const weights = {
   /** A word that only means the same: "Karre" for "Fahrzeug". */
   concept: 0.84,
   /** Last part of a compound, which says what it is, and the parts before, which say what kind. */
-  head: 0.6,
-  kind: 0.5,
+  head: 0.65,
+  kind: 0.35,
   /** Words of plain-words.yaml. */
-  faint: 0.25,
-  modest: 0.5,
+  faint: 0.35,
+  modest: 0.65,
   /** A word that nobody knows, as a share of the rarest one that is known. */
   unknown: 0.6,
   /** The same for everyday words that no service names, and for figures. */
@@ -19,15 +19,21 @@ export const weights = {
   elsewhere: 1.3,
   elsewhereFound: 0.55,
   /** What is left of a compound of which one part is not known. */
-  rest: 0.5,
+  rest: 0.7,
   /** Unknown words of a whole sentence count less than those of three words. */
   sentenceWords: 3,
-  callerWords: 0.97,
-  body: 0.5,
+  synonym: 0.98,
+  callerWords: 0.95,
+  body: 0.3,
   /** Share of the fit that does not depend on how much of the phrase was said. */
-  fitBase: 0.45,
+  fitBase: 0.4,
   /** Share of the best phrase in the score; the rest is what the whole service covers. */
   fit: 0.6,
-  /** Below this score nothing is shown. */
-  scoreMin: 0.4,
+  /** What is added to the score for each piece of evidence when the best hit is doubted. */
+  evidence: 0.03,
+  evidenceMax: 10,
+  /** What is taken off when the query speaks of other fields of life. */
+  elsewhereDoubt: 0.08,
+  /** Below this nothing is shown. */
+  convincing: 0.48,
 };

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Places } from "../places/schema.ts";
 import type { ServiceHit } from "./schema.ts";
 import { buildIndex, type Phrase } from "./search-index.ts";
-import { readQuery } from "./search-query.ts";
+import { readQuery, type QueryTerm } from "./search-query.ts";
 import { rank, type Ranked } from "./search-ranking.ts";
 import { weights } from "./search-weights.ts";
 import { readSearchWords, type SearchWords } from "./words/search-words.ts";
@@ -46,22 +46,37 @@ export type ServiceSearch = (query: string, options: ServiceSearchOptions) => Se
 export function createServiceSearch(
   services: SearchableService[],
   places: Places,
-  words: SearchWords = readSearchWords(searchWordsDirectory),
+  words: SearchWords = everydayWords(),
 ): ServiceSearch {
   const index = buildIndex(services, words);
   return (query, { limit }) => {
     const { terms, place } = readQuery(query, index, places);
     const ranked = rank(terms, index);
-    const best = ranked[0]?.score ?? 0;
-    if (best < weights.scoreMin) return { hits: [], place };
-    const near = ranked.filter(({ score }) => score >= best * nearFactor);
+    const [best] = ranked;
+    if (best === undefined || !isConvincing(best, terms)) return { hits: [], place };
+    const near = ranked.filter(({ score }) => score >= best.score * nearFactor);
     return { hits: near.slice(0, limit).map((it) => present(it, services)), place };
   };
 }
 
 const searchWordsDirectory = join(import.meta.dirname, "../../knowledge-base/search");
+let wordsRead: SearchWords | undefined;
+
+/** Read once: they change with the program, services change while it runs. */
+function everydayWords(): SearchWords {
+  return (wordsRead ??= readSearchWords(searchWordsDirectory));
+}
+
 /** Hits far behind the best one only distract. */
 const nearFactor = 0.3;
+
+/** A short query must fit well; a long one may fit badly if much of it is found. */
+function isConvincing({ score, coverage }: Ranked, terms: readonly QueryTerm[]): boolean {
+  const mass = terms.reduce((sum, term) => sum + term.mass, 0);
+  const evidence = weights.evidence * Math.min(weights.evidenceMax, coverage * mass);
+  const doubt = terms.some((term) => term.isElsewhere) ? weights.elsewhereDoubt : 0;
+  return score + evidence - doubt >= weights.convincing;
+}
 
 function present({ service, score, phrase }: Ranked, services: SearchableService[]): ServiceHit {
   const { slug, name, category, excerpt } = services[service]!;

@@ -10,10 +10,13 @@ export interface CompoundPart {
 const joints = ["", "s", "es", "n", "en", "e", "er"];
 const partLettersMin = 3;
 const partsMax = 4;
+const lettersMax = 50;
+const splitsMax = 50_000;
 
 /** Takes compounds apart along the words it was given. */
 export class CompoundSplitter {
   readonly #known: Set<string>;
+  readonly #splits = new Map<string, CompoundPart[] | null>();
 
   constructor(words: Iterable<string>) {
     this.#known = new Set();
@@ -30,10 +33,13 @@ export class CompoundSplitter {
    * known. Null when the word is not a compound of known words.
    */
   split(word: string): CompoundPart[] | null {
-    if (word.length < 2 * partLettersMin + 1) return null;
+    if (word.length < 2 * partLettersMin + 1 || word.length > lettersMax) return null;
+    const known = this.#splits.get(word);
+    if (known !== undefined) return known;
     const whole = this.#splitFrom(word, 0, 1);
-    if (whole !== null) return whole.map(toPart);
-    return this.#splitWithRest(word);
+    const parts = whole === null ? this.#splitWithRest(word) : whole.map(toPart);
+    if (this.#splits.size < splitsMax) this.#splits.set(word, parts);
+    return parts;
   }
 
   #splitFrom(word: string, from: number, count: number): string[] | null {

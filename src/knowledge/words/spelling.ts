@@ -41,7 +41,7 @@ const stems = new Map<string, string>();
 export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const stem = stemmer(infinitiveOf(word));
+  const stem = stemmer(stemmer(infinitiveOf(word)));
   if (stems.size < stemsMax) stems.set(word, stem);
   return stem;
 }

@@ -31,8 +31,15 @@ export class Vocabulary {
     return this.#stems.has(stem);
   }
 
+  /** Exactly this form. */
+  hasWord(word: string): boolean {
+    return this.#words.has(word);
+  }
+
   has(word: string): boolean {
-    return this.#words.has(word) || this.#stems.has(stemOf(word));
+    if (this.#words.has(word)) return true;
+    const stem = stemOf(word);
+    return (stem.length > 3 || !word.endsWith("s")) && this.#stems.has(stem);
   }
 
   /** Known words within the typing errors that a word of this length may hold. */
@@ -91,7 +98,7 @@ function bestOf(found: Map<string, number>, countMax: number): Likely[] {
 function errorsMax(length: number): number {
   if (length <= 4) return 0;
   if (length <= 7) return 1;
-  return length <= 12 ? 2 : 3;
+  return 2;
 }
 
 function letterSet(word: string): number {
