@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
-import { AppError } from "../errors.ts";
+import { AppError, describeError } from "../errors.ts";
 
 /** The one shape of every error. */
 export const errorSchema = z
@@ -26,7 +26,7 @@ export function answerError(error: unknown, context: Context, log: Logger): Resp
     return context.json({ error: body }, expected.status as ContentfulStatusCode);
   }
   const requestId = context.get("requestId");
-  log.error({ error: error, requestId }, "request failed");
+  log.error({ error: describeError(error), requestId }, "request failed");
   const message = `Es ist ein unerwarteter Fehler aufgetreten (Kennung ${requestId}).`;
   return context.json({ error: { code: "internal_error", message } }, 500);
 }
