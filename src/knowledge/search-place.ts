@@ -2,7 +2,7 @@ import type { PlaceHit, Places } from "../places/schema.ts";
 import { ordinaryWords } from "../places/words/ordinary-words.ts";
 import { outsideNames } from "../places/words/outside-names.ts";
 import type { ServiceIndex } from "./search-index.ts";
-import type { Word } from "./search-terms.ts";
+import { isElsewhere, type Word } from "./search-terms.ts";
 
 /** The words of a query without those that name a place. */
 export interface WordsAndPlace {
@@ -56,7 +56,7 @@ function findPlace(
 /** A word that a service or everyday language knows is a place only behind "in", "aus", "nach". */
 function mayBePlace(word: Word, isNamed: boolean, index: ServiceIndex): boolean {
   if (word.weight === 0 || /^\d{1,4}$/.test(word.folded)) return false;
-  if (index.words.elsewhere.has(word.stem)) return false;
+  if (isElsewhere(word, index.words, index.vocabulary)) return false;
   if (isNamed) return true;
   const isCommon = index.vocabulary.has(word.folded) && index.rarity(word.stem) < rare;
   return !isCommon && !ordinaryWords.has(word.folded);

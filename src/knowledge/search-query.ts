@@ -5,6 +5,7 @@ import { takePlaces } from "./search-place.ts";
 import {
   add,
   findGroups,
+  isElsewhere,
   meaningsOf,
   readWords,
   weightOf,
@@ -140,7 +141,7 @@ function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex): Query
   if (word.whole !== null) return [wholeTerm(word, word.whole, index)];
   if (word.weight === 0)
     return [{ text: word.folded, meanings: new Map(), mass: 0, isKnown: true }];
-  if (words.elsewhere.has(word.stem)) return [elsewhereTerm(word, index)];
+  if (isElsewhere(word, words, vocabulary)) return [elsewhereTerm(word, index)];
   const own = meaningsOf(word, words, splitter);
   if (
     vocabulary.has(word.folded) ||
@@ -194,7 +195,7 @@ function readParts(word: Word, parts: CompoundPart[], index: ServiceIndex): Quer
   return parts.map((part) => {
     const ofLetters = part.letters / letters;
     if (part.stem === "") return unknownTerm({ ...word, weight: word.weight * ofLetters }, index);
-    if (index.words.elsewhere.has(part.stem)) return elsewhereTerm(word, index);
+    if (index.words.elsewhere.words.has(part.stem)) return elsewhereTerm(word, index);
     const share = isWhole ? 0.4 + 0.6 * ofLetters : weights.rest;
     const weight = weightOf(part.stem, part.stem, index.words) * share;
     const its = { ...word, folded: part.stem, stem: part.stem, weight };

@@ -1,3 +1,4 @@
+import type { Vocabulary } from "./words/vocabulary.ts";
 import { foldWord, splitRaw, stemOf } from "./words/spelling.ts";
 import type { CompoundSplitter } from "./words/compounds.ts";
 import { weights } from "./search-weights.ts";
@@ -98,4 +99,14 @@ export function findGroups(words: readonly Word[], searchWords: SearchWords): Fo
     }
   });
   return found;
+}
+
+/** Whether a word speaks of what no administration does; not when a service names it so. */
+export function isElsewhere(
+  { folded, stem }: { folded: string; stem: string },
+  { elsewhere }: SearchWords,
+  vocabulary: Vocabulary,
+): boolean {
+  if (elsewhere.words.has(folded)) return true;
+  return elsewhere.stems.has(stem) && !vocabulary.hasWord(folded);
 }

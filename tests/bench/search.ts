@@ -130,7 +130,7 @@ async function main(): Promise<void> {
   const known = readServiceQueries("services-known");
   print("sample, tuning half", find, halfOf(sample, 0));
   print("sample, measuring half", find, halfOf(sample, 1));
-  print("unseen: written last, never tuned on", find, unseen);
+  print("unseen: written last, not in the vocabulary", find, unseen);
   print("known: their words are in the vocabulary", find, known);
   const plain = createPlainFinder(services);
   print("MiniSearch, sample", plain, sample);

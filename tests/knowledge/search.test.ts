@@ -120,8 +120,16 @@ describe("nothing is found", () => {
 
 test("services that nobody wrote words for are found by their names and synonyms", () => {
   const service = (slug: string, name: string, synonyms: string[]): SearchableService => ({
-    ...{ slug, name, synonyms, category: "Test", responsibleUnit: "Amt", legalBasis: [] },
-    ...{ leikaKey: null, spoken: "", text: "", excerpt: "" },
+    slug,
+    name,
+    synonyms,
+    category: "Test",
+    responsibleUnit: "Amt",
+    legalBasis: [],
+    leikaKey: null,
+    spoken: "",
+    text: "",
+    excerpt: "",
   });
   const few = createServiceSearch(
     [

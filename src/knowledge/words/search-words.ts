@@ -11,10 +11,10 @@ export interface SearchWords {
   silent: ReadonlySet<string>;
   /** Count little: "Antrag", "neu". */
   faint: ReadonlySet<string>;
-  /** Count half: "Tochter", "Garten". */
+  /** Count less than others: "Tochter", "Garten". */
   modest: ReadonlySet<string>;
   /** Speak of what no administration does: "Pizza". */
-  elsewhere: ReadonlySet<string>;
+  elsewhere: { words: ReadonlySet<string>; stems: ReadonlySet<string> };
   /** Folded word of the regional dialect → folded German word. */
   dialect: ReadonlyMap<string, string>;
   /** Stem → concepts: "karr" → "fahrzeug". */
@@ -47,12 +47,13 @@ const thesaurusFile = z.strictObject({ concepts: texts });
 export function readSearchWords(directory: string): SearchWords {
   const plain = readYaml(join(directory, "plain-words.yaml"), plainWordsFile);
   const { concepts } = readYaml(join(directory, "thesaurus.yaml"), thesaurusFile);
+  const elsewhere = splitWords(plain.elsewhere.replaceAll("-", ""));
   const callerWords = readYaml(join(directory, "caller-words.yaml"), texts);
   return {
     silent: new Set(splitWords(plain.silent)),
     faint: new Set(splitWords(plain.faint).map(stemOf)),
     modest: new Set(splitWords(plain.modest).map(stemOf)),
-    elsewhere: new Set(splitWords(plain.elsewhere.replaceAll("-", "")).map(stemOf)),
+    elsewhere: { words: new Set(elsewhere), stems: new Set(elsewhere.map(stemOf)) },
     dialect: readDialect(plain.dialect),
     ...readConcepts(concepts),
     callerWords: new Map(
