@@ -2,6 +2,17 @@ import { stemmer } from "@orama/stemmers/german";
 
 /** One spelling for a word however it is written: small letters, "ä" = "ae" = "a", "ß" = "ss". */
 export function foldWord(word: string): string {
+  const known = folded.get(word);
+  if (known !== undefined) return known;
+  const spelling = fold(word);
+  if (folded.size < rememberedMax) folded.set(word, spelling);
+  return spelling;
+}
+
+const rememberedMax = 50_000;
+const folded = new Map<string, string>();
+
+function fold(word: string): string {
   return word
     .toLowerCase()
     .normalize("NFC")
@@ -42,11 +53,9 @@ export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   const stem = stemmer(stemmer(infinitiveOf(word)));
-  if (stems.size < stemsMax) stems.set(word, stem);
+  if (stems.size < rememberedMax) stems.set(word, stem);
   return stem;
 }
-
-const stemsMax = 50_000;
 
 /** Undoes participles, which the Snowball stemmer leaves alone. */
 function infinitiveOf(word: string): string {
