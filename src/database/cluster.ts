@@ -1,7 +1,15 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from "node:fs";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { StartError } from "../errors.ts";
@@ -43,6 +51,21 @@ export function clusterExists(cluster: string, account: ServerAccount | null): b
 }
 
 /**
+ * Makes a folder with those above it. Not by `recursive`, which never ends where a file system
+ * says of a folder to be made that it does not exist, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another start has made it meanwhile.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/**
  * Creates the data folder: prepared under another name and renamed when it is complete, so that an
  * interrupted first start leaves no half a database.
  * @throws StartError when the place is not writable
@@ -55,7 +78,7 @@ export async function createCluster(
 ): Promise<void> {
   const home = path.dirname(cluster);
   const unfinished = attemptToWrite(home, () => {
-    mkdirSync(home, { recursive: true });
+    makeFolder(home);
     return mkdtempSync(path.join(home, unfinishedPrefix));
   });
   try {

@@ -58,6 +58,11 @@ describe("what is wrong is said in one German sentence", () => {
     expect(await refusalOf({ DATABASE_URL: "mysql://localhost" })).toMatch(/DATABASE_URL/);
   });
 
+  it.runIf(process.platform === "linux")("for a folder that cannot be made", async () => {
+    const sentence = await refusalOf({ DATA_DIR: "/proc/servicecenter" });
+    expect(sentence).toMatch(/lässt sich nicht schreiben/);
+  });
+
   it("for a database that is out of reach", async () => {
     const closed = net.createServer().listen(0, "127.0.0.1");
     await once(closed, "listening");
