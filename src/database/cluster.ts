@@ -1,15 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-} from "node:fs";
+import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { StartError } from "../errors.ts";
@@ -55,13 +47,14 @@ export function clusterExists(cluster: string, account: ServerAccount | null): b
  * says of a folder to be made that it does not exist, as /proc does.
  */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  const isFolder = () => statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isFolder()) return;
   makeFolder(path.dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
     // Another start has made it meanwhile.
-    if (!existsSync(folder)) throw error;
+    if (!isFolder()) throw error;
   }
 }
 
