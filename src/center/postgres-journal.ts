@@ -178,11 +178,15 @@ const appendStatement = `
   )
   SELECT EXISTS (SELECT 1 FROM held) AS held`;
 
-/** Deletes what no recovery needs any more: entries older than `before` that a snapshot covers. */
+/**
+ * Deletes what no recovery needs any more: entries older than `before` that a snapshot covers
+ * which this version can read.
+ */
 export async function pruneJournal(pool: pg.Pool, before: Date): Promise<number> {
   const { rowCount } = await pool.query(
-    `DELETE FROM journal WHERE at < $1 AND seq <= (SELECT max(seq) FROM snapshot)`,
-    [before],
+    `DELETE FROM journal
+     WHERE at < $1 AND seq <= (SELECT max(seq) FROM snapshot WHERE version = $2)`,
+    [before, snapshotVersion],
   );
   return rowCount ?? 0;
 }
