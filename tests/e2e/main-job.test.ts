@@ -4,7 +4,6 @@ import type { Database } from "../../src/database/database.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
 import { testDatabase } from "../support/database.ts";
-import { freeUdpPort } from "../support/ports.ts";
 import { signIn, startTestService } from "../support/service.ts";
 import { SipParty, sippAvailable, type PhoneKind } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
@@ -42,8 +41,7 @@ describe.skipIf(!realParts)("the main job, on real parts", () => {
   beforeAll(async () => {
     database = await testDatabase();
     for (const [extension, { address, ...kind }] of Object.entries(phones)) {
-      const place = { address, port: await freeUdpPort(address) };
-      parties[extension] = await SipParty.phone(kind, place);
+      parties[extension] = await SipParty.phone(kind, address);
     }
     asterisk = await PrivateAsterisk.start(parties);
     const { url, username, password } = asterisk.settings;

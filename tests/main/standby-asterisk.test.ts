@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "../../src/database/database.ts";
 import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
 import { testDatabase } from "../support/database.ts";
-import { freeUdpPort } from "../support/ports.ts";
 import { startServiceProcess, type ServiceProcess } from "../support/service-process.ts";
 import { signIn, type TestDesk } from "../support/service.ts";
 import { SipParty, sippAvailable } from "../support/sipp.ts";
@@ -25,9 +24,8 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
 
     beforeAll(async () => {
       database = await testDatabase();
-      const place = { address: "127.0.0.3", port: await freeUdpPort("127.0.0.3") };
       const kind = { kind: "answers", ringMilliseconds: 200, talkMilliseconds: 600_000 } as const;
-      const phone = await SipParty.phone(kind, place);
+      const phone = await SipParty.phone(kind, "127.0.0.3");
       parties.push(phone);
       asterisk = await PrivateAsterisk.start({ [annasExtension]: phone });
       const { url, username, password } = asterisk.settings;

@@ -55,9 +55,9 @@ export class PrivateAsterisk {
   static async start(phones: PhoneAddresses, globals: readonly string[] = []) {
     const program = findProgram();
     if (!program) throw new Error("no Asterisk");
-    const sipPort = await freeUdpPort("127.0.0.1");
+    const sipPort = await freeUdpPort("sip", "127.0.0.1");
     const asterisk = new PrivateAsterisk(program, await freeTcpPort(), sipPort);
-    asterisk.furnish(await freeUdpPort("127.0.0.1", rtpPorts));
+    asterisk.furnish(await freeUdpPort("switch", "0.0.0.0", rtpPorts));
     asterisk.writeSite("pjsip.conf", pjsipFor(asterisk.sipPort, phones));
     asterisk.writeSite("globals.conf", globals.join("\n"));
     await asterisk.run();

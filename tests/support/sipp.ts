@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ended, spawnChild } from "./child.ts";
-import { freeUdpPort } from "./ports.ts";
+import { canBind, freeUdpPort } from "./ports.ts";
 import { until } from "./until.ts";
 
 const scenarios = path.join(import.meta.dirname, "sipp");
@@ -42,20 +42,29 @@ export class SipParty {
     this.ended = ended(child);
   }
 
-  /** A phone that serves one call after the other until it is stopped. */
-  static phone(phone: PhoneKind, place: { address: string; port: number }): Promise<SipParty> {
+  /** A phone that serves one call after the other until it is stopped; it can be rung already. */
+  static async phone(phone: PhoneKind, address: string): Promise<SipParty> {
+    const party = await SipParty.furnish(phone, address);
+    await until(`the phone on ${address}:${party.port} can be rung`, async () => {
+      if (party.child.exitCode !== null) throw new Error(party.complaint());
+      return !(await canBind(address, party.port));
+    });
+    return party;
+  }
+
+  private static furnish(phone: PhoneKind, address: string): Promise<SipParty> {
     switch (phone.kind) {
       case "answers":
-        return SipParty.play("answers", place, ["-rtp_echo"], {
+        return SipParty.play("answers", address, ["-rtp_echo"], {
           RING: String(phone.ringMilliseconds),
           TALK: String(phone.talkMilliseconds),
         });
       case "busy":
-        return SipParty.play("refuses", place, [], { STATUS: "486 Busy Here" });
+        return SipParty.play("refuses", address, [], { STATUS: "486 Busy Here" });
       case "declines":
-        return SipParty.play("refuses", place, [], { STATUS: "603 Decline" });
+        return SipParty.play("refuses", address, [], { STATUS: "603 Decline" });
       case "silent":
-        return SipParty.play("silent", place, [], {});
+        return SipParty.play("silent", address, [], {});
     }
   }
 
@@ -67,10 +76,9 @@ export class SipParty {
     switchPort: number;
   }): Promise<SipParty> {
     const { dialled, from, address, switchPort } = call;
-    const place = { address, port: await freeUdpPort(address) };
     const target = ["-s", dialled, "-m", "1", `127.0.0.1:${switchPort}`];
     const hidden = "P-Asserted-Identity: <sip:+4911500115@network>\nPrivacy: id\n";
-    const caller = await SipParty.play("caller", place, target, {
+    const caller = await SipParty.play("caller", address, target, {
       USER: from ?? "anonymous",
       HEADERS: from === null ? hidden : "",
     });
@@ -80,7 +88,7 @@ export class SipParty {
 
   private static async play(
     scenario: string,
-    { address, port }: { address: string; port: number },
+    address: string,
     words: string[],
     values: Record<string, string>,
   ): Promise<SipParty> {
@@ -90,7 +98,8 @@ export class SipParty {
     const all = { ...values, FILE: path.join(folder, "sound.alaw") };
     for (const [name, value] of Object.entries(all)) text = text.replaceAll(`@${name}@`, value);
     writeFileSync(path.join(folder, "scenario.xml"), text);
-    const mediaPort = await freeUdpPort(address, 4);
+    const port = await freeUdpPort("sip", address);
+    const mediaPort = await freeUdpPort("sound", address, 4);
     const places = ["-i", address, "-p", String(port), "-mi", address, "-mp", String(mediaPort)];
     const traces = ["-nostdin", "-trace_shortmsg", "-trace_err"];
     const command = [program() ?? "sipp", "-sf", "scenario.xml", ...places, ...traces, ...words];
@@ -101,6 +110,10 @@ export class SipParty {
   /** How often this phone has been rung. */
   timesRung(): number {
     return this.invites().size;
+  }
+
+  private complaint(): string {
+    return `SIPp ended at its start:\n${readFileSync(path.join(this.folder, "output"), "utf8")}`;
   }
 
   /** The calls whose INVITE was sent or received. */

@@ -5,7 +5,7 @@
 export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,
-  deadlineMilliseconds = 10_000,
+  deadlineMilliseconds = 30_000,
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + deadlineMilliseconds;
   for (;;) {

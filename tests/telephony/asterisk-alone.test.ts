@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
 import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
-import { freeUdpPort } from "../support/ports.ts";
 import { SipParty, sippAvailable } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
 import { agent, ring, talk, wait } from "./session.ts";
@@ -29,8 +28,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
         talkMilliseconds: 600_000,
       } as const;
       for (const extension of [switchboard, desk]) {
-        const place = { address: phoneAddress, port: await freeUdpPort(phoneAddress) };
-        phones.set(extension, await SipParty.phone(answers, place));
+        phones.set(extension, await SipParty.phone(answers, phoneAddress));
       }
       asterisk = await PrivateAsterisk.start(Object.fromEntries(phones), [
         `GUARD_SECONDS = ${guardSeconds}`,

@@ -3,7 +3,6 @@ import { systemClock } from "../../src/clock.ts";
 import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
 import { AriProxy, type AriMessage } from "../support/ari-proxy.ts";
 import { callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
-import { freeUdpPort } from "../support/ports.ts";
 import { SipParty, type PhoneKind } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
 import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
@@ -44,8 +43,7 @@ interface Running {
 export async function openAsteriskSwitch(): Promise<SwitchUnderTest> {
   const sipPhones = new Map<string, SipParty>();
   for (const [extension, kind] of Object.entries(kinds)) {
-    const place = { address: phoneAddress, port: await freeUdpPort(phoneAddress) };
-    sipPhones.set(extension, await SipParty.phone(kind, place));
+    sipPhones.set(extension, await SipParty.phone(kind, phoneAddress));
   }
   const asterisk = await PrivateAsterisk.start({
     ...Object.fromEntries(sipPhones),
