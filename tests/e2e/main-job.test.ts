@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, onTestFailed, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "../../src/database/database.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
@@ -65,8 +65,16 @@ describe.skipIf(!realParts)("the main job, on real parts", () => {
   });
 
   it("a caller to 115 gets the answer of his district and is handed on until somebody answers", async () => {
-    onTestFailed(() => tellLife(database));
     const { page, faults, close } = await openPage(browser, service.address);
+    await callIsHandedOn(page).catch(async (error: unknown) => {
+      throw new Error(await whatHappened(page, database), { cause: error });
+    });
+    await toldWithReasons(service.address, database);
+    expect(faults.filter((fault) => !fault.includes("401"))).toEqual([]);
+    await close();
+  });
+
+  async function callIsHandedOn(page: Page): Promise<void> {
     await beginShift(page);
     const caller = await SipParty.caller({
       dialled: "115",
@@ -131,11 +139,7 @@ describe.skipIf(!realParts)("the main job, on real parts", () => {
     await page.keyboard.press("Control+Enter");
     await state(page, "Bereit");
     await caller.stop();
-
-    await toldWithReasons(service.address, database);
-    expect(faults.filter((fault) => !fault.includes("401"))).toEqual([]);
-    await close();
-  });
+  }
 });
 
 async function beginShift(page: Page): Promise<void> {
@@ -245,8 +249,10 @@ async function toldWithReasons(address: string, database: Database): Promise<voi
   expect(steps.some((step) => step.type === "transferConnected")).toBe(true);
 }
 
-/** What the centre knows of the call helps to find out why a test failed. */
-async function tellLife(database: Database): Promise<void> {
-  const steps = await database.prisma.decision.findMany({ orderBy: [{ seq: "asc" }] });
-  for (const { at, event } of steps) console.error(at.toISOString(), JSON.stringify(event));
+/** What the screen shows and the centre knows helps to find out why a test failed. */
+async function whatHappened(page: Page, database: Database): Promise<string> {
+  const decisions = await database.prisma.decision.findMany({ orderBy: [{ seq: "asc" }] });
+  const life = decisions.map(({ at, event }) => `${at.toISOString()} ${JSON.stringify(event)}`);
+  const calls = life.filter((step) => !step.includes("linesChanged"));
+  return [await page.locator("body").innerText(), ...calls.slice(-30)].join("\n");
 }
