@@ -81,7 +81,10 @@ export class TelephonyDoor {
 
   /** Compares what was decided with what the switch has, and heals the difference. */
   reconcile(): Promise<void> {
-    this.reconciling = this.reconciling.then(() => this.compare());
+    this.reconciling = this.reconciling
+      .then(() => this.compare())
+      // A comparison that fails is repeated by the next one, and never the last.
+      .catch((error: unknown) => this.parts.log.error({ error }, "calls could not be compared"));
     return this.reconciling;
   }
 
@@ -117,7 +120,7 @@ export class TelephonyDoor {
   }
 
   private arrive(call: Arrived): void {
-    const { telephony, guessOrigin, log } = this.parts;
+    const { telephony, log } = this.parts;
     const booked = this.book.find(call.callId);
     if (booked) return telephony.direct(call.callId, booked.desired);
     if (this.book.contactIdOf(call.callId)) return;
@@ -133,9 +136,19 @@ export class TelephonyDoor {
       callId: call.callId,
       lineId: line.id,
       callerNumber: call.callerNumber,
-      origin: guessOrigin(call.callerNumber),
+      origin: this.originOf(call.callerNumber),
     });
     this.book.expect(call.callId, contactId, arrival);
+  }
+
+  /** A hint, never more (R1): no caller is kept out because it cannot be had. */
+  private originOf(callerNumber: string | null): OriginHint[] {
+    try {
+      return this.parts.guessOrigin(callerNumber);
+    } catch (error) {
+      this.parts.log.error({ error }, "the origin of a call could not be guessed");
+      return [];
+    }
   }
 
   private lineOf(dialled: string): LineSettings | undefined {
@@ -163,8 +176,19 @@ export class TelephonyDoor {
       if (booked.desired.kind === "end") continue;
       void this.submit({ type: "callVanishes", contactId: booked.contactId });
     }
-    for (const call of calls) this.heal(call, before);
-    this.mustDirectAll = false;
+    const healed = calls.map((call) => this.tryToHeal(call, before));
+    if (healed.every(Boolean)) this.mustDirectAll = false;
+  }
+
+  /** A call that cannot be healed does not keep the others from it. */
+  private tryToHeal(call: ActualCall, before: ReadonlySet<BookedCall>): boolean {
+    try {
+      this.heal(call, before);
+      return true;
+    } catch (error) {
+      this.parts.log.error({ error, callId: call.callId }, "a call could not be healed");
+      return false;
+    }
   }
 
   private heal(call: ActualCall, before: ReadonlySet<BookedCall>): void {

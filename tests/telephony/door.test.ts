@@ -43,18 +43,21 @@ let clock: ManualClock;
 let center: CoreCenter;
 let telephony: ScriptedTelephony;
 let door: TelephonyDoor;
+let guessFails: boolean;
 
 beforeEach(async () => {
   clock = new ManualClock();
+  guessFails = false;
   center = new CoreCenter(clock);
   telephony = new ScriptedTelephony();
   door = new TelephonyDoor({
     telephony,
     center,
-    guessOrigin: (callerNumber) =>
-      callerNumber === null
-        ? []
-        : [{ administrationId: "vulkaneifel", placeName: "Daun", probability: 1, reason: "Test" }],
+    guessOrigin(callerNumber) {
+      if (guessFails) throw new Error("a defect");
+      const guess = { administrationId: "vulkaneifel", placeName: "Daun", probability: 1 };
+      return callerNumber === null ? [] : [{ ...guess, reason: "Test" }];
+    },
     closedAnnouncementOf: () => "",
     clock,
     log: pino({ level: "silent" }),
@@ -144,6 +147,40 @@ test("an end that the centre could not take is told again until it is taken", as
   center.submit = submit;
   await door.reconcile();
   expect(center.all("contactEnded")).toMatchObject([{ cause: "vanished" }]);
+});
+
+test("a call that cannot be healed keeps neither the others nor the next comparison from it", async () => {
+  const others = ["c.2", "c.3"].map((callId) => ({ ...actual, callId }));
+  telephony.report({ type: "callArrived", ...arrived });
+  const { direct } = telephony;
+  telephony.direct = (callId, desired) => {
+    if (callId === "c.1") throw new Error("a defect");
+    direct.call(telephony, callId, desired);
+  };
+  telephony.answer = () => Promise.resolve([actual, ...others]);
+  telephony.report({ type: "connection", up: true });
+  await door.reconcile();
+  expect(contacts().map(({ callId }) => callId)).toEqual(["c.1", "c.2", "c.3"]);
+  telephony.direct = direct;
+  telephony.directed.length = 0;
+  clock.advance(3_000);
+  await door.reconcile();
+  // What could not be said after the new connection is said now.
+  expect(telephony.directed).toContainEqual(["c.1", "wait"]);
+});
+
+test("a comparison that fails is not the last", async () => {
+  telephony.answer = () => Promise.resolve([undefined as never as ActualCall]);
+  await door.reconcile();
+  telephony.answer = () => Promise.resolve([actual]);
+  await door.reconcile();
+  expect(contacts()).toHaveLength(1);
+});
+
+test("a caller whose origin cannot be guessed is taken in without a guess", () => {
+  guessFails = true;
+  telephony.report({ type: "callArrived", ...arrived });
+  expect(contacts()).toMatchObject([{ callId: "c.1", origin: [] }]);
 });
 
 test("a new connection makes the door say everything again", async () => {
