@@ -28,6 +28,8 @@ export interface DoorParts {
   log: Logger;
   /** How often desired and actual are compared (DESIGN 5). */
   reconcileSeconds?: number;
+  /** Left out: a random UUID. */
+  newContactId?: () => string;
 }
 
 type Arrived = Pick<ActualCall, "callId" | "dialled" | "callerNumber">;
@@ -129,7 +131,7 @@ export class TelephonyDoor {
       log.warn({ dialled: call.dialled }, "a call for a number that is no line was refused");
       return telephony.direct(call.callId, { kind: "end" });
     }
-    const contactId = randomUUID();
+    const contactId = (this.parts.newContactId ?? randomUUID)();
     const arrival = this.submit({
       type: "contactArrives",
       contactId,

@@ -6,6 +6,7 @@ import { importsOf, listFiles, root } from "./source-files.ts";
 /** The house (DESIGN 3): a room imports from rooms that stand below it, never from beside or above. */
 const floors: readonly (readonly string[])[] = [
   ["main"],
+  ["simulation"],
   ["http", "telephony", "dashboard", "jobs"],
   ["center"],
   ["contacts", "tickets", "reports", "planning"],
@@ -13,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ["directory", "places"],
   ["identity"],
   ["routing"],
-  ["database"],
+  ["database", "language"],
 ];
 
 /** Files of no room, that every room may use. */

@@ -4,9 +4,9 @@ import type { Journal } from "../../src/center/journal.ts";
 import { LiveCenter } from "../../src/center/live-center.ts";
 import { toData } from "../../src/routing/center-state.ts";
 import type { Command } from "../../src/routing/commands.ts";
+import { MemoryJournal, MemoryStore } from "../../src/simulation/memory-journal.ts";
 import { arrival, silentLog, submit, testAgent, testLine } from "../support/live-center.ts";
 import { ManualClock } from "../support/manual-clock.ts";
-import { MemoryJournal, MemoryStore } from "../support/memory-journal.ts";
 
 let clock: ManualClock;
 let store: MemoryStore;
@@ -155,8 +155,8 @@ describe("a process that slept so long that the journal was pruned", () => {
     second.cut();
     for (const id of ["a", "b", "c"]) await submit(first.center, arrival(id));
     const { state, seq } = first.center;
-    store.snapshot = { seq, at: clock.now(), data: toData(state) };
-    store.entries.splice(0, store.entries.length - 1);
+    store.snapshot = JSON.stringify({ seq, at: clock.now(), data: toData(state) });
+    store.rows.splice(0, store.rows.length - 1);
     await submit(first.center, arrival("d"));
     await pass(1_000);
     second.mend();

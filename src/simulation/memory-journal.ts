@@ -8,19 +8,36 @@ import {
   type Outcome,
   type Request,
   type Snapshot,
-} from "../../src/center/journal.ts";
-import type { SteadyClock } from "../../src/clock.ts";
+} from "../center/journal.ts";
+import type { SteadyClock } from "../clock.ts";
+
+/** One decision as it is stored: text, so that nobody shares anything with whoever wrote it. */
+export interface StoredRow {
+  seq: number;
+  /** Of the lease under which it was written. */
+  epoch: number;
+  text: string;
+}
 
 /** What several processes share: the same rules as PostgreSQL, in memory and on a given clock. */
 export class MemoryStore {
-  readonly entries: JournalEntry[] = [];
-  readonly requests = new Map<string, Request & { outcome: Outcome | null }>();
+  readonly rows: StoredRow[] = [];
+  readonly outcomes = new Map<string, string>();
+  readonly open = new Map<string, string>();
   readonly listeners = new Set<() => void>();
-  snapshot: Snapshot | null = null;
+  snapshot: string | null = null;
   lease: (Lease & { expiresAt: number }) | null = null;
+
+  get entries(): JournalEntry[] {
+    return this.rows.map(readEntry);
+  }
 }
 
-/** One process's view of a store. Everything is copied on the way in, as a database would. */
+export function readEntry({ text }: StoredRow): JournalEntry {
+  return JSON.parse(text) as JournalEntry;
+}
+
+/** One process's view of a store. */
 export class MemoryJournal implements Journal {
   private readonly store: MemoryStore;
   private readonly clock: SteadyClock;
@@ -65,48 +82,54 @@ export class MemoryJournal implements Journal {
     answers: readonly Answer[],
   ): Promise<void> {
     if (!this.holds(lease)) throw new FencedError("the lease is held by another process");
-    const last = this.store.entries.at(-1)?.seq ?? 0;
+    const { rows, outcomes, open } = this.store;
+    const last = rows.at(-1)?.seq ?? 0;
     for (const entry of entries) {
-      if (entry.seq > last) this.store.entries.push(structuredClone(entry));
+      const row = { seq: entry.seq, epoch: lease.epoch, text: JSON.stringify(entry) };
+      if (entry.seq > last) rows.push(row);
     }
-    for (const { id, command, outcome } of answers) {
-      if (this.store.requests.get(id)?.outcome) continue;
-      this.store.requests.set(id, structuredClone({ id, command, outcome }));
+    for (const { id, outcome } of answers) {
+      open.delete(id);
+      if (!outcomes.has(id)) outcomes.set(id, JSON.stringify(outcome));
     }
     this.tell();
   }
 
   async *entriesAfter(seq: number): AsyncGenerator<JournalEntry> {
-    const { entries } = this.store;
-    const first = entries[0]?.seq ?? 1;
-    for (let index = Math.max(0, seq + 1 - first); index < entries.length; index += 1) {
-      yield structuredClone(entries[index]!);
+    const { rows } = this.store;
+    const first = rows[0]?.seq ?? 1;
+    for (let index = Math.max(0, seq + 1 - first); index < rows.length; index += 1) {
+      yield readEntry(rows[index]!);
     }
   }
 
   async loadSnapshot(): Promise<Snapshot | null> {
-    return structuredClone(this.store.snapshot);
+    const { snapshot } = this.store;
+    return snapshot === null ? null : (JSON.parse(snapshot) as Snapshot);
   }
 
   async storeSnapshot(snapshot: Snapshot): Promise<void> {
-    this.store.snapshot = structuredClone(snapshot);
+    this.store.snapshot = JSON.stringify(snapshot);
   }
 
-  async ask(request: Request): Promise<void> {
-    if (this.store.requests.has(request.id)) return;
-    this.store.requests.set(request.id, structuredClone({ ...request, outcome: null }));
+  async ask({ id, command }: Request): Promise<void> {
+    const { open, outcomes } = this.store;
+    if (open.has(id) || outcomes.has(id)) return;
+    open.set(id, JSON.stringify(command));
     this.tell();
   }
 
   async openRequests(): Promise<Request[]> {
-    return [...this.store.requests.values()]
-      .filter(({ outcome }) => outcome === null)
-      .map(({ id, command }) => structuredClone({ id, command }));
+    return [...this.store.open].map(([id, text]) => ({ id, command: JSON.parse(text) }));
   }
 
   async outcomesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Outcome>> {
-    const known = ids.map((id) => [id, this.store.requests.get(id)?.outcome] as const);
-    return new Map(known.filter((pair): pair is [string, Outcome] => Boolean(pair[1])));
+    const known = new Map<string, Outcome>();
+    for (const id of ids) {
+      const text = this.store.outcomes.get(id);
+      if (text !== undefined) known.set(id, JSON.parse(text) as Outcome);
+    }
+    return known;
   }
 
   private holds({ holder, epoch }: Lease): boolean {
