@@ -41,6 +41,7 @@ function mergeAnswer(
     text: own?.body ?? shared?.body ?? "",
     fee: own?.fee ?? shared?.fee ?? null,
     duration: own?.duration ?? shared?.duration ?? null,
+    deadline: own?.deadline ?? shared?.deadline ?? null,
     appointment: own?.appointment ?? shared?.appointment ?? null,
     documents: own && own.documents.length > 0 ? own.documents : (shared?.documents ?? []),
     onlineUrl: own?.onlineUrl ?? shared?.onlineUrl ?? null,

@@ -54,6 +54,7 @@ export interface AnswerRecord {
   body: string | null;
   fee: string | null;
   duration: string | null;
+  deadline: string | null;
   appointment: string | null;
   documents: string[];
   onlineUrl: string | null;

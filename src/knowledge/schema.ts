@@ -45,6 +45,8 @@ const answerFieldsSchema = z.strictObject({
   appointment: z.string().optional(),
   documents: z.array(z.string()).optional(),
   onlineUrl: z.url().optional(),
+  /** Until when to apply or to come (Frist). */
+  deadline: z.string().optional(),
   /** True: an invented example because the district's own figure is not known ("Musterangabe"). */
   sample: z.boolean().optional(),
   source: z.string().optional(),
@@ -131,6 +133,7 @@ const answerViewSchema = z
     onlineUrl: z.string().nullable(),
     sample: z.boolean(),
     source: z.string(),
+    deadline: z.string().nullable(),
     checkedAt: isoDay,
     reviewDueAt: isoDay,
     validUntil: isoDay.nullable(),

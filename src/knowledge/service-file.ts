@@ -142,6 +142,7 @@ export function serviceRows(file: ServiceFile): {
       body: section?.body ?? null,
       fee: own.fee ?? null,
       duration: own.duration ?? null,
+      deadline: own.deadline ?? null,
       appointment: own.appointment ?? null,
       documents: own.documents ?? [],
       onlineUrl: own.onlineUrl ?? null,

@@ -113,6 +113,7 @@ function Facts({ answer }: { answer: AnswerView }) {
   const facts = [
     { icon: "fee", name: texts.knowledge.fee, value: answer.fee },
     { icon: "duration", name: texts.knowledge.duration, value: answer.duration },
+    { icon: "deadline", name: texts.knowledge.deadline, value: answer.deadline },
     { icon: "appointment", name: texts.knowledge.appointment, value: answer.appointment },
   ] as const;
   const known = facts.filter((fact) => fact.value !== null && fact.value !== "");

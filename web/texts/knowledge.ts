@@ -30,6 +30,7 @@ export const knowledgeTexts = {
     related: "Verwandt:",
     fee: "Gebühr",
     duration: "Dauer",
+    deadline: "Frist",
     appointment: "Termin",
     online: "Online",
     toOnline: "zum Online-Dienst",

@@ -14,6 +14,7 @@ export const iconFiles = {
   close: "close",
   contacts: "contacts",
   contrast: "contrast",
+  deadline: "calendar_clock",
   dial: "dialpad",
   duration: "schedule",
   edit: "edit_note",

@@ -32,6 +32,7 @@ function answer(administrationId: string | null, spoken: string): AnswerView {
       "<script>window.broken = true</script>\n\nMehr beim [Bund](https://www.personalausweisportal.de).",
     fee: "37,00 €, unter 24 Jahren 22,80 €",
     duration: "etwa 3 Wochen",
+    deadline: null,
     appointment: "nötig",
     documents: ["alter Personalausweis oder Reisepass", "biometrisches Foto"],
     onlineUrl: "https://www.personalausweisportal.de/",
