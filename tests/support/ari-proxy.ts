@@ -2,7 +2,22 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import WebSocket, { WebSocketServer } from "ws";
 
-export type AriMessage = { type: string; args?: string[]; channel?: { id: string } };
+export interface AriMessage {
+  type: string;
+  args?: string[];
+  channel?: { id: string };
+  /** Of a request and of its answer. */
+  method?: string;
+  uri?: string;
+}
+
+/** A message that was stopped on its way. */
+export interface Held {
+  /** Resolves when it was to pass. */
+  reached: Promise<void>;
+  /** Lets it pass. */
+  release(): void;
+}
 
 /** Stands between a driver and Asterisk, to lose single events and to cut the connection. */
 export class AriProxy {
@@ -10,6 +25,7 @@ export class AriProxy {
   private readonly server: Server = createServer();
   private readonly sockets = new Set<WebSocket>();
   private readonly losing: ((message: AriMessage) => boolean)[] = [];
+  private readonly holding: ((message: AriMessage, pass: () => void) => boolean)[] = [];
   private chance: (message: AriMessage) => boolean = () => false;
 
   constructor(target: string) {
@@ -41,6 +57,21 @@ export class AriProxy {
     this.chance = chance;
   }
 
+  /** The next message that fits, in either direction, waits; those behind it overtake it. */
+  holdNext(fits: (message: AriMessage) => boolean): Held {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const reached = new Promise<void>((resolve) => {
+      this.holding.push((message, pass) => {
+        if (!fits(message)) return false;
+        void released.then(pass);
+        resolve();
+        return true;
+      });
+    });
+    return { reached, release };
+  }
+
   /** Ends every connection; new ones are accepted. */
   cut(): void {
     for (const socket of this.sockets) socket.terminate();
@@ -66,13 +97,22 @@ export class AriProxy {
     far.on("open", () => early.splice(0).forEach((text) => far.send(text)));
     near.on("message", (data) => {
       const text = String(data);
-      if (far.readyState === WebSocket.OPEN) far.send(text);
-      else early.push(text);
+      this.pass(JSON.parse(text) as AriMessage, () => {
+        if (far.readyState === WebSocket.OPEN) far.send(text);
+        else early.push(text);
+      });
     });
     far.on("message", (data) => {
       const text = String(data);
-      if (!this.loses(JSON.parse(text) as AriMessage)) near.send(text);
+      const message = JSON.parse(text) as AriMessage;
+      if (!this.loses(message)) this.pass(message, () => near.send(text));
     });
+  }
+
+  private pass(message: AriMessage, pass: () => void): void {
+    const index = this.holding.findIndex((holds) => holds(message, pass));
+    if (index >= 0) this.holding.splice(index, 1);
+    else pass();
   }
 
   private loses(message: AriMessage): boolean {

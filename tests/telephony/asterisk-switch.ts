@@ -32,6 +32,12 @@ const carriers: Record<LosableEvent, (message: AriMessage) => boolean> = {
   announcementEnded: (message) => message.type === "PlaybackFinished",
 };
 
+/** A switch under test that is surely an Asterisk. */
+export interface AsteriskSwitch extends SwitchUnderTest {
+  asterisk: PrivateAsterisk;
+  proxy: AriProxy;
+}
+
 interface Running {
   asterisk: PrivateAsterisk;
   proxy: AriProxy;
@@ -40,7 +46,7 @@ interface Running {
 }
 
 /** A real Asterisk with SIP callers and phones, as the contract wants to see it. */
-export async function openAsteriskSwitch(): Promise<SwitchUnderTest> {
+export async function openAsteriskSwitch(): Promise<AsteriskSwitch> {
   const sipPhones = new Map<string, SipParty>();
   for (const [extension, kind] of Object.entries(kinds)) {
     sipPhones.set(extension, await SipParty.phone(kind, phoneAddress));
@@ -54,9 +60,11 @@ export async function openAsteriskSwitch(): Promise<SwitchUnderTest> {
   return switchOf({ asterisk, proxy, sipPhones, callers: [] }, url);
 }
 
-function switchOf(running: Running, url: string): SwitchUnderTest {
+function switchOf(running: Running, url: string): AsteriskSwitch {
   const { asterisk, proxy, sipPhones, callers } = running;
   return {
+    asterisk,
+    proxy,
     clock: systemClock,
     reconcileSeconds: 0.5,
     driver: () =>

@@ -1,98 +1,20 @@
-import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { TelephonyDoor } from "../../src/telephony/door.ts";
-import type { Telephony } from "../../src/telephony/telephony.ts";
-import { testAgent, testLine } from "../support/live-center.ts";
 import { until } from "../support/until.ts";
-import { CoreCenter } from "./core-center.ts";
+import { caller, CentreAtSwitch } from "./centre-at-switch.ts";
 import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
-
-const caller = "+4965710115";
-
-/** Door, routing core and a switch, with one agent whose phone is chosen. */
-class Centre {
-  readonly exchange: SwitchUnderTest;
-  readonly center: CoreCenter;
-  door: TelephonyDoor;
-  driver: Telephony;
-
-  constructor(exchange: SwitchUnderTest) {
-    this.exchange = exchange;
-    this.center = new CoreCenter(exchange.clock);
-    this.driver = exchange.driver();
-    this.door = this.newDoor();
-  }
-
-  async start(): Promise<void> {
-    const seconds = { ringSecondsMax: 600, transferSecondsMax: 3 };
-    const closed = testLine({ id: "closed", number: "06561150", open: [], ...seconds });
-    await this.center.submit({ type: "changeLines", lines: [testLine(seconds), closed] });
-    await this.door.start();
-  }
-
-  async ready(extension: string, agentId = "anna"): Promise<void> {
-    await this.center.submit({ type: "admitAgent", profile: testAgent(agentId, { extension }) });
-    await this.center.submit({
-      type: "choosePresence",
-      agentId,
-      presence: "ready",
-      reason: null,
-    });
-  }
-
-  /** A caller who talks with the agent. */
-  async talking(extension: string): Promise<string> {
-    await this.ready(extension);
-    await this.exchange.call("115", caller);
-    await this.center.accept("anna");
-    const { callId } = await this.center.contactIn("talking");
-    await this.exchange.connected(callId, extension);
-    return callId;
-  }
-
-  /** The process dies and another one goes on with the state that it has journalled. */
-  async replaceProcess(): Promise<void> {
-    await this.exchange.crash(this.driver);
-    await this.door.stop();
-    this.driver = this.exchange.driver();
-    this.door = this.newDoor();
-  }
-
-  async stop(): Promise<void> {
-    await until("connected", () => this.driver.connected());
-    for (const call of await this.driver.observe())
-      this.driver.direct(call.callId, { kind: "end" });
-    await until("the switch is empty", async () => (await this.driver.observe()).length === 0);
-    await this.exchange.allPhonesFree();
-    await this.door.stop();
-    this.center.stop();
-  }
-
-  private newDoor(): TelephonyDoor {
-    return new TelephonyDoor({
-      telephony: this.driver,
-      center: this.center,
-      guessOrigin: () => [],
-      closedAnnouncementOf: () => "Wir sind nicht im Haus.",
-      clock: this.exchange.clock,
-      log: pino({ level: "silent" }),
-      reconcileSeconds: this.exchange.reconcileSeconds,
-    });
-  }
-}
 
 /** What door and core together make of a switch that loses things. */
 export function telephonyHealing(name: string, open: () => Promise<SwitchUnderTest>): void {
   describe(`The door before ${name}`, () => {
     let exchange: SwitchUnderTest;
-    let centre: Centre;
+    let centre: CentreAtSwitch;
 
     beforeAll(async () => {
       exchange = await open();
     });
     afterAll(() => exchange?.stop());
     beforeEach(async () => {
-      centre = new Centre(exchange);
+      centre = new CentreAtSwitch(exchange);
       await centre.start();
     });
     afterEach(() => centre.stop());
@@ -103,7 +25,7 @@ export function telephonyHealing(name: string, open: () => Promise<SwitchUnderTe
   });
 }
 
-function conversations(current: () => Centre): void {
+function conversations(current: () => CentreAtSwitch): void {
   test("takes a call from its arrival to its end", async () => {
     const centre = current();
     const { center, exchange } = centre;
@@ -161,7 +83,7 @@ function conversations(current: () => Centre): void {
   });
 }
 
-function lostEvents(current: () => Centre): void {
+function lostEvents(current: () => CentreAtSwitch): void {
   describe("heals a lost", () => {
     const lose = (type: LosableEvent) => current().exchange.loseNext(type);
 
@@ -236,7 +158,7 @@ function lostEvents(current: () => Centre): void {
   });
 }
 
-function absences(current: () => Centre): void {
+function absences(current: () => CentreAtSwitch): void {
   test("makes up for what was decided while the connection was cut", async () => {
     const centre = current();
     const { center, exchange } = centre;
