@@ -1,11 +1,11 @@
-import { foldText } from "./text.ts";
+import { foldSpelling } from "../language/spelling.ts";
 
 /**
  * Kölner Phonetik (Postel 1969): words that sound alike in German have the same code. Digits and
  * everything that is no letter are left out; "" for a word without a sounded letter.
  */
 export function phoneticCode(word: string): string {
-  const letters = foldText(word).replaceAll(/[^a-z]/g, "");
+  const letters = foldSpelling(word).replaceAll(/\d/g, "");
   let code = "";
   let previous = "";
   for (let index = 0; index < letters.length; index += 1) {

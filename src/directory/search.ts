@@ -1,6 +1,7 @@
+import { typingDistance } from "../language/distance.ts";
 import { phoneticCode } from "./phonetic.ts";
 import type { EntryRecord } from "./records.ts";
-import { isWithinEdits, wordsOf } from "./text.ts";
+import { wordsOf } from "./text.ts";
 
 /** Weights say how much a word found in a field tells: a name more than a keyword. */
 const weights = {
@@ -178,9 +179,10 @@ function likenessOf(asked: string, sound: string, term: Term): number {
   if (sound === term.sound && isTellingSound(sound, asked, text)) return 0.7;
   if (isDigits || asked.length < partLettersMin || text.length < partLettersMin) return 0;
   if (text.includes(asked) || asked.includes(text)) return 0.55;
-  if (isWithinEdits(asked, text, asked.length >= 8 ? 2 : 1)) return 0.6;
+  const errorsMax = asked.length >= 8 ? 2 : 1;
+  if (typingDistance(asked, text, errorsMax) <= errorsMax) return 0.6;
   const beginning = text.slice(0, asked.length);
-  return asked.length >= 6 && isWithinEdits(asked, beginning, 1) ? 0.5 : 0;
+  return asked.length >= 6 && typingDistance(asked, beginning, 1) <= 1 ? 0.5 : 0;
 }
 
 function isTellingSound(sound: string, asked: string, text: string): boolean {

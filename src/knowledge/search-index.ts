@@ -10,7 +10,7 @@ import {
 import { weights } from "./search-weights.ts";
 import { CompoundSplitter } from "./words/compounds.ts";
 import type { SearchWords } from "./words/search-words.ts";
-import { splitWords } from "./words/spelling.ts";
+import { splitWords } from "../language/spelling.ts";
 import { Vocabulary } from "./words/vocabulary.ts";
 
 /** One name, synonym or phrase of a service: found as a whole. */

@@ -14,7 +14,7 @@ import {
 } from "./search-terms.ts";
 import { weights } from "./search-weights.ts";
 import type { CompoundPart } from "./words/compounds.ts";
-import { stemOf } from "./words/spelling.ts";
+import { stemOf } from "../language/stem.ts";
 
 /** One thing that a query asks for. */
 export interface QueryTerm {

@@ -1,5 +1,6 @@
 import type { Vocabulary } from "./words/vocabulary.ts";
-import { foldWord, splitRaw, stemOf } from "./words/spelling.ts";
+import { foldSpelling, splitRaw } from "../language/spelling.ts";
+import { stemOf } from "../language/stem.ts";
 import type { CompoundSplitter } from "./words/compounds.ts";
 import { weights } from "./search-weights.ts";
 import type { SearchWords } from "./words/search-words.ts";
@@ -23,7 +24,7 @@ export function readWords(text: string, words: SearchWords): Word[] {
   const clauses = text.split(/[,;.!?]+(?=\s|$)/).map(splitRaw);
   return clauses.flatMap((clause) =>
     clause.map((raw, index) => {
-      const spelt = foldWord(raw);
+      const spelt = foldSpelling(raw);
       const folded = words.dialect.get(spelt) ?? spelt;
       const stem = stemOf(folded);
       const endsClause = index === clause.length - 1;

@@ -1,6 +1,7 @@
 import type { AssociationRecord, DistrictRecord, MunicipalityRecord, PlaceData } from "./data.ts";
 import type { PlaceHit } from "./schema.ts";
-import { foldSpelling, soundOf } from "./spelling.ts";
+import { soundOf } from "../language/sound.ts";
+import { foldSpelling } from "../language/spelling.ts";
 
 /** One way to say a place. */
 export interface PlaceKey {

@@ -1,4 +1,4 @@
-import { hearingDistance, typingDistance } from "./distance.ts";
+import { countLetters, hearingDistance, letterSet, typingDistance } from "../language/distance.ts";
 import type { PlaceEntry, PlaceKey } from "./entries.ts";
 import type { Span } from "./query.ts";
 
@@ -96,7 +96,7 @@ function similarity(key: IndexedKey, span: Span, letters: number): number {
   const limit = priceMax(length, telling);
   const lengthGap = Math.abs(key.spelling.length - span.spelling.length);
   if (limit === 0 || lengthGap > (length < 12 ? 2 : 3)) return 0;
-  if (bitCount(key.letters ^ letters) > 2 * Math.ceil(limit) + 3) return 0;
+  if (countLetters(key.letters ^ letters) > 2 * Math.ceil(limit) + 3) return 0;
   const heard = hearingDistance(span.sound, key.sound, limit);
   const typed = typingDistance(span.spelling, key.spelling, limit);
   const price = Math.min(heard, typed) + firstLetterPrice(span, key);
@@ -107,16 +107,4 @@ function similarity(key: IndexedKey, span: Span, letters: number): number {
 function firstLetterPrice(span: Span, key: PlaceKey): number {
   if (span.sound[0] === key.sound[0] || span.spelling[0] === key.spelling[0]) return 0;
   return hearingDistance(span.sound[0] ?? "", key.sound[0] ?? "", 1) < 0.5 ? 0 : 0.7;
-}
-
-function letterSet(word: string): number {
-  let set = 0;
-  for (let index = 0; index < word.length; index += 1) set |= 1 << (word.charCodeAt(index) % 31);
-  return set;
-}
-
-function bitCount(set: number): number {
-  let count = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }

@@ -1,5 +1,6 @@
 import { stemmer } from "@orama/stemmers/german";
-import { foldSpelling, soundOf } from "./spelling.ts";
+import { soundOf } from "../language/sound.ts";
+import { foldSpelling } from "../language/spelling.ts";
 import { ordinaryWords } from "./words/ordinary-words.ts";
 import { outsideNames } from "./words/outside-names.ts";
 import {

@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { CompoundSplitter } from "../../src/knowledge/words/compounds.ts";
-import { foldWord, splitWords, stemOf } from "../../src/knowledge/words/spelling.ts";
-import { typingDistance } from "../../src/knowledge/words/typing-distance.ts";
+import { typingDistance } from "../../src/language/distance.ts";
+import { foldSpelling, splitWords } from "../../src/language/spelling.ts";
+import { stemOf } from "../../src/language/stem.ts";
 import { Vocabulary } from "../../src/knowledge/words/vocabulary.ts";
 
-const stem = (word: string) => stemOf(foldWord(word));
+const stem = (word: string) => stemOf(foldSpelling(word));
 
 describe("spelling", () => {
   test("all ways to write an umlaut are one", () => {
-    expect(new Set(["Führer", "Fuehrer", "fuhrer"].map(foldWord)).size).toBe(1);
-    expect(foldWord("Straße")).toBe(foldWord("Strasse"));
-    expect(foldWord("Steuer")).toBe("steuer");
+    expect(new Set(["Führer", "Fuehrer", "fuhrer"].map(foldSpelling)).size).toBe(1);
+    expect(foldSpelling("Straße")).toBe(foldSpelling("Strasse"));
+    expect(foldSpelling("Steuer")).toBe("steuer");
     expect(splitWords("§ 9 PAuswG, B-Plan!")).toEqual(["9", "pauswg", "b", "plan"]);
   });
 
@@ -27,9 +28,12 @@ describe("spelling", () => {
 
 describe("compounds", () => {
   const splitter = new CompoundSplitter(
-    ["jagd", "waffe", "waffen", "schule", "anmeldung", "hund", "steuer", "termin"].map(foldWord),
+    ["jagd", "waffe", "waffen", "schule", "anmeldung", "hund", "steuer", "termin"].map(
+      foldSpelling,
+    ),
   );
-  const parts = (word: string) => splitter.split(foldWord(word))?.map((part) => part.stem) ?? null;
+  const parts = (word: string) =>
+    splitter.split(foldSpelling(word))?.map((part) => part.stem) ?? null;
 
   test("are taken apart along known words, with what joins them", () => {
     expect(parts("Jagdwaffen")).toEqual(["jagd", stem("waffen")]);

@@ -1,4 +1,4 @@
-import { stemOf } from "./spelling.ts";
+import { stemOf } from "../../language/stem.ts";
 
 /** A compound taken apart: "jagdwaffen" → "jagd", "waff". */
 export interface CompoundPart {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { StartError } from "../../errors.ts";
-import { splitWords, stemOf } from "./spelling.ts";
+import { splitWords } from "../../language/spelling.ts";
+import { stemOf } from "../../language/stem.ts";
 
 /** Everyday vocabulary of knowledge-base/search: what the search knows beside the services. */
 export interface SearchWords {

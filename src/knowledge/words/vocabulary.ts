@@ -1,5 +1,5 @@
-import { stemOf } from "./spelling.ts";
-import { typingDistance } from "./typing-distance.ts";
+import { countLetters, letterSet, typingDistance } from "../../language/distance.ts";
+import { stemOf } from "../../language/stem.ts";
 
 /** A known word that may be meant by one that is not known. */
 export interface Likely {
@@ -50,7 +50,7 @@ export class Vocabulary {
     const found = new Map<string, number>();
     for (let length = word.length - limit; length <= word.length + limit; length += 1) {
       for (const known of this.#byLength.get(length) ?? []) {
-        if (bitCount(known.letters ^ letters) > 2 * limit) continue;
+        if (countLetters(known.letters ^ letters) > 2 * limit) continue;
         const errors = typingDistance(word, known.word, limit);
         if (errors > limit) continue;
         const isSameStart = known.word[0] === word[0];
@@ -99,16 +99,4 @@ function errorsMax(length: number): number {
   if (length <= 4) return 0;
   if (length <= 7) return 1;
   return 2;
-}
-
-function letterSet(word: string): number {
-  let set = 0;
-  for (let index = 0; index < word.length; index += 1) set |= 1 << (word.charCodeAt(index) % 31);
-  return set;
-}
-
-function bitCount(set: number): number {
-  let count = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }

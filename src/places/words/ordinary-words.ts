@@ -1,10 +1,10 @@
-import { readWords } from "../spelling.ts";
+import { readWordList } from "../../language/spelling.ts";
 
 /**
  * Everyday words and names of people: never a misspelling of a place. Those that are also names
  * of places here (Ernst, Wolf, Kommen) count as a place only when said alone or after "aus", "in".
  */
-export const ordinaryWords: ReadonlySet<string> = readWords(`
+export const ordinaryWords: ReadonlySet<string> = readWordList(`
 # Fürwörter, Verben, Beiwörter
 aber acht alle allein alles alt alte alter am amt an andere anders anfang antrag anruf arbeit
 arbeiten arm art arzt auch auf aus ausweis auto bad bahn bald ball bank bauen bauer baum bei beide

@@ -1,10 +1,10 @@
-import { readWords } from "../spelling.ts";
+import { readWordList } from "../../language/spelling.ts";
 
 /**
  * Places that callers name and that lie outside the member districts: never a misspelling of one
  * of ours. Compiled from general knowledge, spellings only; a name that we have too stays ours.
  */
-export const outsideNames: ReadonlySet<string> = readWords(`
+export const outsideNames: ReadonlySet<string> = readWordList(`
 # Kreis Trier-Saarburg und Trier
 Trier Schweich Konz Saarburg Hermeskeil Waldrach Kell Ruwer Bescheid Damflos Geisfeld Grimburg
 Gusenburg Hinzert-Pölert Hinzert Naurath Neuhütten Rascheid Reinsfeld Züsch Kanzem Nittel

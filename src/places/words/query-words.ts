@@ -1,7 +1,7 @@
-import { readWords } from "../spelling.ts";
+import { readWordList } from "../../language/spelling.ts";
 
 /** Words around a place that say nothing about which one it is. */
-export const fillerWords: ReadonlySet<string> = readWords(`
+export const fillerWords: ReadonlySet<string> = readWordList(`
 # Sätze
 ich bin wir sind er sie es ist war aus komme kommen kommt wohne wohnt wohnen wohnhaft gemeldet lebe
 lebt leben gehört gehöre gehören liegt liegen in im am an auf der die das dem den des bei beim nach
@@ -17,21 +17,23 @@ landratsamt bürgermeister rathaus plz postleitzahl d rlp rheinland-pfalz rheinl
 `);
 
 /** A caller who says where he is from, not what he talks about. */
-export const locativeWords: ReadonlySet<string> = readWords("aus in im nach von from");
+export const locativeWords: ReadonlySet<string> = readWordList("aus in im nach von from");
 
 /** What stands behind these only helps to tell two places of one name apart. */
-export const nearWords: ReadonlySet<string> = readWords("bei nahe nähe neben hinter richtung raum");
+export const nearWords: ReadonlySet<string> = readWordList(
+  "bei nahe nähe neben hinter richtung raum",
+);
 
 /** What stands behind these is a person. */
-export const personWords: ReadonlySet<string> = readWords("herr frau familie name heiße heißt");
+export const personWords: ReadonlySet<string> = readWordList("herr frau familie name heiße heißt");
 
 /** Marks the name that follows as that of a Verbandsgemeinde. */
-export const associationWords: ReadonlySet<string> = readWords(
+export const associationWords: ReadonlySet<string> = readWordList(
   "vg vgv verbandsgemeinde verbandsgemeindeverwaltung",
 );
 
 /** Marks the name that follows as that of a district. */
-export const districtWords: ReadonlySet<string> = readWords(
+export const districtWords: ReadonlySet<string> = readWordList(
   "kreis landkreis kreisverwaltung lk landratsamt",
 );
 

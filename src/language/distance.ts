@@ -36,24 +36,29 @@ for (let index = 0; index < size; index += 1) {
 
 /** Typing errors between two folded words (Damerau-Levenshtein), or `limit` + 1 when above it. */
 export function typingDistance(a: string, b: string, limit: number): number {
-  return distance(a, b, limit, plainPrices, plainDrops);
+  return distance(a, b, limit, typing);
 }
 
 /** Mishearings between two sounds of `soundOf`, priced by how alike they are. */
 export function hearingDistance(a: string, b: string, limit: number): number {
-  return distance(a, b, limit, soundPrices, dropPrices);
+  return distance(a, b, limit, hearing);
 }
 
 const rowLength = 64;
 const rows = [0, 1, 2].map(() => new Float32Array(rowLength));
 
-function distance(
-  a: string,
-  b: string,
-  limit: number,
-  prices: Float32Array,
-  drops: Float32Array,
-): number {
+interface Prices {
+  /** Of taking one letter or sound for another. */
+  pairs: Float32Array;
+  drops: Float32Array;
+  swap: number;
+}
+
+const typing: Prices = { pairs: plainPrices, drops: plainDrops, swap: 1 };
+const hearing: Prices = { pairs: soundPrices, drops: dropPrices, swap: 0.9 };
+
+function distance(a: string, b: string, limit: number, prices: Prices): number {
+  const { pairs, drops, swap } = prices;
   if (a.length >= rowLength || b.length >= rowLength) return limit + 1;
   let [before, last, row] = rows as [Float32Array, Float32Array, Float32Array];
   last[0] = 0;
@@ -65,10 +70,10 @@ function distance(
     let least = row[0]!;
     for (let j = 1; j <= b.length; j += 1) {
       const other = b.charCodeAt(j - 1);
-      let price = last[j - 1]! + prices[letter * size + other]!;
+      let price = last[j - 1]! + pairs[letter * size + other]!;
       price = Math.min(price, last[j]! + drop, row[j - 1]! + drops[other]!);
       if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && other === a.charCodeAt(i - 2)) {
-        price = Math.min(price, before[j - 2]! + 0.9);
+        price = Math.min(price, before[j - 2]! + swap);
       }
       row[j] = price;
       if (price < least) least = price;
@@ -78,4 +83,18 @@ function distance(
   }
   const result = last[b.length]!;
   return result > limit ? limit + 1 : result;
+}
+
+/** The letters of a word as bits, to rule out words without counting their errors. */
+export function letterSet(word: string): number {
+  let set = 0;
+  for (let index = 0; index < word.length; index += 1) set |= 1 << (word.charCodeAt(index) % 31);
+  return set;
+}
+
+/** How many letters a set holds. */
+export function countLetters(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }

@@ -1,41 +1,6 @@
 import { stemmer } from "@orama/stemmers/german";
 
-/** One spelling for a word however it is written: small letters, "ä" = "ae" = "a", "ß" = "ss". */
-export function foldWord(word: string): string {
-  const known = folded.get(word);
-  if (known !== undefined) return known;
-  const spelling = fold(word);
-  if (folded.size < rememberedMax) folded.set(word, spelling);
-  return spelling;
-}
-
 const rememberedMax = 50_000;
-const folded = new Map<string, string>();
-
-function fold(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize("NFC")
-    .replace(/ß/g, "ss")
-    .replace(/ae/g, "a")
-    .replace(/oe/g, "o")
-    .replace(/(?<![aeq])ue/g, "u")
-    .normalize("NFD")
-    .replace(/[^a-z0-9]/g, "");
-}
-
-/** The words of a text in their order, as written. */
-export function splitRaw(text: string): string[] {
-  return text
-    .replace(/['’]/g, "")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((raw) => foldWord(raw) !== "");
-}
-
-/** The folded words of a text in their order. */
-export function splitWords(text: string): string[] {
-  return splitRaw(text).map(foldWord);
-}
 
 const separable =
   "an|ab|um|aus|ein|auf|zu|vor|bei|mit|nach|weg|los|fest|frei|still|hoch|her|hin|durch|uber|" +
@@ -47,7 +12,7 @@ const stems = new Map<string, string>();
 
 /**
  * What is common to all forms of a word: "anmelden", "angemeldet" and "Anmeldung" come out alike.
- * @param word folded by `foldWord`
+ * @param word folded by `foldSpelling`
  */
 export function stemOf(word: string): string {
   const known = stems.get(word);

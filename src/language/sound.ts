@@ -1,30 +1,3 @@
-/**
- * One spelling for all ways to write a word: small letters and digits only, "ä" = "ae" = "a",
- * "ß" = "ss", nothing between the parts of a double name.
- */
-export function foldSpelling(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize("NFC")
-    .replace(/ß/g, "ss")
-    .replace(/ae/g, "a")
-    .replace(/oe/g, "o")
-    .replace(/(?<![aeq])ue/g, "u")
-    .normalize("NFD")
-    .replace(/[^a-z0-9]/g, "");
-}
-
-/** The words of a list, folded; a line that starts with "#" is a remark. */
-export function readWords(list: string): ReadonlySet<string> {
-  const lines = list.split("\n").filter((line) => !line.startsWith("#"));
-  return new Set(
-    lines
-      .flatMap((line) => line.split(/\s+/))
-      .map(foldSpelling)
-      .filter(Boolean),
-  );
-}
-
 const soundRules: readonly (readonly [RegExp, string])[] = [
   [/ß/g, "ss"],
   [/ae/g, "ä"],
