@@ -84,7 +84,7 @@ export function contactRoutes(parts: ContactParts) {
 }
 
 /** One's own contacts, those that still wait for the team, and as a supervisor all of the house. */
-function mayRead(principal: Principal, row: StoredContact): boolean {
+export function mayRead(principal: Principal, row: StoredContact): boolean {
   if (may(principal, "contacts.read", row.administrationId)) return true;
   if (!may(principal, "contacts.readOwn") || principal.agentId === null) return false;
   const waiting = row.answeredAt === null && row.endedAt === null;

@@ -1,8 +1,10 @@
+import { mayRead } from "../contacts/api.ts";
 import { AppError } from "../errors.ts";
 import type { ContactView } from "../contacts/schema.ts";
-import { readContact, readEarlierContacts } from "../contacts/store.ts";
+import { readContact, readEarlierContacts, type StoredContact } from "../contacts/store.ts";
 import { contactView, type ContactSurroundings } from "../contacts/view.ts";
 import type { ContactBackground } from "../dashboard/desk-view.ts";
+import type { Principal } from "../identity/permissions.ts";
 import type { House } from "./doors.ts";
 
 const earlierShown = 5;
@@ -12,6 +14,11 @@ const backgroundMillisecondsMax = 1_000;
 export interface ContactSources {
   around: ContactSurroundings;
   show(contactId: string): Promise<ContactView>;
+  /**
+   * Stops who may not see the contact.
+   * @throws AppError 404 `contact_not_found`, 403 `forbidden`
+   */
+  demandSeen(contactId: string, principal: Principal): Promise<void>;
   background(contactId: string): Promise<ContactBackground | null>;
 }
 
@@ -32,10 +39,11 @@ export function contactSources({ database, rooms, center, clock, log }: House): 
   return {
     around,
     async show(contactId) {
-      await center.recorder.caughtUp();
-      const row = await readContact(database, contactId);
-      if (!row) throw new AppError(404, "contact_not_found", "Diesen Kontakt gibt es nicht.");
-      return contactView(row, around);
+      return contactView(await find(contactId), around);
+    },
+    async demandSeen(contactId, principal) {
+      if (mayRead(principal, await find(contactId))) return;
+      throw new AppError(403, "forbidden", "Diesen Kontakt dürfen Sie nicht einsehen.");
     },
     async background(contactId) {
       // A desk must not wait for a database that is out of reach: it shows what the core knows.
@@ -49,6 +57,13 @@ export function contactSources({ database, rooms, center, clock, log }: House): 
       return Promise.race([read, inTime]);
     },
   };
+
+  async function find(contactId: string): Promise<StoredContact> {
+    await center.recorder.caughtUp();
+    const row = await readContact(database, contactId);
+    if (!row) throw new AppError(404, "contact_not_found", "Diesen Kontakt gibt es nicht.");
+    return row;
+  }
 
   async function readBackground(contactId: string): Promise<ContactBackground | null> {
     await center.recorder.caughtUp();

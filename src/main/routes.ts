@@ -53,6 +53,7 @@ export function roomRoutes(
       clock,
       administrationExists: (id) => directory.administration(id) !== null,
       dueAt: (administrationId, at) => ticketDueAt(house, administrationId, at),
+      demandContact: contacts.demandSeen,
     }),
     reportRoutes({
       database,

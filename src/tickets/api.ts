@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { Ticket } from "../database/generated/client.ts";
 import { AppError } from "../errors.ts";
-import { administrationsWhere, demand } from "../identity/permissions.ts";
+import { administrationsWhere, demand, type Principal } from "../identity/permissions.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
 import { newTicketSchema, ticketSchema, type TicketView } from "./schema.ts";
 import { answerTicket, createTicket, readTicket, readTickets } from "./store.ts";
@@ -68,9 +68,12 @@ export interface TicketParts {
   /** When the first reply is due, by the administration's business calendar (R2). */
   dueAt(administrationId: string, at: number): number;
   administrationExists(id: string): boolean;
+  /** @throws AppError when there is no such contact, or the person may not see it */
+  demandContact(contactId: string, principal: Principal): Promise<void>;
 }
 
-export function ticketRoutes({ database, clock, dueAt, administrationExists }: TicketParts) {
+export function ticketRoutes(parts: TicketParts) {
+  const { database, clock, dueAt, administrationExists } = parts;
   return new OpenAPIHono<SignedIn>()
     .openapi(listTickets, async (context) => {
       const scope = administrationsWhere(context.get("principal"), "tickets.read");
@@ -82,13 +85,15 @@ export function ticketRoutes({ database, clock, dueAt, administrationExists }: T
       if (!administrationExists(input.administrationId)) {
         throw new AppError(422, "unknown_administration", "Diese Verwaltung gibt es hier nicht.");
       }
+      const principal = context.get("principal");
+      if (input.contactId !== null) await parts.demandContact(input.contactId, principal);
       const now = clock.now();
       const row = await createTicket(database, {
         ...input,
         id: randomUUID(),
         state: "open",
         createdAt: new Date(now),
-        createdBy: context.get("principal").userId,
+        createdBy: principal.userId,
         dueAt: new Date(dueAt(input.administrationId, now)),
       });
       return context.json(ticketView(row, now), 201);

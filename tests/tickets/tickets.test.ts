@@ -64,6 +64,25 @@ describe("an enquiry forwarded in writing", () => {
     );
   });
 
+  it("names a contact that its writer may see, or none", async () => {
+    const call = { line: "zentrale-vulkaneifel", from: null, patienceSeconds: 600 };
+    const { body: contact } = await dora.request("POST", "/api/simulator/calls", call);
+    const about = (contactId: string) => ({ ...question, contactId });
+    const nobody = await anna.request("POST", "/api/tickets", about(crypto.randomUUID()));
+    expect(nobody).toMatchObject({ status: 404, body: { error: { code: "contact_not_found" } } });
+    // Who waits is everybody's; whom another person has served is not.
+    const waiting = await anna.request("POST", "/api/tickets", about(contact.id));
+    expect(waiting).toMatchObject({ status: 201, body: { contactId: contact.id } });
+    const desk = await dora.openDesk();
+    await desk.send("presence.choose", { presence: "ready", reason: null });
+    await desk.send("contact.pull", { contactId: contact.id });
+    await desk.sees("the talk", ({ snapshot }) => snapshot?.desk?.state === "talking");
+    desk.close();
+    const foreign = await anna.request("POST", "/api/tickets", about(contact.id));
+    expect(foreign).toMatchObject({ status: 403, body: { error: { code: "forbidden" } } });
+    expect((await dora.request("POST", "/api/tickets", about(contact.id))).status).toBe(201);
+  });
+
   it("is answered once, and only by its own administration", async () => {
     const { body: ticket } = await anna.request("POST", "/api/tickets", question);
     const path = `/api/tickets/${ticket.id}/answer`;
