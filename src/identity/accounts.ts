@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { AppError, assert } from "../errors.ts";
 import type { AgentRecord, Identity } from "./identity.ts";
-import { administrationsWhere, demand } from "./permissions.ts";
+import { administrationsWhere, demand, may } from "./permissions.ts";
 import type { Grant, Principal } from "./permissions.ts";
 import type { NewPerson, Person, WorkingProfile } from "./schema.ts";
 import {
@@ -62,7 +62,8 @@ export async function listPeople(identity: Identity, principal: Principal): Prom
 
 /**
  * Creates somebody with roles and, for who takes calls, a working profile.
- * @throws AppError 403 `forbidden`; 409 `username_taken`, `extension_taken`
+ * @throws AppError 403 `forbidden`; 409 `username_taken`, `extension_taken`; 422
+ *   `unknown_administration`, `unknown_line`
  */
 export async function createPerson(
   identity: Identity,
@@ -70,6 +71,7 @@ export async function createPerson(
   person: NewPerson,
 ): Promise<Person> {
   demandScope(principal, person.grants, person.agent);
+  refuseUnknown(identity, person.grants, person.agent);
   const passwordHash = await hashPassword(person.password);
   const userId = await identity.prisma.$transaction(async (transaction) => {
     await refuseTakenUsername(transaction, person.username);
@@ -82,7 +84,11 @@ export async function createPerson(
   return tell(identity, await readPerson(identity, userId));
 }
 
-/** @throws AppError 403 `forbidden`; 404 `unknown_person`; 409 `last_administrator` */
+/**
+ * What somebody may do holds with the next request; who may take no calls any more leaves the team.
+ * @throws AppError 403 `forbidden`; 404 `unknown_person`; 409 `last_administrator`; 422
+ *   `unknown_administration`
+ */
 export async function changeGrants(
   identity: Identity,
   principal: Principal,
@@ -91,13 +97,17 @@ export async function changeGrants(
 ): Promise<Person> {
   await demandPerson(identity, principal, userId);
   demandScope(principal, grants, null);
+  refuseUnknown(identity, grants, null);
   await keepingAnAdministrator(identity, (transaction) =>
     replaceGrants(transaction, userId, grants),
   );
-  return readPerson(identity, userId);
+  return tell(identity, await readPerson(identity, userId));
 }
 
-/** @throws AppError 403 `forbidden`; 404 `unknown_person`; 409 `extension_taken` */
+/**
+ * @throws AppError 403 `forbidden`; 404 `unknown_person`; 409 `extension_taken`; 422
+ *   `unknown_administration`, `unknown_line`
+ */
 export async function changeProfile(
   identity: Identity,
   principal: Principal,
@@ -106,6 +116,7 @@ export async function changeProfile(
 ): Promise<Person> {
   await demandPerson(identity, principal, userId);
   demandScope(principal, [], profile);
+  refuseUnknown(identity, [], profile);
   await identity.prisma.$transaction((transaction) =>
     saveProfile(identity, transaction, userId, profile),
   );
@@ -181,11 +192,15 @@ export async function saveProfile(
   await identity.agents.save(database, { ...profile, id, userId });
 }
 
-/** The working profiles of all who may sign in. */
+/** The working profiles of all who may sign in and take calls. */
 export async function listTeam({ prisma, agents }: Identity): Promise<AgentRecord[]> {
   const [users, profiles] = await Promise.all([listUsers(prisma), agents.list(prisma)]);
-  const enabled = new Set(users.filter((user) => !user.disabled).map((user) => user.id));
-  return profiles.filter((agent) => enabled.has(agent.userId));
+  const team = new Set(users.filter(takesCalls).map((user) => user.id));
+  return profiles.filter((agent) => team.has(agent.userId));
+}
+
+function takesCalls(person: Pick<UserRecord, "disabled" | "grants">): boolean {
+  return !person.disabled && may(person, "calls.take");
 }
 
 /** The rights over somebody are the rights over all that he may do. */
@@ -216,6 +231,24 @@ function demandScope(
   if (profile) demand(principal, "people.manage", profile.administrationId);
 }
 
+/** @throws AppError 422 `unknown_administration`, `unknown_line` */
+function refuseUnknown(
+  { known }: Identity,
+  grants: readonly Grant[],
+  profile: WorkingProfile | null,
+): void {
+  const administrations = grants.flatMap(({ administrationId }) => administrationId ?? []);
+  if (profile) administrations.push(profile.administrationId);
+  const administration = administrations.find((id) => !known.administration(id));
+  if (administration !== undefined) {
+    const message = `Die Verwaltung „${administration}“ gibt es hier nicht.`;
+    throw new AppError(422, "unknown_administration", message);
+  }
+  const line = profile?.lineIds.find((id) => !known.line(id));
+  if (line === undefined) return;
+  throw new AppError(422, "unknown_line", `Den Anschluss „${line}“ gibt es hier nicht.`);
+}
+
 /** @throws AppError 409 `last_administrator` when nobody would administrate everything any more */
 async function keepingAnAdministrator(
   identity: Identity,
@@ -231,8 +264,8 @@ async function keepingAnAdministrator(
 }
 
 function tell(identity: Identity, person: Person): Person {
-  const { agent, userId, disabled } = person;
-  if (agent) identity.agentChanged({ ...agent, userId }, disabled);
+  const { agent, userId } = person;
+  if (agent) identity.agentChanged({ ...agent, userId }, takesCalls(person));
   return person;
 }
 

@@ -31,8 +31,10 @@ export interface IdentityParts {
   config: Pick<Config, "host" | "port" | "publicUrl" | "demo">;
   log: Logger;
   agents: AgentProfiles;
-  /** Told after a working profile was created or changed, or its owner disabled. */
-  agentChanged: (agent: AgentRecord, disabled: boolean) => void;
+  /** What roles and profiles may name: kept by rooms above this one. */
+  known: { administration(id: string): boolean; line(id: string): boolean };
+  /** Told after a working profile or what its owner may do has changed. */
+  agentChanged: (agent: AgentRecord, takesCalls: boolean) => void;
 }
 
 export interface Identity extends IdentityParts {

@@ -84,7 +84,7 @@ export interface Principal {
  * `null` means "belongs to no administration" and asks for a grant that covers them all.
  */
 export function may(
-  principal: Principal,
+  principal: Pick<Principal, "grants">,
   permission: Permission,
   administrationId?: string | null,
 ): boolean {

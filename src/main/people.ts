@@ -7,7 +7,7 @@ import { prepareDemonstration, retireDemonstration } from "../identity/demonstra
 import { offerFirstStart } from "../identity/first-start.ts";
 import { openIdentity, type Identity } from "../identity/identity.ts";
 import type { DemonstrationAccounts } from "../identity/schema.ts";
-import { knowledgeBase } from "./knowledge-rooms.ts";
+import { knowledgeBase, type KnowledgeRooms } from "./knowledge-rooms.ts";
 import type { Ground } from "./service.ts";
 
 export interface People {
@@ -19,7 +19,11 @@ export interface People {
 }
 
 /** Opens identity and keeps the centre's team equal to the stored working profiles. */
-export async function openPeople(ground: Ground, center: LiveCenter): Promise<People> {
+export async function openPeople(
+  ground: Ground,
+  { directory }: KnowledgeRooms,
+  center: LiveCenter,
+): Promise<People> {
   const { database, clock, config, log } = ground;
   const identity = await openIdentity({
     prisma: database.prisma,
@@ -32,10 +36,14 @@ export async function openPeople(ground: Ground, center: LiveCenter): Promise<Pe
       save: saveAgent,
       remove: removeAgent,
     },
-    agentChanged({ userId: _, ...profile }, disabled) {
-      const command = disabled
-        ? ({ type: "withdrawAgent", agentId: profile.id } as const)
-        : ({ type: "admitAgent", profile } as const);
+    known: {
+      administration: (id) => directory.administration(id) !== null,
+      line: (id) => directory.lines().some((line) => line.id === id),
+    },
+    agentChanged({ userId: _, ...profile }, takesCalls) {
+      const command = takesCalls
+        ? ({ type: "admitAgent", profile } as const)
+        : ({ type: "withdrawAgent", agentId: profile.id } as const);
       center.submit(command).catch((error: unknown) => {
         log.error({ error, agentId: profile.id }, "the team could not be changed");
       });
@@ -58,7 +66,7 @@ async function prepareAccounts(identity: Identity, demo: boolean) {
   return null;
 }
 
-/** Whoever may sign in and has a working profile; who has none any more leaves the team. */
+/** Whoever may take calls and has a working profile; everybody else leaves the team. */
 async function admitTeam(identity: Identity, center: LiveCenter): Promise<void> {
   const team = await listTeam(identity);
   const present = new Set(team.map((agent) => agent.id));

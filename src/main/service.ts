@@ -59,7 +59,7 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
   const ground: Ground = { config, clock, log, database };
   const rooms = await openKnowledgeRooms(ground);
   const center = await openCenter(ground, rooms, stops);
-  const people = await openPeople(ground, center.live);
+  const people = await openPeople(ground, rooms, center.live);
   const metrics = serviceMetrics(center.live);
   const doors = await openDoors({ ...ground, rooms, center, people, metrics }, stops);
   const jobs = startJobs(

@@ -51,7 +51,7 @@ test("a new person can sign in at once, and the centre is told of the new phone"
   const client = await signedIn(house.app, username, password);
   const me = await client.send("GET", "/api/me");
   expect(me.body).toMatchObject({ userId, roles: ["agent"], agent: { lineIds: ["115"] } });
-  expect(house.identity.told.at(-1)).toMatchObject({ agent: { userId }, disabled: false });
+  expect(house.identity.told.at(-1)).toMatchObject({ agent: { userId }, takesCalls: true });
 });
 
 test("a name or phone that is taken is a conflict, and nothing is half created", async () => {
@@ -71,7 +71,7 @@ test("disabling somebody ends his sessions at once, until he is enabled again", 
   const client = await signedIn(house.app, username, password);
   await administrator.send("POST", `/api/people/${userId}/disable`);
   expect((await client.send("GET", "/api/me")).status).toBe(401);
-  expect(house.identity.told.at(-1)).toMatchObject({ agent: { userId }, disabled: true });
+  expect(house.identity.told.at(-1)).toMatchObject({ agent: { userId }, takesCalls: false });
   const team = await listTeam(house.identity);
   expect(team.map((agent) => agent.userId)).not.toContain(userId);
   await expect(signedIn(house.app, username, password)).rejects.toThrow("401");
@@ -86,6 +86,49 @@ test("a new role holds with the next request", async () => {
   const grants = [{ role: "administrator", administrationId: "vulkaneifel" }];
   await administrator.send("PUT", `/api/people/${userId}/grants`, { grants });
   expect((await client.send("GET", "/api/people")).status).toBe(200);
+});
+
+test("who loses the roles that take calls leaves the team, and comes back with them", async () => {
+  const { userId } = await create();
+  const change = async (role: string) => {
+    const grants = [{ role, administrationId: "vulkaneifel" }];
+    await administrator.send("PUT", `/api/people/${userId}/grants`, { grants });
+    const team = await listTeam(house.identity);
+    return team.some((agent) => agent.userId === userId);
+  };
+  expect(await change("editor")).toBe(false);
+  expect(house.identity.told.at(-1)).toMatchObject({ agent: { userId }, takesCalls: false });
+  expect(await change("operator")).toBe(true);
+  const back = { agent: { userId, lineIds: ["115"] }, takesCalls: true };
+  expect(house.identity.told.at(-1)).toMatchObject(back);
+});
+
+test("roles and profiles name administrations and lines that exist, or are refused", async () => {
+  const { userId } = await create();
+  const grants = [{ role: "agent", administrationId: "atlantis" }];
+  const { agent } = newcomer();
+  const profiles = [
+    { ...agent, administrationId: "atlantis" },
+    { ...agent, lineIds: ["115", "atlantis"] },
+  ];
+  const [administration, line] = [
+    { code: "unknown_administration", message: "Die Verwaltung „atlantis“ gibt es hier nicht." },
+    { code: "unknown_line", message: "Den Anschluss „atlantis“ gibt es hier nicht." },
+  ];
+  const path = `/api/people/${userId}`;
+  for (const [method, address, body, error] of [
+    ["PUT", `${path}/grants`, { grants }, administration],
+    ["PUT", `${path}/agent`, profiles[0], administration],
+    ["PUT", `${path}/agent`, profiles[1], line],
+    ["POST", "/api/people", newcomer({ grants }), administration],
+    ["POST", "/api/people", newcomer({ agent: profiles[1] }), line],
+  ] as const) {
+    const reply = await administrator.send(method, address, body);
+    expect(reply).toMatchObject({ status: 422, body: { error } });
+  }
+  const { body } = await administrator.send("GET", "/api/people");
+  const person = body.people.find((each: { userId: string }) => each.userId === userId);
+  expect(person).toMatchObject({ grants: [{ role: "agent" }], agent: { lineIds: ["115"] } });
 });
 
 test("a reset password replaces the old one and ends the sessions", async () => {

@@ -15,6 +15,9 @@ import { testDatabase } from "../support/database.ts";
 export const teamFile = "knowledge-base/administrations/demonstration-team.yaml";
 const base = "http://127.0.0.1:8115";
 
+/** Of the rooms above only what people may name is there: everything but this. */
+const isKnown = (id: string) => id !== "atlantis";
+
 class SetClock implements Clock {
   time = Date.UTC(2026, 10, 23, 8);
   now = () => this.time;
@@ -23,7 +26,7 @@ class SetClock implements Clock {
 
 export interface TestIdentity extends Identity {
   clock: SetClock;
-  told: { agent: AgentRecord; disabled: boolean }[];
+  told: { agent: AgentRecord; takesCalls: boolean }[];
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -39,7 +42,8 @@ export async function testIdentity(
     config: { host: "127.0.0.1", port: 8115, publicUrl: null, demo: true, ...config },
     log: pino({ level: "silent" }),
     agents: { find: findAgentOfUser, list: loadAgents, save: saveAgent, remove: removeAgent },
-    agentChanged: (agent, disabled) => told.push({ agent, disabled }),
+    known: { administration: isKnown, line: isKnown },
+    agentChanged: (agent, takesCalls) => told.push({ agent, takesCalls }),
   });
   return { ...identity, clock, told, [Symbol.asyncDispose]: () => database.close() };
 }
