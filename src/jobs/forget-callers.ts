@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { Clock } from "../clock.ts";
 import { cutNumber, deleteFreeText, readNumbersToCut } from "../contacts/store.ts";
 import type { Database } from "../database/database.ts";
+import { deleteReportQueries } from "../knowledge/store.ts";
 import type { Places } from "../places/schema.ts";
 import { deleteTicketTexts } from "../tickets/store.ts";
 import type { Job } from "./jobs.ts";
@@ -30,6 +31,7 @@ export function forgetCallers(database: Database, places: Places, clock: Clock):
       const forgottenBefore = new Date(now - textDaysMax * dayMilliseconds);
       await deleteFreeText(database, forgottenBefore);
       await deleteTicketTexts(database, forgottenBefore);
+      await deleteReportQueries(database.prisma, forgottenBefore);
     },
   };
 }

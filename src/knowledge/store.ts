@@ -90,6 +90,17 @@ function answerRow(record: AnswerRecord) {
   };
 }
 
+/** Deletes what was typed before somebody reported an answer; the report remains. */
+export async function deleteReportQueries(
+  database: Pick<PrismaClient, "answerReport">,
+  reportedBefore: Date,
+): Promise<void> {
+  await database.answerReport.updateMany({
+    where: { createdAt: { lt: reportedBefore }, query: { not: null } },
+    data: { query: null },
+  });
+}
+
 function toDate(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }

@@ -155,6 +155,27 @@ describe("callers are forgotten on schedule", () => {
     expect(await textOf(open)).toEqual([...written, null]);
   });
 
+  it("what was typed before an answer was reported goes after thirty days, the report stays", async () => {
+    await using database = await testDatabase();
+    const add = (id: string, days: number) =>
+      database.prisma.answerReport.create({
+        data: {
+          id,
+          serviceSlug: "wohngeld",
+          kind: "wrong",
+          query: "Frau Muster Wohngeld",
+          createdAt: new Date(now - days * day),
+        },
+      });
+    await add("old", 31);
+    await add("fresh", 29);
+    await forget(database);
+    const queryOf = async (id: string) =>
+      (await database.prisma.answerReport.findUniqueOrThrow({ where: { id } })).query;
+    expect(await queryOf("old")).toBeNull();
+    expect(await queryOf("fresh")).toBe("Frau Muster Wohngeld");
+  });
+
   it("what is left of a number says where it came from and no more", () => {
     const known = { guessOrigin: () => [{ districtAgs: "07231" }] as never };
     const unknown = { guessOrigin: () => [] };
