@@ -30,6 +30,11 @@ export type Command =
   /** `lost`: the phone vanished without hanging up; the caller is not let go. */
   | { type: "partyHangsUp"; contactId: string; partyId: string; lost: boolean }
   | { type: "announcementEnds"; contactId: string }
+  /** R11: the citizen who is called back, in the call that was made for it. */
+  | { type: "callerAnswers"; contactId: string; callId: string }
+  | { type: "callerNotReached"; contactId: string; callId: string; failure: PartyFailure }
+  /** R11: a waiting caller; "1" asks for a callback. */
+  | { type: "callerPressesKey"; contactId: string; key: string }
   // from people
   | { type: "choosePresence"; agentId: string; presence: Presence; reason: string | null }
   | { type: "acceptOffer"; agentId: string; offerId: string }

@@ -21,7 +21,7 @@ export function desiredCall(
     case "parked":
       return { kind: "wait" };
     case "turnedAway":
-      return { kind: "announce", text: closedAnnouncement };
+      return { kind: "announce", name: "closed", text: closedAnnouncement };
     case "connecting":
       return ring(contact, line?.ringSecondsMax ?? ringSecondsWithoutLine);
     case "transferring":

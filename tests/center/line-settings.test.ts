@@ -56,7 +56,7 @@ describe("a line that was closed by hand, as the core gets it", () => {
     const { contact, desired } = arrive("next", monday + 2_000);
     // R2: not counted as offered, and not sent to the night target either.
     expect(contact).toMatchObject({ state: "turnedAway", offered: false });
-    expect(desired).toEqual({ kind: "announce", text: announcement });
+    expect(desired).toEqual({ kind: "announce", name: "closed", text: announcement });
     expect(state.contacts["before"]?.state).toBe("waiting");
 
     const night = monday + 12 * 3_600_000;

@@ -139,7 +139,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       const { driver, heard } = await driverAtWork();
       await call();
       const { callId } = await heard.heard("callArrived");
-      driver.direct(callId, { kind: "announce", text: "" });
+      driver.direct(callId, { kind: "announce", name: "closed", text: "" });
       const sent = async () =>
         (await asterisk.ask<{ txcount: number }>(`channels/${callId}/rtp_statistics`))?.txcount ??
         0;

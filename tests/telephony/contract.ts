@@ -39,7 +39,14 @@ function arrivals(current: () => Session): void {
         { type: "callArrived", callId, dialled, callerNumber: "+4965920115" },
       ]);
       expect(await driver.observe()).toEqual([
-        { callId, dialled, callerNumber: "+4965920115", party: null },
+        {
+          callId,
+          direction: "incoming",
+          dialled,
+          callerNumber: "+4965920115",
+          caller: "present",
+          party: null,
+        },
       ]);
     });
 
@@ -62,7 +69,7 @@ function arrivals(current: () => Session): void {
       const session = current();
       const { driver, heard, exchange } = session;
       const { callId, caller } = await session.arrival();
-      driver.direct(callId, { kind: "announce", text: "Wir sind nicht im Haus." });
+      driver.direct(callId, { kind: "announce", name: "closed", text: "Wir sind nicht im Haus." });
       await exchange.hearsSomething(callId);
       await heard.heard("announcementEnded", { callId });
       driver.direct(callId, end);

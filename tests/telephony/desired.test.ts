@@ -19,7 +19,7 @@ test.each<[ContactState, Contact["party"], DesiredCall]>([
   ["talking", agent, { kind: "talk", party: agent }],
   ["transferring", target, { kind: "ring", party: target, secondsMax: 25 }],
   ["transferred", target, { kind: "talk", party: target }],
-  ["turnedAway", null, { kind: "announce", text: "Wir sind nicht im Haus." }],
+  ["turnedAway", null, { kind: "announce", name: "closed", text: "Wir sind nicht im Haus." }],
   ["ended", null, { kind: "end" }],
 ])("the line of a contact that is %s follows from its state", (state, party, desired) => {
   expect(desiredCall(contact(state, party), line, "Wir sind nicht im Haus.")).toEqual(desired);

@@ -175,8 +175,10 @@ export class AsteriskTelephony implements Telephony {
     this.removeEmptyBridges(bridges, callers);
     return [...callers.values()].map((caller) => ({
       callId: caller.id,
+      direction: "incoming",
       dialled: caller.dialplan.exten,
       callerNumber: callerNumberOf(caller.caller.number),
+      caller: "present",
       party: this.partyAmong(legs.get(caller.id) ?? [], caller.id, bridges),
     }));
   }

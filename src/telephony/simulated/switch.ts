@@ -128,8 +128,10 @@ export class SimulatedSwitch {
   list(): ActualCall[] {
     return [...this.calls.values()].map((call) => ({
       callId: call.id,
+      direction: "incoming",
       dialled: call.placed.dialled,
       callerNumber: call.placed.from,
+      caller: "present",
       party: call.leg && { id: call.leg.party.id, state: call.leg.state },
     }));
   }
