@@ -1,0 +1,260 @@
+import { z } from "@hono/zod-openapi";
+import { answerScopes, serviceDetailSchema } from "../schema.ts";
+
+/** The section of the shared answer; every other section is the id of an administration. */
+export const sharedSection = "shared";
+
+const isoDay = z.iso.date("Erwartet wird ein Tag wie 2026-11-22.");
+const line = z.string().max(500);
+
+/**
+ * What editors write of an answer. Empty means: not said here, so that a district's answer takes
+ * it from the shared one. A draft may hold what cannot be released, such as half a link.
+ */
+export const answerContentSchema = z
+  .strictObject({
+    scope: z.enum(answerScopes),
+    /** Words to read aloud, paragraphs separated by an empty line. */
+    spoken: z.string().max(4_000),
+    /** Markdown. */
+    body: z.string().max(40_000),
+    fee: line,
+    duration: line,
+    deadline: line,
+    appointment: line,
+    documents: z.array(line).max(40),
+    onlineUrl: z.string().max(1_000),
+    /** Null: as the shared answer says. */
+    sample: z.boolean().nullable(),
+    source: z.string().max(1_000),
+    /** ISO day; empty: as the shared answer says. */
+    checkedAt: z.union([z.literal(""), isoDay]),
+    /** These three belong to the service, so only the shared answer carries them. */
+    legalBasis: z.array(line).max(40),
+    /** Never leaves the staff screens. */
+    agentHints: z.string().max(4_000),
+    reviewMonths: z.number().int().min(1).max(60).nullable(),
+  })
+  .openapi("AnswerContent");
+export type AnswerContent = z.infer<typeof answerContentSchema>;
+export type ContentField = keyof AnswerContent;
+
+export const versionStatuses = ["draft", "inReview", "released", "withdrawn", "discarded"] as const;
+export type VersionStatus = (typeof versionStatuses)[number];
+
+export const versionOrigins = ["editor", "files", "import"] as const;
+export type VersionOrigin = (typeof versionOrigins)[number];
+
+/** What an answer is at the moment, as the matrix shows it; several can hold at once. */
+export const cellStates = [
+  "valid",
+  "inherited",
+  "expiring",
+  "overdue",
+  "missing",
+  "draft",
+  "inReview",
+  "scheduled",
+] as const;
+export type CellState = (typeof cellStates)[number];
+
+export const openPointSchema = z
+  .object({
+    /** The field of the content it concerns; "releasedFrom", "releasedUntil", "targets", "base". */
+    field: z.string(),
+    /** German sentence. */
+    message: z.string(),
+  })
+  .openapi("OpenPoint");
+export type OpenPoint = z.infer<typeof openPointSchema>;
+
+const personSchema = z.object({ userId: z.string().nullable(), name: z.string() });
+
+export const stepKinds = [
+  "created",
+  "overwritten",
+  "submitted",
+  "returned",
+  "released",
+  "withdrawn",
+  "discarded",
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+const stepSchema = z.object({
+  id: z.string(),
+  kind: z.enum(stepKinds),
+  at: z.string(),
+  by: personSchema,
+  comment: z.string(),
+  /** What the step replaced; null where nothing was lost. */
+  content: answerContentSchema.nullable(),
+});
+
+export const versionSchema = z
+  .object({
+    id: z.string(),
+    serviceSlug: z.string(),
+    section: z.string(),
+    revision: z.number().int(),
+    status: z.enum(versionStatuses),
+    origin: z.enum(versionOrigins),
+    baseRevision: z.number().int(),
+    edit: z.number().int(),
+    content: answerContentSchema,
+    releasedFrom: isoDay.nullable(),
+    releasedUntil: isoDay.nullable(),
+    author: personSchema,
+    createdAt: z.string(),
+    updatedBy: personSchema,
+    updatedAt: z.string(),
+    reviewer: personSchema.nullable(),
+    decidedAt: z.string().nullable(),
+    steps: z.array(stepSchema),
+  })
+  .openapi("AnswerVersion");
+export type VersionView = z.infer<typeof versionSchema>;
+
+const rightSchema = z
+  .object({
+    allowed: z.boolean(),
+    /** German sentence: why not. */
+    reason: z.string().nullable(),
+  })
+  .openapi("EditingRight");
+export type Right = z.infer<typeof rightSchema>;
+
+/** All that the workspace shows of one answer. */
+export const answerWorkspaceSchema = z
+  .object({
+    service: z.object({
+      slug: z.string(),
+      name: z.string(),
+      category: z.string(),
+      responsibleUnit: z.string(),
+      source: z.string(),
+      checkedAt: isoDay,
+      reviewMonths: z.number().int(),
+    }),
+    section: z.string(),
+    sectionName: z.string(),
+    /** What desks read today; null: nothing. */
+    released: answerContentSchema.nullable(),
+    releasedRevision: z.number().int(),
+    /** The shared answer of today, which a district's takes its gaps from. */
+    shared: answerContentSchema.nullable(),
+    /** Drafts and versions in review; the editors' own first. */
+    open: z.array(
+      versionSchema.extend({
+        /** May the reader send it back and release it? */
+        review: rightSchema,
+      }),
+    ),
+    /** Released, but not begun. */
+    scheduled: z.array(versionSchema),
+    states: z.array(z.enum(cellStates)),
+    reviewDueAt: isoDay.nullable(),
+    write: rightSchema,
+    /** May the reader take the answer back, or confirm it unchanged? */
+    decide: rightSchema,
+    /** Sections with their states, for the tabs. */
+    sections: z.array(
+      z.object({
+        section: z.string(),
+        name: z.string(),
+        code: z.string(),
+        states: z.array(z.enum(cellStates)),
+      }),
+    ),
+    /** A municipality for the preview; null where the administration has none. */
+    samplePlace: z.object({ ags: z.string(), name: z.string() }).nullable(),
+  })
+  .openapi("AnswerWorkspace");
+export type AnswerWorkspace = z.infer<typeof answerWorkspaceSchema>;
+
+export const draftChangeSchema = z
+  .strictObject({
+    /** The saving that this one was begun from. */
+    edit: z.number().int().min(0),
+    content: answerContentSchema,
+    releasedFrom: isoDay.nullable(),
+    releasedUntil: isoDay.nullable(),
+    /** Set after a merge: the released revision that the draft now takes into account. */
+    baseRevision: z.number().int().min(0).optional(),
+  })
+  .openapi("DraftChange");
+export type DraftChange = z.infer<typeof draftChangeSchema>;
+
+/** 409 `draft_changed`: what stands there now. */
+export const draftConflictSchema = z
+  .object({
+    version: versionSchema,
+    by: z.string(),
+    at: z.string(),
+  })
+  .openapi("DraftConflict");
+export type DraftConflict = z.infer<typeof draftConflictSchema>;
+
+export const openPointsReplySchema = z
+  .object({
+    /** What refuses the release. */
+    problems: z.array(openPointSchema),
+    /** What is worth a look. */
+    hints: z.array(openPointSchema),
+  })
+  .openapi("OpenPoints");
+export type OpenPoints = z.infer<typeof openPointsReplySchema>;
+
+export const matrixSchema = z
+  .object({
+    sections: z.array(
+      z.object({
+        section: z.string(),
+        name: z.string(),
+        code: z.string(),
+        mayWrite: z.boolean(),
+      }),
+    ),
+    rows: z.array(
+      z.object({
+        slug: z.string(),
+        name: z.string(),
+        category: z.string(),
+        synonyms: z.array(z.string()),
+        /** In the order of `sections`. */
+        cells: z.array(
+          z.object({
+            states: z.array(z.enum(cellStates)),
+            /** Day on which it ends or is to be reviewed, whichever comes first. */
+            due: isoDay.nullable(),
+            /** Day from which what is scheduled holds. */
+            from: isoDay.nullable(),
+            tasks: z.number().int(),
+            /** The reader wrote in the draft, may review it, or has accepted a task here. */
+            mine: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi("EditingMatrix");
+export type EditingMatrix = z.infer<typeof matrixSchema>;
+
+export const previewSchema = z
+  .strictObject({
+    serviceSlug: z.string().max(120),
+    section: z.string().max(120),
+    content: answerContentSchema,
+    /** 8-digit key of a municipality; null: without a place. */
+    place: z
+      .string()
+      .regex(/^\d{8}$/)
+      .nullable(),
+  })
+  .openapi("AnswerPreview");
+
+export const previewReplySchema = z.object({ detail: serviceDetailSchema });
+
+export const presenceSchema = z
+  .object({ others: z.array(z.object({ name: z.string(), seenAt: z.string() })) })
+  .openapi("AnswerPresence");
