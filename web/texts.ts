@@ -22,7 +22,9 @@ export const texts = {
   retry: "Noch einmal versuchen",
 
   errors: {
-    notConnected: "Zurzeit besteht keine Verbindung zum Servicecenter.",
+    sending: "wird gesendet …",
+    notSent: "Nicht gesendet: Es besteht keine Verbindung zum Servicecenter.",
+    superseded: "Nicht gesendet, weil Sie danach etwas anderes gewählt haben.",
     noReply: "Das Servicecenter hat nicht rechtzeitig geantwortet. Bitte prüfen Sie den Stand.",
     unreachable: "Der Server ist nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
     unexpected: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",

@@ -27,7 +27,13 @@ export function openDesks(
   stops: StopList,
 ): OpenDesks {
   const { config, clock, log, rooms, center, people } = house;
-  const io = new Server(parts.node, { serveClient: false, transports: ["websocket"] });
+  const io = new Server(parts.node, {
+    serveClient: false,
+    transports: ["websocket"],
+    // A line that died without a word is noticed while an offer still rings.
+    pingInterval: 4_000,
+    pingTimeout: 4_000,
+  });
   const desks = new DeskDoor({
     namespace: io.of("/desk"),
     center: center.live,

@@ -5,13 +5,12 @@ export interface CuttableProxy extends AsyncDisposable {
   port: number;
   /** Ends every connection and refuses new ones. */
   cut(): void;
-  mend(): void;
+  /** @param to leads somewhere else from now on */
+  mend(to?: { port: number }): void;
 }
 
-export async function cuttableProxy(target: {
-  host: string;
-  port: number;
-}): Promise<CuttableProxy> {
+export async function cuttableProxy(first: { host: string; port: number }): Promise<CuttableProxy> {
+  let target = first;
   const sockets = new Set<net.Socket>();
   let whole = true;
   const server = net.createServer((client) => {
@@ -41,7 +40,8 @@ export async function cuttableProxy(target: {
   return {
     port: (server.address() as net.AddressInfo).port,
     cut,
-    mend: () => {
+    mend: (to) => {
+      target = { ...target, ...to };
       whole = true;
     },
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import { until } from "../support/until.ts";
 import { describeInBrowser, openReady, openTalking, seeState } from "./support/desk-in-browser.ts";
+import type { DeskInBrowser } from "./support/desk-in-browser.ts";
+
+/** How often a command was carried out, however often it arrived. */
+function sentOf(desk: DeskInBrowser, name: string): number {
+  return desk.server.center.commands.filter((command) => command.name === name).length;
+}
 
 describeInBrowser("a desk that is interrupted", (desk) => {
   it("loses nothing by a reload in the middle of a call", async () => {
@@ -77,18 +83,13 @@ describeInBrowser("a desk that is interrupted", (desk) => {
     await page.getByText("Verbindung verloren.").waitFor();
     await seeState(page, "Im Gespräch");
     await page.getByRole("heading", { name: "Personalausweis beantragen" }).waitFor();
-    await page.keyboard.press("Shift+F2");
-    await page
-      .locator("#call")
-      .getByText("Zurzeit besteht keine Verbindung zum Servicecenter.")
-      .waitFor();
     desk.server.center.callerHangsUp();
     desk.server.cutSockets(false);
     await seeState(page, "Nachbearbeitung");
     await page.getByText("Verbindung verloren.").waitFor({ state: "detached" });
   });
 
-  it("takes back that there is no connection as soon as there is one again", async () => {
+  it("sends what was pressed while there was no connection as soon as there is one", async () => {
     desk.server.center.rest("notResponding");
     const page = await desk.open();
     await seeState(page, "Nicht reagiert");
@@ -96,11 +97,57 @@ describeInBrowser("a desk that is interrupted", (desk) => {
     desk.server.cutSockets(true);
     await page.getByText("Verbindung verloren.").waitFor();
     await page.keyboard.press("F2");
-    const refusal = page.locator(".presence").getByText("Zurzeit besteht keine Verbindung");
-    await refusal.waitFor();
+    await page.locator(".presence").getByText("wird gesendet …").waitFor();
     desk.server.cutSockets(false);
-    await page.getByText("Verbindung verloren.").waitFor({ state: "detached" });
-    await refusal.waitFor({ state: "detached" });
+    await seeState(page, "Bereit");
+    await page.locator(".sending").waitFor({ state: "detached" });
+    expect(sentOf(desk, "presence.choose")).toBe(1);
+  });
+
+  it("answers the caller once when the reply to F2 is lost with the connection", async () => {
+    const page = await openReady(desk);
+    desk.server.center.offer();
+    await seeState(page, "Anruf klingelt");
+    desk.expectFaults(/WebSocket/);
+    desk.server.cutBeforeReply();
+    await page.keyboard.press("F2");
+    await page.locator("#call .sending").waitFor();
+    desk.server.cutSockets(false);
+    await seeState(page, "Ihr Telefon klingelt");
+    await page.locator(".sending").waitFor({ state: "detached" });
+    expect(sentOf(desk, "offer.accept")).toBe(1);
+    expect(await page.locator("#call .problem").count()).toBe(0);
+  });
+
+  it("transfers once when the reply to F8 is lost, and closes the window then", async () => {
+    const page = await openTalking(desk);
+    desk.expectFaults(/WebSocket/);
+    await page.keyboard.press("F8");
+    await page.keyboard.type("4711");
+    await page.getByRole("option", { name: /4711/ }).waitFor();
+    desk.server.cutBeforeReply();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByText("wird gesendet …").waitFor();
+    desk.server.cutSockets(false);
+    await seeState(page, "Vermittlung klingelt");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(sentOf(desk, "contact.transfer")).toBe(1);
+  });
+
+  it("does not send what the person has thought better of (R8)", async () => {
+    const page = await openReady(desk);
+    desk.server.center.offer();
+    await seeState(page, "Anruf klingelt");
+    desk.expectFaults(/WebSocket/);
+    desk.server.cutSockets(true);
+    await page.getByText("Verbindung verloren.").waitFor();
+    await page.keyboard.press("F2");
+    await page.locator("#call .sending").waitFor();
+    await page.locator("#call").getByRole("button", { name: "Ablehnen" }).click();
+    desk.server.cutSockets(false);
+    await seeState(page, "Bereit");
+    expect(sentOf(desk, "offer.accept")).toBe(0);
+    expect(sentOf(desk, "offer.decline")).toBe(1);
   });
 
   it("asks for everything again when it has missed a change", async () => {

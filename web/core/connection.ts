@@ -9,9 +9,10 @@ import type {
 } from "../../src/dashboard/schema.ts";
 import { fitOf, initialDeskState, reduceDesk } from "./desk-state.ts";
 import type { DeskInput, DeskState } from "./desk-state.ts";
-import { texts } from "../texts.ts";
+import { Outbox } from "./outbox.ts";
 
-const replySecondsMax = 8;
+/** Longer than an outage of the database, through which the centre holds on to a command. */
+const replySecondsMax = 45;
 const retryMilliseconds = 2_000;
 
 /** What the typed event map cannot say of a union of commands. */
@@ -25,7 +26,10 @@ export interface Connection {
   stop(): void;
   subscribe(listener: () => void): () => void;
   state(): DeskState;
-  /** Never rejects: without a connection or a reply in time the error says so in German. */
+  /**
+   * Carried out once, also over a lost connection or another process. Never rejects: what was not
+   * delivered or answered in time says so in German.
+   */
   send<Name extends DeskCommandName>(name: Name, command: DeskCommand<Name>): Promise<DeskReply>;
 }
 
@@ -47,11 +51,19 @@ export function createConnection(onRefused: () => void): Connection {
     state = next;
     for (const listener of listeners) listener();
   };
+  const outbox = new Outbox({
+    connected: () => socket.connected,
+    emit: (name, command) => {
+      const timed = socket.timeout(replySecondsMax * 1_000) as unknown as Acknowledging;
+      return timed.emitWithAck(name, command);
+    },
+  });
   const retryLater = () => {
     clearTimeout(retry);
     retry = setTimeout(() => socket.connect(), retryMilliseconds);
   };
 
+  socket.on("connect", () => outbox.resume());
   socket.on("snapshot", (snapshot) => apply({ type: "snapshot", snapshot, at: Date.now() }));
   socket.on("change", (change) => {
     if (fitOf(state, change) === "gap" && !state.stale) socket.emit("resync");
@@ -80,18 +92,13 @@ export function createConnection(onRefused: () => void): Connection {
       return () => listeners.delete(listener);
     },
     state: () => state,
-    send: async (name, command) => {
-      if (!socket.connected) return failed("notConnected", texts.errors.notConnected);
-      try {
-        const timed = socket.timeout(replySecondsMax * 1_000) as unknown as Acknowledging;
-        return await timed.emitWithAck(name, command);
-      } catch {
-        return failed("noReply", texts.errors.noReply);
-      }
-    },
+    send: (name, command) => outbox.send(name, command, expiryOf(state, command)),
   };
 }
 
-function failed(code: string, message: string): DeskReply {
-  return { ok: false, error: { code, message } };
+/** An answer to an offer means nothing any more when the offer has expired (R7). */
+function expiryOf({ snapshot, clockOffset }: DeskState, command: object): number | undefined {
+  const offer = snapshot?.desk?.offer;
+  const answers = offer && "offerId" in command && command.offerId === offer.id;
+  return answers ? offer.expiresAt - clockOffset : undefined;
 }

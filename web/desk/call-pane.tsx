@@ -1,12 +1,12 @@
 import type { ContactCard } from "../../src/dashboard/schema.ts";
 import { momentText } from "../core/format.ts";
-import { useCallActions } from "../shell/call-actions.tsx";
+import { CommandNote } from "../shell/command-note.tsx";
 import { shownState, stateIcons, stateWord } from "../shell/state-words.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Elapsed, useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { CodeTag, Problem } from "../ui/marks.tsx";
+import { CodeTag } from "../ui/marks.tsx";
 import { Pane } from "../ui/pane.tsx";
 import { CallControls } from "./call-controls.tsx";
 import { useDeskParts } from "./desk-context.tsx";
@@ -15,7 +15,6 @@ import { WithoutCall } from "./without-call.tsx";
 /** The call: always in the same place, who calls and the one next step. */
 export function CallPane() {
   const { clockOffset } = useDesk();
-  const { problem } = useCallActions();
   const { desk, contact } = useDeskParts();
   if (!desk || !contact) return <WithoutCall />;
   const state = shownState(desk);
@@ -46,9 +45,7 @@ export function CallPane() {
         <Caller contact={contact} />
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />
-        {(problem?.near === "call" || problem?.near === "transfer") && (
-          <Problem>{problem.message}</Problem>
-        )}
+        <CommandNote near={["call", "transfer"]} />
         <Earlier contact={contact} />
       </div>
     </Pane>

@@ -4,10 +4,9 @@ import type { KeyboardEvent } from "react";
 import type { PlaceHit } from "../../src/places/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { keys } from "../keys.ts";
-import { useCallActions } from "../shell/call-actions.tsx";
+import { CommandNote } from "../shell/command-note.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
-import { Problem } from "../ui/marks.tsx";
 import { isEnter, useDebounced, useEarlyEnter, useInSight, useList } from "../ui/use-list.ts";
 import { useDeskParts } from "./desk-context.tsx";
 import { focusPlaceField, placeFieldId } from "./place-focus.ts";
@@ -18,7 +17,6 @@ const settleMilliseconds = 100;
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
   const { lookup, choosePlace } = useDeskParts();
-  const { problem } = useCallActions();
   const current = lookup.place?.name ?? "";
   /** What is being typed; null while the field just shows the place. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -82,7 +80,7 @@ export function PlaceField() {
       <p className="hint" id={hintId}>
         {ambiguous ? texts.place.ambiguous : <PlaceHint />}
       </p>
-      {problem?.near === "place" && <Problem>{problem.message}</Problem>}
+      <CommandNote near="place" />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { firstWithoutOutcome, withTransferOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
+import { CommandNote } from "../shell/command-note.tsx";
 import { useRecord, useSession } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
@@ -63,7 +64,7 @@ interface Notice {
 function Finish() {
   const { desk, contact } = useDeskParts();
   const { record } = useSession();
-  const { run, problem, pending } = useCallActions();
+  const { run, pending } = useCallActions();
   const { whisper, tell } = useAnnouncer();
   const current = useRecord();
   const [notice, setNotice] = useState<Notice | null>(null);
@@ -102,7 +103,7 @@ function Finish() {
       <WrapUpTimer />
       <div>
         {shown && <Problem>{shown.words}</Problem>}
-        {problem?.near === "finish" && <Problem>{problem.message}</Problem>}
+        <CommandNote near="finish" />
       </div>
       <Button
         tone="primary"

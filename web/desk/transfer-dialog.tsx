@@ -1,9 +1,9 @@
 import { createContext, useContext, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { useCallActions } from "../shell/call-actions.tsx";
+import { CommandNote } from "../shell/command-note.tsx";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { texts } from "../texts.ts";
-import { Problem } from "../ui/marks.tsx";
 import { Window } from "../ui/window.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { TargetPicker } from "./target-picker.tsx";
@@ -23,7 +23,7 @@ export function useTransferDialog(): TransferDialog {
 /** F8: the targets of the open answer first, so that F8 and Enter are enough. */
 export function TransferDialogProvider({ children }: { children: ReactNode }) {
   const { desk, talking, lookup, contact, asked, forgetAsked, transfer } = useDeskParts();
-  const { problem, clearProblem } = useCallActions();
+  const { clearProblem } = useCallActions();
   const { whisper } = useAnnouncer();
   // Of this conversation: when the caller goes while a target is looked for, so does the window.
   const conversation = talking ? `${contact?.id} ${desk?.since}` : null;
@@ -56,7 +56,7 @@ export function TransferDialogProvider({ children }: { children: ReactNode }) {
             asked={asked}
             onEdit={forgetAsked}
             onPick={(target) => void transfer(target).then((started) => started && close())}
-            footer={problem?.near === "transfer" && <Problem>{problem.message}</Problem>}
+            footer=<CommandNote near="transfer" />
           />
         </Window>
       )}

@@ -5,12 +5,12 @@ import { byAge, mayTake } from "../core/callers.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
+import { CommandNote } from "../shell/command-note.tsx";
 import { useDesk } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Problem } from "../ui/marks.tsx";
 import { arrowStep, isEnter, useInSight } from "../ui/use-list.ts";
 import { useCallerChoice } from "./use-caller-choice.ts";
 import { WaitingRow } from "./waiting-row.tsx";
@@ -50,7 +50,7 @@ export function WaitingPane({ waiting }: { waiting: readonly WaitingView[] }) {
         </kbd>
       </header>
       <Callers callers={callers} listRef={list} />
-      {problem?.near === "waiting" && <Problem>{problem.message}</Problem>}
+      <CommandNote near="waiting" />
     </section>
   );
 }

@@ -19,6 +19,8 @@ interface CallActions {
   problem: Refusal | null;
   clearProblem: () => void;
   pending: boolean;
+  /** Where a command has been on its way for so long that the person should be told. */
+  sending: readonly Near[];
   run: <Name extends DeskCommandName>(
     near: Near,
     name: Name,
@@ -32,6 +34,8 @@ interface CallActions {
   takeBack: () => void;
 }
 
+const slowMilliseconds = 700;
+
 const CallActionsContext = createContext<CallActions | null>(null);
 
 export function useCallActions(): CallActions {
@@ -43,19 +47,26 @@ export function useCallActions(): CallActions {
 export function CallActionsProvider({ children }: { children: ReactNode }) {
   const { connection, record, ring } = useSession();
   const { tell, whisper } = useAnnouncer();
-  const { snapshot, connection: link } = useDesk();
+  const { snapshot } = useDesk();
   const desk = snapshot?.desk ?? null;
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [problem, setProblem] = useState<Refusal | null>(null);
   const [running, setRunning] = useState(0);
+  const [sending, setSending] = useState<readonly Near[]>([]);
 
   const run = useCallback<CallActions["run"]>(
     async (near, name, command) => {
       setRunning((count) => count + 1);
-      setRefusal(null);
+      setProblem(null);
+      const slow = setTimeout(() => {
+        setSending((before) => [...before, near]);
+        whisper(texts.errors.sending);
+      }, slowMilliseconds);
       const reply = await connection.send(name, command);
+      clearTimeout(slow);
+      setSending((before) => before.toSpliced(before.indexOf(near), before.includes(near) ? 1 : 0));
       setRunning((count) => count - 1);
-      if (!reply.ok) {
-        setRefusal({ near, message: reply.error.message, code: reply.error.code });
+      if (!reply.ok && reply.error.code !== "superseded") {
+        setProblem({ near, message: reply.error.message, code: reply.error.code });
         whisper(reply.error.message);
       }
       return reply;
@@ -63,14 +74,13 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
     [connection, whisper],
   );
 
-  // That there is no connection stops being true when there is one again.
-  const problem = refusal?.code === "notConnected" && link === "live" ? null : refusal;
   const actions = useMemo<CallActions>(() => {
     const contactId = desk?.contact?.id;
     return {
       problem,
-      clearProblem: () => setRefusal(null),
+      clearProblem: () => setProblem(null),
       pending: running > 0,
+      sending,
       run,
       proceed: () => {
         void ring.unlock();
@@ -99,6 +109,6 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
           void run("call", "contact.takeBack", { contactId });
       },
     };
-  }, [desk, problem, record, ring, run, running, tell, whisper]);
+  }, [desk, problem, record, ring, run, running, sending, tell, whisper]);
   return <CallActionsContext value={actions}>{children}</CallActionsContext>;
 }

@@ -6,8 +6,8 @@ import type { Presence as PresenceName } from "../../src/routing/state.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Problem } from "../ui/marks.tsx";
 import { useCallActions } from "./call-actions.tsx";
+import { CommandNote } from "./command-note.tsx";
 import { shownState, stateIcons, stateWord } from "./state-words.ts";
 import { useDesk, useSession } from "./session.tsx";
 
@@ -15,7 +15,6 @@ import { useDesk, useSession } from "./session.tsx";
 export function Presence() {
   const { me } = useSession();
   const desk = useDesk().snapshot?.desk ?? null;
-  const { problem } = useCallActions();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const state = desk ? shownState(desk) : "offline";
@@ -66,7 +65,7 @@ export function Presence() {
         <Icon name="chevron" />
       </button>
       {open && <Menu desk={desk} close={() => setOpen(false)} onKey={onKey} />}
-      {problem?.near === "presence" && <Problem>{problem.message}</Problem>}
+      <CommandNote near="presence" />
     </div>
   );
 }

@@ -27,6 +27,8 @@ export interface DeskServer {
   signedIn: boolean;
   /** Closes every socket; while `refused`, none comes back. */
   cutSockets(refused: boolean): void;
+  /** Carries out the next command, but loses the reply with the connection. */
+  cutBeforeReply(): void;
   /** Loses one change on its way. */
   loseNextChange(): void;
   resyncs: number;
@@ -45,6 +47,7 @@ export async function startDeskServer(webDirectory: string): Promise<DeskServer>
   };
   let refused = false;
   let lose = false;
+  let cutNext = false;
   let seq = 0;
   const server: DeskServer = {
     url: "",
@@ -58,6 +61,9 @@ export async function startDeskServer(webDirectory: string): Promise<DeskServer>
     cutSockets(isRefused) {
       refused = isRefused;
       if (isRefused) namespace.disconnectSockets(true);
+    },
+    cutBeforeReply() {
+      cutNext = true;
     },
     loseNextChange() {
       lose = true;
@@ -83,6 +89,8 @@ export async function startDeskServer(webDirectory: string): Promise<DeskServer>
     });
     for (const name of Object.keys(deskCommands) as DeskCommandName[]) {
       socket.on(name, (input: Record<string, unknown>, reply: (result: unknown) => void) => {
+        if (cutNext) server.cutSockets(true);
+        cutNext = false;
         reply(center.handle(name, deskCommands[name].parse(input)));
       });
     }

@@ -24,6 +24,7 @@ type OfferKind = NonNullable<DeskView["offer"]>["kind"];
 export class ScriptedCenter {
   /** Commands received, in order. */
   readonly commands: { name: DeskCommandName; input: Record<string, unknown> }[] = [];
+  private readonly replies = new Map<unknown, DeskReply>();
   /** Answered instead of carrying out the next command. */
   refuseNext: { code: string; message: string } | null = null;
   /** Sends a change to every desk. */
@@ -139,13 +140,16 @@ export class ScriptedCenter {
     };
   }
 
-  handle(name: DeskCommandName, input: Record<string, unknown>): DeskReply {
+  /** As the real one: the same id gets the same reply, and nothing happens twice. */
+  handle(name: DeskCommandName, { commandId, ...input }: Record<string, unknown>): DeskReply {
+    const known = this.replies.get(commandId);
+    if (known) return known;
     this.commands.push({ name, input });
-    const refusal = this.refuseNext;
+    const reply: DeskReply = this.refuseNext ? { ok: false, error: this.refuseNext } : { ok: true };
     this.refuseNext = null;
-    if (refusal) return { ok: false, error: refusal };
-    this.carryOut(name, input);
-    return { ok: true };
+    if (commandId !== undefined) this.replies.set(commandId, reply);
+    if (reply.ok) this.carryOut(name, input);
+    return reply;
   }
 
   private carryOut(name: DeskCommandName, input: Record<string, unknown>): void {
