@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { StartError } from "./errors.ts";
 
@@ -8,6 +9,11 @@ const environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8115),
   PUBLIC_URL: z.url().optional(),
+  TRUSTED_PROXY: z
+    .string()
+    .default("127.0.0.0/8,::1")
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine((networks) => networks.every((each) => networkOf(each) !== null)),
   DATA_DIR: z.string().min(1).default("./data"),
   DATABASE_URL: z
     .string()
@@ -27,6 +33,7 @@ const explanations: Record<string, string> = {
   HOST: "eine Adresse wie 127.0.0.1",
   PORT: "eine Zahl von 0 bis 65535",
   PUBLIC_URL: "eine Adresse wie https://115.example.de",
+  TRUSTED_PROXY: "eine Liste von IP-Adressen oder Netzen wie 192.0.2.10,10.0.0.0/8",
   DATA_DIR: "ein Ordner",
   DATABASE_URL: "eine Adresse wie postgresql://nutzer:passwort@rechner:5432/datenbank",
   DEMO: "true oder false",
@@ -42,6 +49,8 @@ export interface Config {
   port: number;
   /** Where browsers reach the service, without a slash at the end. */
   publicUrl: string | null;
+  /** Whose X-Forwarded-For counts; without the setting, of this machine alone. */
+  trustedProxies: BlockList;
   dataDirectory: string;
   databaseUrl: string | null;
   demo: boolean;
@@ -80,6 +89,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     host: settings.HOST,
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    trustedProxies: proxyList(settings.TRUSTED_PROXY),
     dataDirectory: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL ?? null,
     demo,
@@ -87,6 +97,30 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     telephony: telephonyOf(settings),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+interface Network {
+  address: string;
+  prefix: number;
+  family: "ipv4" | "ipv6";
+}
+
+/** "10.0.0.0/8" or a single address; null for anything else. */
+function networkOf(text: string): Network | null {
+  const [address = "", length] = text.split("/");
+  const bits = { 0: null, 4: 32, 6: 128 }[isIP(address)] ?? null;
+  if (bits === null) return null;
+  const prefix = length === undefined ? bits : /^\d{1,3}$/.test(length) ? Number(length) : bits + 1;
+  return prefix > bits ? null : { address, prefix, family: bits === 32 ? "ipv4" : "ipv6" };
+}
+
+/** The addresses and networks in one list; what is neither is left out. */
+export function proxyList(texts: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const { address, prefix, family } of texts.flatMap((text) => networkOf(text) ?? [])) {
+    list.addSubnet(address, prefix, family);
+  }
+  return list;
 }
 
 function telephonyOf(settings: z.infer<typeof environment>): Config["telephony"] {

@@ -24,7 +24,7 @@ import { webFiles } from "./web-files.ts";
 const requestSecondsMax = 15;
 
 export interface AppParts {
-  config: Pick<Config, "host" | "publicUrl">;
+  config: Pick<Config, "host" | "publicUrl" | "trustedProxies">;
   log: Logger;
   metrics: Registry;
   /** Who is signed in by the cookie of a request. */
@@ -64,9 +64,9 @@ export function createApp(parts: AppParts): OpenAPIHono<SignedIn> {
     await next();
   });
   app.use(timeout(requestSecondsMax * 1000));
-  app.use(refuseForeignOrigin(config));
   app.use(limitBody(limits.bodyBytesMax));
-  app.use(guardAccess(table, parts.principalOf, createLimits(limits)));
+  app.use(refuseForeignOrigin(config));
+  app.use(guardAccess(table, parts.principalOf, createLimits(limits, config)));
 
   app.route("/", described);
   app.route("/", webFiles(parts.webDirectory));

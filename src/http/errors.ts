@@ -22,6 +22,8 @@ export function answerError(error: unknown, context: Context, log: Logger): Resp
   if (expected) {
     const { code, message, details } = expected;
     if (expected.status === 429) context.header("Retry-After", secondsToWait(details));
+    // The rest of the body is never read: nothing else can come over this connection.
+    if (expected.status === 413) context.header("Connection", "close");
     const body = details === undefined ? { code, message } : { code, message, details };
     return context.json({ error: body }, expected.status as ContentfulStatusCode);
   }

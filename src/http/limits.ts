@@ -4,7 +4,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "../errors.ts";
 import type { Principal } from "../identity/permissions.ts";
-import { clientAddress } from "../identity/client-address.ts";
+import { clientAddress, type ProxyConfig } from "../identity/client-address.ts";
 
 export interface LimitSettings {
   bodyBytesMax: number;
@@ -27,12 +27,12 @@ export interface Limits {
   spendAnonymous(context: Context): Promise<void>;
 }
 
-export function createLimits(settings: LimitSettings): Limits {
+export function createLimits(settings: LimitSettings, config: ProxyConfig): Limits {
   const signedIn = new RateLimiterMemory({ points: settings.signedInPerMinute, duration: 60 });
   const anonymous = new RateLimiterMemory({ points: settings.anonymousPerMinute, duration: 60 });
   return {
     spendSignedIn: (principal) => spend(signedIn, principal.userId),
-    spendAnonymous: (context) => spend(anonymous, clientAddress(context)),
+    spendAnonymous: (context) => spend(anonymous, clientAddress(context, config)),
   };
 }
 

@@ -92,7 +92,7 @@ export function identityRoutes(
   const app = new OpenAPIHono<SignedIn>();
   app.openapi(signInRoute, async (context) => {
     const credentials = context.req.valid("json");
-    const session = await signIn(identity, credentials, clientAddress(context));
+    const session = await signIn(identity, credentials, clientAddress(context, identity.config));
     setCookies(context, session);
     return context.json(await readMe(identity, session.userId), 200);
   });

@@ -28,7 +28,7 @@ export interface AgentRecord extends WorkingProfile {
 export interface IdentityParts {
   prisma: PrismaClient;
   clock: Clock;
-  config: Pick<Config, "host" | "port" | "publicUrl" | "demo">;
+  config: Pick<Config, "host" | "port" | "publicUrl" | "trustedProxies" | "demo">;
   log: Logger;
   agents: AgentProfiles;
   /** What roles and profiles may name: kept by rooms above this one. */

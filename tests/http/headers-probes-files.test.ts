@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { describe, expect, test } from "vitest";
+import { proxyList } from "../../src/config.ts";
 import { appWith, base, errorOf, signedIn } from "./sample-app.ts";
 
 describe("headers", () => {
@@ -23,7 +24,8 @@ describe("headers", () => {
   test("only behind https the browser is told to insist on it", async () => {
     const plain = await appWith().request(`${base}/healthz`);
     expect(plain.headers.has("strict-transport-security")).toBe(false);
-    const config = { host: "127.0.0.1", publicUrl: "https://115.example.de" };
+    const publicUrl = "https://115.example.de";
+    const config = { host: "127.0.0.1", publicUrl, trustedProxies: proxyList([]) };
     const secure = await appWith({ config }).request(`${base}/healthz`);
     expect(secure.headers.get("strict-transport-security")).toContain("max-age=");
   });

@@ -3,6 +3,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import pino from "pino";
 import { Registry } from "prom-client";
 import { expect, test } from "vitest";
+import { proxyList } from "../../src/config.ts";
 import { createApp } from "../../src/http/app.ts";
 import { permit } from "../../src/identity/route.ts";
 import type { SignedIn } from "../../src/identity/route.ts";
@@ -30,7 +31,7 @@ function room(): OpenAPIHono<SignedIn> {
 
 async function servedDocument() {
   const app = createApp({
-    config: { host: "127.0.0.1", publicUrl: null },
+    config: { host: "127.0.0.1", publicUrl: null, trustedProxies: proxyList(["127.0.0.1"]) },
     log: pino({ level: "silent" }),
     metrics: new Registry(),
     principalOf: async () => null,

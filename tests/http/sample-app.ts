@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import pino from "pino";
 import { Registry } from "prom-client";
+import { proxyList } from "../../src/config.ts";
 import { AppError } from "../../src/errors.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { AppParts } from "../../src/http/app.ts";
@@ -71,7 +72,7 @@ export function sampleRoom(): OpenAPIHono<SignedIn> {
 
 export function appWith(changes: Partial<AppParts> = {}) {
   return createApp({
-    config: { host: "127.0.0.1", publicUrl: null },
+    config: { host: "127.0.0.1", publicUrl: null, trustedProxies: proxyList(["127.0.0.1"]) },
     log: pino({ level: "silent" }),
     metrics: new Registry(),
     principalOf: async (headers) => (headers.get("cookie") === "editor" ? editor : null),

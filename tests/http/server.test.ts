@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { once } from "node:events";
 import { expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { systemClock } from "../../src/clock.ts";
 import type { Clock } from "../../src/clock.ts";
 import { StartError } from "../../src/errors.ts";
 import { createHttpServer } from "../../src/http/server.ts";
+import { appWith } from "./sample-app.ts";
 
 const anyPort = { host: "127.0.0.1", port: 0, publicUrl: null };
 
@@ -82,3 +83,25 @@ test("a request without end is cut off when the time is over", async () => {
   timeIsOver();
   await Promise.all([stopped, cutOff]);
 });
+
+test.each([70_000, 500_000, 5_000_000])(
+  "a body of %i bytes is refused, and the next request of the same client is answered",
+  async (bytes) => {
+    const server = createHttpServer(anyPort, systemClock, appWith().fetch);
+    const { hostname, port, origin } = new URL(await server.start());
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (method: string, path: string, body: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { origin, cookie: "editor", "content-type": "application/json" };
+        const asked = request({ agent, hostname, port, method, path, headers }, (reply) => {
+          reply.resume().once("end", () => resolve(reply.statusCode));
+        });
+        asked.on("error", reject).end(body);
+      });
+    const tooLarge = JSON.stringify({ name: "a".repeat(bytes) });
+    expect(await ask("POST", "/api/sample", tooLarge)).toBe(413);
+    for (let again = 0; again < 3; again += 1) expect(await ask("GET", "/healthz", "")).toBe(200);
+    agent.destroy();
+    await server.stop();
+  },
+);

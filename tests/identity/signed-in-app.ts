@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import pino from "pino";
 import { Registry } from "prom-client";
+import { proxyList } from "../../src/config.ts";
 import type { Clock } from "../../src/clock.ts";
 import { findAgentOfUser, loadAgents, removeAgent, saveAgent } from "../../src/directory/store.ts";
 import { createApp } from "../../src/http/app.ts";
@@ -39,7 +40,14 @@ export async function testIdentity(
   const identity = await openIdentity({
     prisma: database.prisma,
     clock,
-    config: { host: "127.0.0.1", port: 8115, publicUrl: null, demo: true, ...config },
+    config: {
+      host: "127.0.0.1",
+      port: 8115,
+      publicUrl: null,
+      trustedProxies: proxyList(["127.0.0.1"]),
+      demo: true,
+      ...config,
+    },
     log: pino({ level: "silent" }),
     agents: { find: findAgentOfUser, list: loadAgents, save: saveAgent, remove: removeAgent },
     known: { administration: isKnown, line: isKnown },
