@@ -159,7 +159,7 @@ function expectSameInTwoSteps(before: CenterData, command: Command, now: number)
 }
 
 /** R3, R6, I9 by looking at everybody: `state` is the one in which the offer is made. */
-export function checkOffer(state: CenterData, offer: Offer, now: number): void {
+export function checkOffer(state: CenterState, offer: Offer, now: number): void {
   const contact = state.contacts[offer.contactId]!;
   const chosen = state.agents[offer.agentId]!;
   const broken = (words: string) => new Error(`offer ${offer.id}: ${words}`);
