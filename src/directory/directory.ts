@@ -1,5 +1,5 @@
 import type { PrismaClient } from "../database/generated/client.ts";
-import { isOpen, localDay } from "./hours.ts";
+import { isOpen, localDay, nextOpening } from "./hours.ts";
 import { openingPhrase } from "./opening-phrase.ts";
 import { createReachNotes, type ReachOutcome } from "./reached.ts";
 import type { AdministrationRecord, DirectoryRecords, EntryRecord, LineRecord } from "./records.ts";
@@ -11,6 +11,8 @@ interface Reachability {
   reachableNow: boolean;
   /** German: "geöffnet bis 16:00", "zuletzt nicht erreicht (10:42)". */
   phrase: string;
+  /** While closed: when it opens next, milliseconds; null when open, or not within 400 days. */
+  opensAt: number | null;
 }
 
 interface SearchOptions {
@@ -69,11 +71,12 @@ export function createDirectory(database: PrismaClient): Directory {
   function reachability(entry: EntryRecord, at: number): Reachability {
     const key = index.hoursKeys.get(entry.id) ?? JSON.stringify(entry.hours);
     const opening = openings.at(key, entry.hours, closuresOf(index, entry), at);
-    if (!opening.open) return { reachableNow: false, phrase: opening.phrase };
+    const { open, phrase, opensAt } = opening;
+    if (!open) return { reachableNow: false, phrase, opensAt };
     const failure = notes.recent(entry.id, at);
-    if (failure !== null) return { reachableNow: false, phrase: failure };
-    if (entry.extension !== null) return { reachableNow: true, phrase: opening.phrase };
-    return { reachableNow: false, phrase: `${opening.phrase}, keine Durchwahl` };
+    if (failure !== null) return { reachableNow: false, phrase: failure, opensAt };
+    if (entry.extension !== null) return { reachableNow: true, phrase, opensAt };
+    return { reachableNow: false, phrase: `${phrase}, keine Durchwahl`, opensAt };
   }
 
   const closures = (id: string | null) =>
@@ -150,14 +153,26 @@ function closuresOf(index: Index, entry: EntryRecord): readonly Closure[] {
 }
 
 function createOpeningCache() {
-  const known = new Map<string, { minute: number; open: boolean; phrase: string }>();
+  interface Opening {
+    minute: number;
+    open: boolean;
+    phrase: string;
+    opensAt: number | null;
+  }
+  const known = new Map<string, Opening>();
   return {
     at(key: string, hours: WeeklyHours, closures: readonly Closure[], at: number) {
       const minute = Math.floor(at / 60_000);
       const cached = known.get(key);
       if (cached?.minute === minute) return cached;
+      const open = isOpen(hours, closures, at);
       const phrase = openingPhrase(hours, closures, at);
-      const opening = { minute, open: isOpen(hours, closures, at), phrase };
+      const opening = {
+        minute,
+        open,
+        phrase,
+        opensAt: open ? null : nextOpening(hours, closures, at),
+      };
       known.set(key, opening);
       return opening;
     },

@@ -47,6 +47,8 @@ const readService = createRoute({
     params: z.object({ slug: z.string().max(120) }),
     query: z.object({
       place: agsSchema.optional(),
+      /** The caller's answer to the question that the reply asks back: one of its cases. */
+      case: z.string().max(80).optional(),
       /** Day the answer shall hold for; today when missing. */
       date: z.iso.date("Erwartet wird ein Tag wie 2026-11-22.").optional(),
     }),
@@ -111,10 +113,11 @@ export function knowledgeRoutes({ clock, store, ...rooms }: KnowledgeRooms) {
     })
     .openapi(readService, (c) => {
       const { slug } = c.req.valid("param");
-      const { place, date } = c.req.valid("query");
+      const { place, date, case: chosen } = c.req.valid("query");
       const at = clock.now();
       const day = date ?? localDay(at).toString();
-      return c.json(describeService(rooms, { slug, placeAgs: place ?? null, date: day, at }), 200);
+      const question = { slug, placeAgs: place ?? null, case: chosen ?? null, date: day, at };
+      return c.json(describeService(rooms, question), 200);
     })
     .openapi(reportAnswer, async (c) => {
       const report = c.req.valid("json");

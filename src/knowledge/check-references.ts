@@ -19,7 +19,7 @@ export function checkReferences(tree: KnowledgeTree): Mistake[] {
 
 type KnownKeys = ReturnType<typeof knownKeys>;
 
-function knownKeys({ authorities, directory, places, services }: KnowledgeTree) {
+function knownKeys({ authorities, directory, places, services, skipped }: KnowledgeTree) {
   const { entries, administrations } = directory.records;
   return {
     authorities: new Set(authorities.map(({ record }) => record.id)),
@@ -33,7 +33,7 @@ function knownKeys({ authorities, directory, places, services }: KnowledgeTree) 
         .filter((entry) => entry.kind === "unit" && entry.unitKey === switchboardUnitKey)
         .map((entry) => entry.authorityId),
     ),
-    services: new Set(services.map(({ file }) => file.slug)),
+    services: new Set([...services.map(({ file }) => file.slug), ...skipped]),
   };
 }
 
@@ -154,6 +154,16 @@ function checkService({ path, file, lineOf }: ReadService, known: KnownKeys): Mi
       }
     }
   });
+  const hasCases = frontMatter.responsibility.some((rule) => rule.case !== undefined);
+  if (hasCases && frontMatter.question === undefined) {
+    report(
+      ["responsibility"],
+      "Die Regeln haben Fälle; schreiben Sie unter „question“, was zu fragen ist.",
+    );
+  }
+  if (!hasCases && frontMatter.question !== undefined) {
+    report(["question"], "Zu dieser Frage gibt es keine Fälle; ergänzen Sie „case“ in den Regeln.");
+  }
   const isScope = (id: string) => id === "shared" || known.administrations.has(id);
   for (const id of Object.keys(frontMatter.answers)) {
     if (!isScope(id)) report(["answers", id], `Die Verwaltung „${id}“ gibt es nicht.`);

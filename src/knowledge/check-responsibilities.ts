@@ -3,11 +3,14 @@ import { AppError } from "../errors.ts";
 import { createResolver } from "../places/resolve.ts";
 import type { ResolvedPlace } from "../places/schema.ts";
 import type { KnowledgeTree, ReadService } from "./knowledge-tree.ts";
-import type { AuthorityRecord } from "./records.ts";
-import { resolveResponsibility } from "./responsibility.ts";
+import type { AuthorityRecord, ServiceRecord } from "./records.ts";
+import { casesAt, resolveResponsibility } from "./responsibility.ts";
 import { serviceRows } from "./service-file.ts";
 
-/** Every service must lead to exactly one authority at every place on the day `today`. */
+/**
+ * Every service must lead to exactly one authority at every place on the day `today`, in each of
+ * its cases.
+ */
 export function checkResponsibilities(tree: KnowledgeTree, today: string): Mistake[] {
   const resolve = createResolver(tree.places);
   const places = tree.places.municipalities
@@ -29,16 +32,31 @@ function checkService(
   let first: string | null = null;
   let failures = 0;
   for (const place of places) {
-    try {
-      resolveResponsibility(service, place, today, authorities);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      first ??= error.message;
-      failures += 1;
-    }
+    const problem = problemAt(service, place, today, authorities);
+    if (problem === null) continue;
+    first ??= problem;
+    failures += 1;
   }
   if (first === null) return [];
   const others = failures > 1 ? ` Ebenso in ${failures - 1} weiteren Gemeinden.` : "";
   const advice = "Ergänzen oder berichtigen Sie die Regeln unter „responsibility“.";
   return [{ file: path, line, message: `${first}${others} ${advice}` }];
+}
+
+function problemAt(
+  service: ServiceRecord,
+  place: ResolvedPlace,
+  today: string,
+  authorities: readonly AuthorityRecord[],
+): string | null {
+  const cases = casesAt(service, place, today, authorities);
+  try {
+    for (const each of cases.length > 0 ? cases : [null]) {
+      resolveResponsibility(service, place, today, authorities, each);
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error.message;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Directory } from "../directory/directory.ts";
+import { hoursText } from "../directory/hours-text.ts";
 import type { EntryRecord } from "../directory/records.ts";
 import type { ResolvedPlace } from "../places/schema.ts";
 import type { AuthorityRecord, ServiceRecord } from "./records.ts";
@@ -76,7 +77,7 @@ function targetOf(
   { authorities, directory, at }: EscalationQuestion,
 ): EscalationTarget {
   const authority = authorities.find((each) => each.id === entry.authorityId);
-  const { reachableNow, phrase } = directory.reachability(entry, at);
+  const { reachableNow, phrase, opensAt } = directory.reachability(entry, at);
   const room = entry.room === null ? null : `Zimmer ${entry.room.replace(/^(Zimmer|Raum) /, "")}`;
   const number = entry.confidential ? null : entry.publicNumber;
   const detail = [authority?.name, entry.task, room, number].filter(
@@ -91,6 +92,8 @@ function targetOf(
     administrationId: entry.administrationId,
     reachableNow,
     reachability: phrase,
+    hours: hoursText(entry.hours),
+    opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     sample: entry.sample,
     confidential: entry.confidential,
   };
@@ -117,6 +120,8 @@ function ticketBox({
     administrationId: administration.id,
     reachableNow: true,
     reachability: "jederzeit, Rückmeldung am nächsten Servicetag",
+    hours: "",
+    opensAt: null,
     sample: false,
     confidential: false,
   };

@@ -77,6 +77,8 @@ export interface ServiceRecord {
   related: string[];
   synonyms: string[];
   legalBasis: string[];
+  /** Asked back where the rules have cases. */
+  question: string | null;
   responsibility: ResponsibilityRule[];
   agentHints: string | null;
   completeness: "full" | "basic";

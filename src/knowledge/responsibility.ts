@@ -6,7 +6,7 @@ import type { ResponsibilityRule } from "./schema.ts";
 
 export type ResponsibilityService = Pick<
   ServiceRecord,
-  "slug" | "name" | "level" | "responsibility"
+  "slug" | "name" | "level" | "question" | "responsibility"
 >;
 
 export interface ResponsibilityDecision {
@@ -18,18 +18,55 @@ export interface ResponsibilityDecision {
 }
 
 /**
- * Service × place × date → the authority, with the reason. The first rule that fits wins; without
- * one the level of the service decides. Pure.
+ * Service × place × date (× case) → the authority, with the reason. The first rule that fits wins;
+ * without one the level of the service decides. Where the rules have cases and they lead to
+ * different authorities, the caller is asked and nothing is guessed. Pure.
  * @param date ISO day
- * @throws AppError 422 `responsibility_unclear` where no authority or more than one fits
+ * @param chosen one of `casesAt`, or null: not asked yet
+ * @throws AppError 422 `responsibility_unclear` where no authority or more than one fits,
+ *   `case_needed` where the caller must be asked first, `case_unknown`
  */
 export function resolveResponsibility(
   service: ResponsibilityService,
   place: ResolvedPlace,
   date: string,
   authorities: readonly AuthorityRecord[],
+  chosen: string | null = null,
 ): ResponsibilityDecision {
-  const rule = fittingRule(service, place, date, authorities);
+  const rules = rulesAt(service, place, date, authorities);
+  const cases = casesOf(rules);
+  if (chosen !== null && !cases.includes(chosen)) throw unknownCase(service, cases);
+  const answers = chosen === null && cases.length > 0 ? cases : [chosen];
+  const [first, ...others] = answers.map((answer) => {
+    const rule = rules.find((each) => each.case === undefined || each.case === answer) ?? null;
+    return decideBy(rule, service, place, authorities);
+  });
+  if (!first || others.some((other) => other.authority !== first.authority)) {
+    throw askBack(service, cases);
+  }
+  return first;
+}
+
+/** The cases of the service at the place and on the day, in the order of the rules. */
+export function casesAt(
+  service: ResponsibilityService,
+  place: ResolvedPlace,
+  date: string,
+  authorities: readonly AuthorityRecord[],
+): string[] {
+  return casesOf(rulesAt(service, place, date, authorities));
+}
+
+function casesOf(rules: readonly ResponsibilityRule[]): string[] {
+  return [...new Set(rules.flatMap((rule) => rule.case ?? []))];
+}
+
+function decideBy(
+  rule: ResponsibilityRule | null,
+  service: ResponsibilityService,
+  place: ResolvedPlace,
+  authorities: readonly AuthorityRecord[],
+): ResponsibilityDecision {
   const candidates = rule?.authority
     ? authorities.filter((authority) => authority.id === rule.authority)
     : authoritiesOfLevel(rule?.level ?? levelOf(service), place, authorities);
@@ -44,20 +81,20 @@ interface Validity {
   validUntil?: string | null;
 }
 
-/** The first rule that holds at the place and on the day; null where none does. */
-function fittingRule(
+/** The rules that hold at the place and on the day. */
+function rulesAt(
   service: ResponsibilityService,
   place: ResolvedPlace,
   date: string,
   authorities: readonly AuthorityRecord[],
-): ResponsibilityRule | null {
+): ResponsibilityRule[] {
   const placeKeys = new Set([place.municipality.ags, place.association?.key]);
   const fits = (rule: ResponsibilityRule) =>
     holdsOn(rule, date) &&
     (!rule.districts || rule.districts.includes(place.district.ags)) &&
     (!rule.places || rule.places.some((key) => placeKeys.has(key))) &&
     serves(rule, place, authorities);
-  return service.responsibility.find(fits) ?? null;
+  return service.responsibility.filter(fits);
 }
 
 export function holdsOn(period: Validity, date: string): boolean {
@@ -145,6 +182,20 @@ function becauseOf(
 function associationName(place: ResolvedPlace): string {
   const name = place.association?.name ?? "";
   return name.startsWith("Verbandsgemeinde") ? name : `Verbandsgemeinde ${name}`;
+}
+
+function askBack(service: ResponsibilityService, cases: readonly string[]): AppError {
+  const message =
+    service.question ?? `Zu „${service.name}“ bitte nachfragen: ${cases.join(" oder ")}?`;
+  return new AppError(422, "case_needed", message, { service: service.slug, cases });
+}
+
+function unknownCase(service: ResponsibilityService, cases: readonly string[]): AppError {
+  const message =
+    cases.length === 0
+      ? `Bei „${service.name}“ ist an diesem Ort nichts zu unterscheiden.`
+      : `Bei „${service.name}“ gibt es an diesem Ort nur diese Fälle: ${cases.join("; ")}.`;
+  return new AppError(422, "case_unknown", message, { service: service.slug, cases });
 }
 
 function unclear(

@@ -30,6 +30,9 @@ const responsibilityRuleSchema = z.strictObject({
   places: z.array(z.string().regex(/^(\d{8}|\d{9})$/)).optional(),
   validFrom: isoDay.optional(),
   validUntil: isoDay.optional(),
+  /** The answer to the service's `question` that the rule holds for, as the agent reads it: "Straße
+   * im Ort"; absent: whatever the answer is. */
+  case: z.string().min(3).max(80).optional(),
   /** True: the same unit of every member district serves any citizen (joint registration office). */
   sharedByDistricts: z.boolean().optional(),
   /** German, completes "…, weil …": "der A.R.T. für drei Kreise zuständig ist". */
@@ -42,11 +45,11 @@ const answerFieldsSchema = z.strictObject({
   scope: z.enum(answerScopes).optional(),
   fee: z.string().optional(),
   duration: z.string().optional(),
+  /** Until when to apply or to come (Frist). */
+  deadline: z.string().optional(),
   appointment: z.string().optional(),
   documents: z.array(z.string()).optional(),
   onlineUrl: z.url().optional(),
-  /** Until when to apply or to come (Frist). */
-  deadline: z.string().optional(),
   /** True: an invented example because the district's own figure is not known ("Musterangabe"). */
   sample: z.boolean().optional(),
   source: z.string().optional(),
@@ -69,6 +72,8 @@ export const serviceFrontMatterSchema = z.strictObject({
   synonyms: z.array(z.string().min(2)),
   related: z.array(slug).default([]),
   legalBasis: z.array(z.string()).default([]),
+  /** What to ask the caller where the rules have cases: "Um welche Straße geht es?" */
+  question: z.string().min(8).optional(),
   responsibility: z.array(responsibilityRuleSchema).default([]),
   completeness: z.enum(["full", "basic"]),
   source: z.string().min(3),
@@ -128,12 +133,12 @@ const answerViewSchema = z
     text: z.string(),
     fee: z.string().nullable(),
     duration: z.string().nullable(),
+    deadline: z.string().nullable(),
     appointment: z.string().nullable(),
     documents: z.array(z.string()),
     onlineUrl: z.string().nullable(),
     sample: z.boolean(),
     source: z.string(),
-    deadline: z.string().nullable(),
     checkedAt: isoDay,
     reviewDueAt: isoDay,
     validUntil: isoDay.nullable(),
@@ -154,6 +159,10 @@ const escalationTargetSchema = z
     reachableNow: z.boolean(),
     /** German: "geöffnet bis 16:00", "geschlossen, öffnet Mo 08:00", "spricht". */
     reachability: z.string(),
+    /** German: "Mo–Mi 08:00–16:00, Do 08:00–18:00"; "" for the ticket box. */
+    hours: z.string(),
+    /** While closed: when it opens next; null when open now or nothing is known. */
+    opensAt: z.string().nullable(),
     sample: z.boolean(),
     /** Connect, but give no number of it out. */
     confidential: z.boolean(),
@@ -177,6 +186,10 @@ export const serviceDetailSchema = z
     /** The place the reply was made for; null when none was given: then responsibility is null. */
     place: z.object({ ags: z.string(), name: z.string(), districtAgs: z.string() }).nullable(),
     responsibility: responsibilitySchema.nullable(),
+    /** What to ask back where the place alone does not decide; `chosen` is one of the cases. */
+    question: z
+      .object({ ask: z.string(), cases: z.array(z.string()), chosen: z.string().nullable() })
+      .nullable(),
     /** Why there is no responsibility although a place was given: code and German sentence. */
     responsibilityProblem: z.object({ code: z.string(), message: z.string() }).nullable(),
     /** The answer that holds at the place (or the shared one without a place). */

@@ -4,13 +4,15 @@ import type { Places, ResolvedPlace } from "../places/schema.ts";
 import { escalationTargets } from "./escalation.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { ServiceRecord } from "./records.ts";
-import { resolveResponsibility, type ResponsibilityDecision } from "./responsibility.ts";
+import { casesAt, resolveResponsibility, type ResponsibilityDecision } from "./responsibility.ts";
 import type { ServiceDetail } from "./schema.ts";
 
 export interface ServiceQuestion {
   slug: string;
   /** 8-digit key of a municipality; null: the shared answer, nobody responsible. */
   placeAgs: string | null;
+  /** The caller's answer to the service's question; null: not asked yet. */
+  case: string | null;
   /** ISO day for which answer and responsibility hold. */
   date: string;
   /** Moment for which reachability is told, milliseconds. */
@@ -36,7 +38,7 @@ export function describeService(rooms: Rooms, question: ServiceQuestion): Servic
   const place = question.placeAgs === null ? null : resolvePlace(rooms, question);
   const administrations = directory.administrations(question.at);
   const home = place && administrations.find((each) => each.ags === place.district.ags);
-  const outcome = place ? decide(knowledge, service, place, question.date) : null;
+  const outcome = place ? decide(knowledge, service, place, question) : null;
   return {
     slug: service.slug,
     name: service.name,
@@ -58,6 +60,7 @@ export function describeService(rooms: Rooms, question: ServiceQuestion): Servic
       districtAgs: place.district.ags,
     },
     responsibility: outcome?.decision ? responsibilityOf(outcome.decision) : null,
+    question: outcome?.question ?? null,
     responsibilityProblem: outcome?.problem ?? null,
     answer: knowledge.answer(service.slug, home?.id ?? null, question.date),
     variants: administrations.map((administration) => ({
@@ -94,6 +97,7 @@ function resolvePlace({ places }: Rooms, { placeAgs, date }: ServiceQuestion): R
 
 interface Outcome {
   decision: ResponsibilityDecision | null;
+  question: ServiceDetail["question"];
   problem: { code: string; message: string } | null;
 }
 
@@ -102,14 +106,20 @@ function decide(
   knowledge: Knowledge,
   service: ServiceRecord,
   place: ResolvedPlace,
-  date: string,
+  { date, case: chosen }: ServiceQuestion,
 ): Outcome {
+  const authorities = knowledge.authorities();
+  const cases = casesAt(service, place, date, authorities);
+  const asked = service.question && cases.length > 1 ? { ask: service.question, cases } : null;
   try {
-    const decision = resolveResponsibility(service, place, date, knowledge.authorities());
-    return { decision, problem: null };
+    // A case that another place has is no mistake: whoever changes the place is asked again.
+    const known = chosen !== null && cases.includes(chosen) ? chosen : null;
+    const decision = resolveResponsibility(service, place, date, authorities, known);
+    return { decision, question: asked && { ...asked, chosen: known }, problem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { decision: null, problem: { code: error.code, message: error.message } };
+    const problem = { code: error.code, message: error.message };
+    return { decision: null, question: asked && { ...asked, chosen: null }, problem };
   }
 }
 

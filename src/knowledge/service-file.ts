@@ -157,6 +157,7 @@ export function serviceRows(file: ServiceFile): {
     ...front,
     slug: file.slug,
     leikaKey: front.leikaKey ?? null,
+    question: front.question ?? null,
     agentHints: front.agentHints ?? null,
   };
   return { service, answers };

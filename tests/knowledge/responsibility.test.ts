@@ -86,11 +86,16 @@ const service = (fields: Partial<ResponsibilityService>): ResponsibilityService 
   slug: "personalausweis",
   name: "Personalausweis",
   level: "verbandsgemeinde",
+  question: null,
   responsibility: [],
   ...fields,
 });
-const resolve = (fields: Partial<ResponsibilityService>, place: ResolvedPlace, date = today) =>
-  resolveResponsibility(service(fields), place, date, authorities);
+const resolve = (
+  fields: Partial<ResponsibilityService>,
+  place: ResolvedPlace,
+  date = today,
+  chosen: string | null = null,
+) => resolveResponsibility(service(fields), place, date, authorities, chosen);
 
 function unclear(run: () => unknown): AppError {
   try {
@@ -200,6 +205,49 @@ describe("rules", () => {
     expect(resolve({ level: "kreis", responsibility: moved }, wittlich).authority.id).toBe(
       "stadt-wittlich",
     );
+  });
+});
+
+describe("where the place alone does not decide, the caller is asked", () => {
+  const road: Partial<ResponsibilityService> = {
+    name: "Straßenschaden",
+    question: "Um welche Straße geht es?",
+    responsibility: [
+      { case: "Straße im Ort", level: "association" },
+      { case: "Kreisstraße", authority: "finanzamt" },
+      { case: "Müllplatz", authority: "kreiswerke", districts: ["07135"] },
+    ],
+  };
+  const ask = (place: ResolvedPlace, chosen: string | null = null) =>
+    unclear(() => resolve(road, place, today, chosen));
+
+  test("with the service's question and the cases of the place, and nothing is guessed", () => {
+    const error = ask(kroev);
+    expect(error).toMatchObject({
+      code: "case_needed",
+      status: 422,
+      message: "Um welche Straße geht es?",
+      details: { cases: ["Straße im Ort", "Kreisstraße"] },
+    });
+  });
+
+  test("and his answer decides", () => {
+    const id = (chosen: string) => resolve(road, kroev, today, chosen).authority.id;
+    expect(id("Straße im Ort")).toBe("vg-traben-trarbach");
+    expect(id("Kreisstraße")).toBe("finanzamt");
+  });
+
+  test("but not where every case leads to the same authority", () => {
+    const same = [
+      { case: "Trinkwasser", authority: "art" },
+      { case: "Abwasser", authority: "art" },
+    ];
+    expect(resolve({ responsibility: same }, kroev).authority.id).toBe("art");
+  });
+
+  test("a case that the place does not have is refused by name", () => {
+    expect(ask(kroev, "Müllplatz")).toMatchObject({ code: "case_unknown" });
+    expect(ask(kroev, "Müllplatz").message).toContain("Straße im Ort; Kreisstraße");
   });
 });
 
