@@ -9,6 +9,7 @@ export interface AriMessage {
   /** Of a request and of its answer. */
   method?: string;
   uri?: string;
+  status_code?: number;
 }
 
 /** A message that was stopped on its way. */

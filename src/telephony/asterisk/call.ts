@@ -57,6 +57,8 @@ export class AsteriskCall {
   /** The caller is with us no longer: he hung up, or the dialplan took him back. */
   leave(): void {
     this.gone = true;
+    // At once, for the step under way may wait for an answer that is long in coming.
+    this.report({ type: "callEnded", callId: this.id });
     this.wake();
   }
 
