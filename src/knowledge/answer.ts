@@ -16,13 +16,20 @@ export function answerFor(
   administrationId: string | null,
   date: string,
 ): AnswerView | null {
-  const valid = answers.filter((answer) => holdsOn(answer, date));
+  const valid = answers
+    .filter((answer) => holdsOn(answer, date))
+    .toSorted((left, right) => Number(beginsLater(right, left)) - Number(beginsLater(left, right)));
   const shared = valid.find((answer) => answer.administrationId === null);
   const own =
     administrationId === null
       ? undefined
       : valid.find((answer) => answer.administrationId === administrationId);
   return own || shared ? mergeAnswer(service, own, shared) : null;
+}
+
+/** What begins later is meant to hold in place of what was there before. */
+function beginsLater(left: AnswerRecord, right: AnswerRecord): boolean {
+  return (left.validFrom ?? "") > (right.validFrom ?? "");
 }
 
 /** A district's answer takes every field and text that it leaves out from the shared one. */

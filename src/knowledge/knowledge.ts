@@ -9,7 +9,8 @@ import {
   type ServiceSearchOptions,
   type ServiceSearchResult,
 } from "./search.ts";
-import { loadKnowledge } from "./store.ts";
+import { holdsOn } from "./responsibility.ts";
+import { loadKnowledge, readEdition } from "./store.ts";
 
 /** Services, answers and authorities. Everything is answered from memory. */
 export interface Knowledge {
@@ -18,6 +19,10 @@ export interface Knowledge {
   services(): readonly ServiceRecord[];
   service(slug: string): ServiceRecord | null;
   authorities(): readonly AuthorityRecord[];
+  /** The answers of a service as they are written, those to come too; empty for an unknown one. */
+  answers(slug: string): readonly AnswerRecord[];
+  /** Grows with every change of what desks read; equal in all processes that know the same. */
+  edition(): number;
   /**
    * The answer that holds in an administration (null: the shared one) on an ISO day; null where
    * there is none.
@@ -28,13 +33,26 @@ export interface Knowledge {
 
 const excerptLettersMax = 160;
 
-/** Call `reload` before the first question. */
-export function createKnowledge(database: PrismaClient, places: Places): Knowledge {
-  let index = buildIndex({ authorities: [], services: [], answers: [] }, places);
+/**
+ * Call `reload` before the first question.
+ * @param today ISO day whose answers are searched; without it those to come are, too
+ */
+export function createKnowledge(
+  database: PrismaClient,
+  places: Places,
+  today?: () => string,
+): Knowledge {
+  let index = buildIndex({ authorities: [], services: [], answers: [] }, places, null);
+  let edition = 0;
   return {
     async reload() {
-      index = buildIndex(await loadKnowledge(database), places);
+      // Read first: what is released meanwhile is then read once more, never missed.
+      const read = await readEdition(database);
+      index = buildIndex(await loadKnowledge(database), places, today?.() ?? null);
+      edition = read;
     },
+    edition: () => edition,
+    answers: (slug) => index.answers.get(slug) ?? [],
     services: () => index.records.services,
     service: (slug) => index.services.get(slug) ?? null,
     authorities: () => index.records.authorities,
@@ -48,7 +66,7 @@ export function createKnowledge(database: PrismaClient, places: Places): Knowled
   };
 }
 
-function buildIndex(records: KnowledgeRecords, places: Places) {
+function buildIndex(records: KnowledgeRecords, places: Places, today: string | null) {
   const answers = new Map<string, AnswerRecord[]>();
   for (const answer of records.answers) {
     const known = answers.get(answer.serviceSlug);
@@ -56,7 +74,12 @@ function buildIndex(records: KnowledgeRecords, places: Places) {
     else answers.set(answer.serviceSlug, [answer]);
   }
   const searchable = records.services.map((service) =>
-    searchableOf(service, answers.get(service.slug) ?? []),
+    searchableOf(
+      service,
+      (answers.get(service.slug) ?? []).filter(
+        (answer) => today === null || holdsOn(answer, today),
+      ),
+    ),
   );
   return {
     records,

@@ -25,14 +25,58 @@ export async function loadKnowledge(
       responsibility: row.responsibility as unknown as ResponsibilityRule[],
       checkedAt: toDay(row.checkedAt),
     })),
-    answers: answers.map((row) => ({
-      ...row,
-      scope: row.scope as AnswerRecord["scope"],
-      checkedAt: row.checkedAt && toDay(row.checkedAt),
-      validFrom: row.validFrom && toDay(row.validFrom),
-      validUntil: row.validUntil && toDay(row.validUntil),
-    })),
+    answers: answers.map(toAnswer),
   };
+}
+
+type AnswerRow = Prisma.AnswerGetPayload<object>;
+
+function toAnswer(row: AnswerRow): AnswerRecord {
+  return {
+    ...row,
+    scope: row.scope as AnswerRecord["scope"],
+    checkedAt: row.checkedAt && toDay(row.checkedAt),
+    validFrom: row.validFrom && toDay(row.validFrom),
+    validUntil: row.validUntil && toDay(row.validUntil),
+  };
+}
+
+/** The stored answers of a service in one administration; null: its shared ones. */
+export async function loadAnswersOf(
+  database: PrismaClient | Prisma.TransactionClient,
+  serviceSlug: string,
+  administrationId: string | null,
+): Promise<AnswerRecord[]> {
+  const where = { serviceSlug, administrationId };
+  return (await database.answer.findMany({ where, orderBy: { id: "asc" } })).map(toAnswer);
+}
+
+/** Puts these in the place of all answers of a service in one administration. */
+export async function replaceAnswersOf(
+  transaction: Prisma.TransactionClient,
+  serviceSlug: string,
+  administrationId: string | null,
+  answers: readonly AnswerRecord[],
+): Promise<void> {
+  await transaction.answer.deleteMany({ where: { serviceSlug, administrationId } });
+  await transaction.answer.createMany({ data: answers.map(answerRow) });
+}
+
+const editionKey = "knowledge.edition";
+
+/** How often what desks read has been changed. */
+export async function readEdition(
+  database: PrismaClient | Prisma.TransactionClient,
+): Promise<number> {
+  const row = await database.setting.findUnique({ where: { key: editionKey } });
+  return Number(row?.value ?? 0);
+}
+
+/** Says in the same transaction as the change that there is something new to read. */
+export async function raiseEdition(transaction: Prisma.TransactionClient): Promise<void> {
+  await transaction.$executeRaw`
+    INSERT INTO setting (key, value) VALUES (${editionKey}, '1'::jsonb)
+    ON CONFLICT (key) DO UPDATE SET value = to_jsonb((setting.value #>> '{}')::bigint + 1)`;
 }
 
 export function compareKnowledge(

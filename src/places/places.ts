@@ -8,9 +8,12 @@ import { readPlaces } from "./store.ts";
 
 /** Builds the gazetteer in memory; every question is answered from there. */
 export function createPlaces(data: PlaceData): Places {
+  const resolve = createResolver(data);
   return {
     search: createPlaceSearch(data),
-    resolve: createResolver(data),
+    resolve,
+    municipalities: (date) =>
+      data.municipalities.map(({ ags }) => resolve(ags, date)).filter((place) => place !== null),
     guessOrigin: createOriginGuesser(data),
   };
 }

@@ -51,6 +51,8 @@ export interface Places {
   search(query: string, limit: number): PlaceHit[];
   /** @returns null for a key outside the four districts or not valid at `date` (ISO day). */
   resolve(ags: string, date: string): ResolvedPlace | null;
+  /** Every municipality that there is at `date` (ISO day). */
+  municipalities(date: string): ResolvedPlace[];
   /** Ranked, most probable first; empty for mobile, suppressed and foreign numbers. */
   guessOrigin(callerNumber: string | null): OriginGuess[];
 }
