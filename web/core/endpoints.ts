@@ -41,9 +41,10 @@ export const endpoints = {
     request<{ hits: PlaceHit[] }>("/api/places", { query: { q }, signal }),
   services: (q: string, place: string | null, signal: AbortSignal) =>
     request<ServiceSearchReply>("/api/services", { query: { q, place, limit: 12 }, signal }),
-  service: (slug: string, place: string | null, signal: AbortSignal) =>
+  /** @param chosen the caller's answer to the question that the service asks back */
+  service: (slug: string, place: string | null, chosen: string | null, signal: AbortSignal) =>
     request<ServiceDetail>(`/api/services/${encodeURIComponent(slug)}`, {
-      query: { place },
+      query: { place, case: chosen },
       signal,
     }),
   /** @param home entries of this administration come first */

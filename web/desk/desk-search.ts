@@ -4,6 +4,8 @@ export interface DeskSearch {
   q?: string;
   /** Slug of the service whose answer is open. */
   leistung?: string;
+  /** The caller's answer to the question that the service asks back. */
+  fall?: string;
   /** Administration whose answer is shown. */
   kreis?: string;
   /** What the middle shows. */
@@ -20,6 +22,7 @@ export function validateDeskSearch(search: Record<string, unknown>): DeskSearch 
   return {
     q: text(search.q),
     leistung: text(search.leistung),
+    fall: text(search.fall),
     kreis: text(search.kreis),
     bereich: bereich === "wissen" || bereich === "verzeichnis" ? bereich : undefined,
     ort: text(search.ort),

@@ -11,10 +11,11 @@ import { focusPlaceField } from "./place-focus.ts";
 
 /** Who is responsible at the place, why, and whom to transfer to, in order. */
 export function Responsibility({ detail }: { detail: ServiceDetail }) {
-  const { responsibility } = detail;
+  const { responsibility, question } = detail;
   return (
     <>
-      {detail.responsibilityProblem ? (
+      {question && <AskBack slug={detail.slug} question={question} />}
+      {question && responsibility === null ? null : detail.responsibilityProblem ? (
         <p className="note-box">
           <Icon name="info" />
           <span>{detail.responsibilityProblem.message}</span>
@@ -60,6 +61,35 @@ export function Responsibility({ detail }: { detail: ServiceDetail }) {
   );
 }
 
+type Question = NonNullable<ServiceDetail["question"]>;
+
+/** What the caller must say before anybody can be named: nothing is guessed. */
+function AskBack({ slug, question }: { slug: string; question: Question }) {
+  const { lookup } = useDeskParts();
+  return (
+    <fieldset className="ask-back">
+      <legend>
+        <span className="overline">{texts.offices.askBack}</span>
+        {question.ask}
+      </legend>
+      <div className="choices">
+        {question.cases.map((each) => (
+          <div className="choice" key={each}>
+            <input
+              type="radio"
+              id={`case-${slug}-${each}`}
+              name={`case-${slug}`}
+              checked={question.chosen === each}
+              onChange={() => lookup.chooseCase(each)}
+            />
+            <label htmlFor={`case-${slug}-${each}`}>{each}</label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 type Authority = NonNullable<ServiceDetail["responsibility"]>["authority"];
 
 function Contact({ authority }: { authority: Authority }) {
@@ -96,7 +126,7 @@ function Office({ target, foreign }: { target: EscalationTarget; foreign: boolea
         </p>
         <p className="small">
           {target.extension && <span className="numbers">{target.extension} · </span>}
-          <span className={target.reachableNow ? "open-now" : "closed-now"}>
+          <span className={target.reachableNow ? "open-now" : "closed-now"} title={target.hours}>
             {target.reachability}
           </span>
           {target.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}

@@ -28,6 +28,8 @@ export interface Lookup {
   namedPlace: LookupPlace | null;
   slug: string | null;
   open: (slug: string | null) => void;
+  /** Takes the caller's answer to the question that the open service asks back. */
+  chooseCase: (chosen: string) => void;
   detail: ServiceDetail | null;
   detailBusy: boolean;
   detailFailed: boolean;
@@ -74,10 +76,11 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
   });
   const hits = settled === "" ? [] : (found.data?.hits ?? []);
   const slug = search.leistung ?? hits[0]?.slug ?? null;
+  const chosenCase = search.fall ?? null;
   const detail = useQuery({
     // A transfer that came back has changed who counts as reachable.
-    queryKey: ["service", slug, place?.ags ?? null, contact?.recall?.at ?? null],
-    queryFn: ({ signal }) => endpoints.service(slug ?? "", place?.ags ?? null, signal),
+    queryKey: ["service", slug, place?.ags ?? null, chosenCase, contact?.recall?.at ?? null],
+    queryFn: ({ signal }) => endpoints.service(slug ?? "", place?.ags ?? null, chosenCase, signal),
     enabled: slug !== null,
     placeholderData: keepPreviousData,
     refetchInterval: freshMilliseconds,
@@ -85,7 +88,7 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
 
   const setText = (next: string) => {
     setTextOnly(next);
-    if (search.leistung) change({ leistung: undefined });
+    if (search.leistung || search.fall) change({ leistung: undefined, fall: undefined });
   };
   const isSwitchboard = contact?.line.kind === "switchboard";
   return {
@@ -97,7 +100,13 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
     failed: found.isError,
     namedPlace: settled === "" ? null : (found.data?.place ?? null),
     slug,
-    open: (next) => change({ leistung: next ?? undefined, kreis: undefined }),
+    open: (next) =>
+      change({
+        leistung: next ?? undefined,
+        kreis: undefined,
+        fall: next === slug ? search.fall : undefined,
+      }),
+    chooseCase: (chosen) => change({ leistung: slug ?? undefined, fall: chosen }),
     detail: slug === null ? null : (detail.data ?? null),
     detailBusy: detail.isPlaceholderData || detail.isLoading,
     detailFailed: slug !== null && detail.isError,

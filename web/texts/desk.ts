@@ -81,6 +81,7 @@ export const deskTexts = {
     fitting: "Passende Stellen",
     needAnswer:
       "Öffnen Sie eine Antwort, dann stehen hier die Stellen, zu denen Sie verbinden können.",
+    askBack: "Bitte nachfragen",
     needPlace: "Sobald der Ort feststeht, stehen hier die zuständigen Stellen.",
     responsible: "Zuständig",
     website: "Internetseite",

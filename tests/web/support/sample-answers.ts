@@ -60,6 +60,8 @@ function target(
     administrationId: "bernkastel-wittlich",
     reachableNow,
     reachability: reachableNow ? "geöffnet bis 16:00" : "geschlossen, öffnet Mo 08:00",
+    hours: kind === "ticket" ? "" : "Mo–Fr 08:00–16:00",
+    opensAt: reachableNow ? null : "2026-11-30T07:00:00.000Z",
     sample: kind === "deputy",
     confidential: false,
   };
@@ -117,6 +119,7 @@ export function serviceDetail(slug: string, placeAgs: string | null): ServiceDet
         "Zuständig ist die Verbandsgemeinde Traben-Trarbach, weil Personalausweise " +
         "Aufgabe der Verbandsgemeinde sind.",
     },
+    question: null,
     responsibilityProblem: null,
     answer: answer(null, spoken(place ? "Traben-Trarbach" : "Ihres Wohnorts")),
     variants: administrations.map((administration) => ({
