@@ -1,0 +1,88 @@
+import { AppError } from "../../errors.ts";
+import { administrationsWhere, may, type Principal } from "../../identity/permissions.ts";
+import { findUser } from "../../identity/store.ts";
+import { administrationOf } from "./content.ts";
+import { sectionName, type Editing } from "./editing.ts";
+import { sharedSection, type Right } from "./schema.ts";
+import type { Connection, VersionRecord } from "./store.ts";
+
+const right: Right = { allowed: true, reason: null };
+
+/**
+ * Who may write: of a district's answer its own editors; of the shared one every editor, because
+ * the review by another administration stands behind it.
+ */
+export function writeRight(editing: Editing, principal: Principal, section: string): Right {
+  if (section === sharedSection) {
+    if (may(principal, "services.write")) return right;
+    return refused("Schreiben darf hier nur, wer zur Redaktion gehört.");
+  }
+  if (may(principal, "services.write", administrationOf(section))) return right;
+  return refused(foreign(editing, principal, section));
+}
+
+/** Who may take an answer back or confirm it unchanged, alone: the shared one only who edits all. */
+export function decideRight(editing: Editing, principal: Principal, section: string): Right {
+  if (may(principal, "services.write", administrationOf(section))) return right;
+  if (section !== sharedSection) return refused(foreign(editing, principal, section));
+  return refused(
+    "Die gemeinsame Antwort gilt für alle Verwaltungen; allein darf das nur, wer für alle zuständig ist.",
+  );
+}
+
+/**
+ * Who may send a version back and release it: never somebody who wrote in it. A district's is
+ * reviewed by its own editors; the shared one by an editor of another administration than those who
+ * wrote it, or one who edits all.
+ */
+export async function reviewRight(
+  database: Connection,
+  editing: Editing,
+  principal: Principal,
+  { section, contributorIds }: Pick<VersionRecord, "section" | "contributorIds">,
+): Promise<Right> {
+  const where = administrationsWhere(principal, "services.write");
+  if (where !== "all" && where.length === 0) {
+    return refused("Freigeben darf nur, wer zur Redaktion gehört.");
+  }
+  if (section !== sharedSection && where !== "all" && !where.includes(section)) {
+    return refused(foreign(editing, principal, section));
+  }
+  if (contributorIds.includes(principal.userId)) {
+    return refused(
+      "Sie haben an dieser Fassung mitgeschrieben. Freigeben muss eine zweite Person.",
+    );
+  }
+  if (section !== sharedSection || where === "all") return right;
+  const writers = await Promise.all(contributorIds.map((id) => findUser(database, id)));
+  const theirs = new Set(
+    writers.flatMap((writer) =>
+      (writer?.grants ?? [])
+        .filter((grant) => grant.role === "editor")
+        .map((grant) => grant.administrationId),
+    ),
+  );
+  if (where.some((id) => !theirs.has(id))) return right;
+  return refused(
+    "Die gemeinsame Antwort gibt eine andere Verwaltung frei als die, die sie schrieb.",
+  );
+}
+
+/** @throws AppError 403 `not_your_answer` with the reason */
+export function demandRight({ allowed, reason }: Right): void {
+  if (allowed) return;
+  throw new AppError(403, "not_your_answer", reason ?? "Dafür fehlt Ihnen die Berechtigung.");
+}
+
+function refused(reason: string): Right {
+  return { allowed: false, reason };
+}
+
+function foreign(editing: Editing, principal: Principal, section: string): string {
+  const owner = editing.directory.administration(section)?.shortName ?? section;
+  const where = administrationsWhere(principal, "services.write");
+  const own = where === "all" ? [] : where.map((id) => editing.directory.administration(id));
+  const names = own.flatMap((each) => each?.shortName ?? []).join(" und ");
+  const mine = names === "" ? "" : ` Sie gehören zur Redaktion ${names}.`;
+  return `„${sectionName(editing, section)}“ ändert nur die Redaktion ${owner}.${mine}`;
+}
