@@ -18,15 +18,34 @@ export async function loadKnowledge(
   const answers = await database.answer.findMany({ orderBy: { id: "asc" } });
   return {
     authorities: authorities.map((row) => ({ ...row, kind: row.kind as AuthorityRecord["kind"] })),
-    services: services.map((row) => ({
-      ...row,
-      level: row.level as ServiceRecord["level"],
-      completeness: row.completeness as ServiceRecord["completeness"],
-      responsibility: row.responsibility as unknown as ResponsibilityRule[],
-      checkedAt: toDay(row.checkedAt),
-    })),
+    services: services.map(toService),
     answers: answers.map(toAnswer),
   };
+}
+
+function toService(row: Prisma.ServiceGetPayload<object>): ServiceRecord {
+  return {
+    ...row,
+    level: row.level as ServiceRecord["level"],
+    completeness: row.completeness as ServiceRecord["completeness"],
+    responsibility: row.responsibility as unknown as ResponsibilityRule[],
+    checkedAt: toDay(row.checkedAt),
+  };
+}
+
+export async function loadService(
+  database: PrismaClient | Prisma.TransactionClient,
+  slug: string,
+): Promise<ServiceRecord | null> {
+  const row = await database.service.findUnique({ where: { slug } });
+  return row && toService(row);
+}
+
+export async function writeService(
+  transaction: Prisma.TransactionClient,
+  service: ServiceRecord,
+): Promise<void> {
+  await transaction.service.update({ where: { slug: service.slug }, data: serviceRow(service) });
 }
 
 type AnswerRow = Prisma.AnswerGetPayload<object>;
