@@ -36,6 +36,8 @@ const carriers: Record<LosableEvent, (message: AriMessage) => boolean> = {
 export interface AsteriskSwitch extends SwitchUnderTest {
   asterisk: PrivateAsterisk;
   proxy: AriProxy;
+  /** Every caller puts the receiver down. */
+  hangUpCallers(): Promise<void>;
 }
 
 interface Running {
@@ -65,6 +67,10 @@ function switchOf(running: Running, url: string): AsteriskSwitch {
   return {
     asterisk,
     proxy,
+    hangUpCallers: async () => {
+      for (const caller of callers) caller.hangUp();
+      await Promise.all(callers.map((caller) => caller.ended));
+    },
     clock: systemClock,
     reconcileSeconds: 0.5,
     driver: () =>
