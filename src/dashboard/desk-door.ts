@@ -3,17 +3,10 @@ import type { Namespace, Socket } from "socket.io";
 import type { LiveCenter } from "../center/live-center.ts";
 import type { Clock } from "../clock.ts";
 import type { Directory } from "../directory/directory.ts";
-import { AppError } from "../errors.ts";
-import {
-  deskCommandPermissions,
-  may,
-  permissions,
-  type Permission,
-  type Principal,
-} from "../identity/permissions.ts";
+import { may, permissions, type Permission, type Principal } from "../identity/permissions.ts";
 import { contactOf, type CenterEvent } from "../routing/events.ts";
 import { same, sharedChange } from "./change.ts";
-import { toCommand, type CommandSources } from "./commands.ts";
+import type { CommandSources } from "./commands.ts";
 import { contactIdOf, deskView, type ContactBackground } from "./desk-view.ts";
 import {
   deskCommands,
@@ -25,7 +18,9 @@ import {
   type ServerEvents,
 } from "./schema.ts";
 import type { SharedViews } from "./views.ts";
+import { handleCommand } from "./handle-command.ts";
 import { checkHandshake, type Opened } from "./handshake.ts";
+import { createDeskLimits } from "./desk-limits.ts";
 import { teamChangeShown, teamShown } from "./team.ts";
 import { linesServed, waitingChangeShown, waitingShown } from "./waiting.ts";
 
@@ -51,10 +46,14 @@ interface Desk {
   view: DeskView | null | undefined;
   /** The lines whose callers were sent (R9). */
   lineIds: readonly string[] | null;
+  /** Whether it has just been shown everything, and has asked for that again since. */
+  resync: "free" | "rests" | "asked";
 }
 
 /** Hours and phrases change with the clock alone; so does who may still be here. */
 const refreshMilliseconds = 15_000;
+/** A whole picture costs more than a change: this long between two that a window asks for. */
+const resyncMilliseconds = 500;
 
 /**
  * The desks' door: a snapshot on connect, then numbered changes, only what changed and only what
@@ -63,6 +62,7 @@ const refreshMilliseconds = 15_000;
 export class DeskDoor {
   private readonly parts: DeskParts;
   private readonly desks = new Set<Desk>();
+  private readonly limits = createDeskLimits();
   private readonly touchedContacts = new Set<string>();
   private readonly touchedAgents = new Set<string>();
   private shared: SharedViews | null = null;
@@ -187,17 +187,34 @@ export class DeskDoor {
 
   private connect(socket: Socket<ClientEvents, ServerEvents>): void {
     const { principal, headers } = socket.data as Opened;
-    const desk: Desk = { socket, headers, principal, seq: 0, view: undefined, lineIds: null };
+    const unseen = { seq: 0, view: undefined, lineIds: null, resync: "free" } as const;
+    const desk: Desk = { socket, headers, principal, ...unseen };
     this.desks.add(desk);
     socket.on("disconnect", () => this.desks.delete(desk));
-    socket.on("resync", () => this.showAll(desk));
+    socket.on("resync", () => this.resync(desk));
     for (const name of Object.keys(deskCommands) as DeskCommandName[]) {
       socket.on(name, (input: unknown, reply: unknown) => {
         const answer = typeof reply === "function" ? (reply as (result: DeskReply) => void) : null;
-        void this.handle(name, input, principal).then((result) => answer?.(result));
+        const sender = { principal, spend: () => this.limits.spendCommand(socket.id) };
+        void handleCommand(name, input, sender, this.parts).then((result) => answer?.(result));
       });
     }
     this.showAll(desk);
+  }
+
+  /** A window that asks and asks is shown everything every now and then, the last time included. */
+  private resync(desk: Desk): void {
+    if (desk.resync !== "free") {
+      desk.resync = "asked";
+      return;
+    }
+    desk.resync = "rests";
+    this.showAll(desk);
+    this.parts.clock.after(resyncMilliseconds, () => {
+      const asked = desk.resync === "asked";
+      desk.resync = "free";
+      if (asked && this.desks.has(desk)) this.resync(desk);
+    });
   }
 
   private showAll(desk: Desk): void {
@@ -256,29 +273,6 @@ export class DeskDoor {
     const { state } = this.parts.center;
     const agent = state.agents[agentId];
     return agent ? contactIdOf(agent, state) : null;
-  }
-
-  private async handle(
-    name: DeskCommandName,
-    input: unknown,
-    principal: Principal,
-  ): Promise<DeskReply> {
-    try {
-      if (!may(principal, deskCommandPermissions[name]) || principal.agentId === null) {
-        throw new AppError(403, "forbidden", "Dafür fehlt Ihnen die Berechtigung.");
-      }
-      const { agentId } = principal;
-      const { command, commandId } = toCommand(name, input, agentId, this.parts.commands);
-      const outcome = await this.parts.center.submit(command, commandId);
-      return outcome.ok ? { ok: true } : { ok: false, error: outcome.rejection };
-    } catch (error) {
-      if (error instanceof AppError) {
-        return { ok: false, error: { code: error.code, message: error.message } };
-      }
-      this.parts.log.error({ error, name }, "a desk's command failed");
-      const message = "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.";
-      return { ok: false, error: { code: "internal", message } };
-    }
   }
 }
 

@@ -30,6 +30,8 @@ export function openDesks(
   const io = new Server(parts.node, {
     serveClient: false,
     transports: ["websocket"],
+    // No command comes near that.
+    maxHttpBufferSize: 64 * 1024,
     // A line that died without a word is noticed while an offer still rings.
     pingInterval: 4_000,
     pingTimeout: 4_000,
