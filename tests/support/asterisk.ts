@@ -21,8 +21,15 @@ interface Program {
   data: string;
 }
 
-/** Where a phone is; null for one that is known but not registered. */
-export type PhoneAddresses = Record<string, { address: string; port: number } | null>;
+/** Where a phone is, and after how long without sound it counts as lost. */
+interface PhoneAddress {
+  address: string;
+  port: number;
+  rtpTimeoutSeconds?: number;
+}
+
+/** Where phones are; null for one that is known but not registered. */
+export type PhoneAddresses = Record<string, PhoneAddress | null>;
 
 /**
  * Whether there is an Asterisk to test with: in the folder ASTERISK_ROOT, unpacked by
@@ -184,7 +191,9 @@ function pjsipFor(sipPort: number, phones: PhoneAddresses): string {
   ];
   for (const [extension, place] of Object.entries(phones)) {
     const contact = place ? `contact = sip:${extension}@${place.address}:${place.port}` : "";
-    parts.push(`[${extension}](phone)\naors = ${extension}`);
+    const timeout = place?.rtpTimeoutSeconds;
+    const limit = timeout === undefined ? "" : `\nrtp_timeout = ${timeout}`;
+    parts.push(`[${extension}](phone)\naors = ${extension}${limit}`);
     parts.push(`[${extension}](phone-address)\nqualify_frequency = 0\n${contact}`);
   }
   return `${parts.join("\n\n")}\n`;

@@ -2,7 +2,7 @@ import pino from "pino";
 import { systemClock } from "../../src/clock.ts";
 import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
 import { AriProxy, type AriMessage } from "../support/ari-proxy.ts";
-import { callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
+import { callerAddress, PrivateAsterisk, type PhoneAddresses } from "../support/asterisk.ts";
 import { SipParty, type PhoneKind } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
 import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
@@ -30,6 +30,9 @@ const carriers: Record<LosableEvent, (message: AriMessage) => boolean> = {
   partyFailed: (message) => message.type === "ChannelDestroyed" && isLeg(message),
   partyHungUp: (message) => message.type === "ChannelDestroyed" && isLeg(message),
   announcementEnded: (message) => message.type === "PlaybackFinished",
+  callerAnswered: (message) => message.type === "StasisStart" && !isLeg(message),
+  callerNotReached: (message) => message.type === "ChannelDestroyed" && !isLeg(message),
+  keyPressed: (message) => message.type === "ChannelDtmfReceived",
 };
 
 /** A switch under test that is surely an Asterisk. */
@@ -38,6 +41,8 @@ export interface AsteriskSwitch extends SwitchUnderTest {
   proxy: AriProxy;
   /** Every caller puts the receiver down. */
   hangUpCallers(): Promise<void>;
+  /** How many packets of sound were sent to the caller. */
+  packetsTo(callId: string): Promise<number>;
 }
 
 interface Running {
@@ -47,8 +52,11 @@ interface Running {
   callers: SipParty[];
 }
 
-/** A real Asterisk with SIP callers and phones, as the contract wants to see it. */
-export async function openAsteriskSwitch(): Promise<AsteriskSwitch> {
+/**
+ * A real Asterisk with SIP callers and phones, as the contract wants to see it.
+ * @param also further extensions and where their phones are
+ */
+export async function openAsteriskSwitch(also: PhoneAddresses = {}): Promise<AsteriskSwitch> {
   const sipPhones = new Map<string, SipParty>();
   for (const [extension, kind] of Object.entries(kinds)) {
     sipPhones.set(extension, await SipParty.phone(kind, phoneAddress));
@@ -56,6 +64,7 @@ export async function openAsteriskSwitch(): Promise<AsteriskSwitch> {
   const asterisk = await PrivateAsterisk.start({
     ...Object.fromEntries(sipPhones),
     [phones.dead]: null,
+    ...also,
   });
   const proxy = new AriProxy(asterisk.settings.url);
   const url = await proxy.start();
@@ -67,6 +76,7 @@ function switchOf(running: Running, url: string): AsteriskSwitch {
   return {
     asterisk,
     proxy,
+    packetsTo: (callId) => packetsTo(asterisk, callId),
     hangUpCallers: async () => {
       for (const caller of callers) caller.hangUp();
       await Promise.all(callers.map((caller) => caller.ended));
@@ -135,8 +145,12 @@ async function legInBridge(
 
 /** Resolves when packets with sound are sent to the channel: a silent one gets none. */
 async function audioFlows(asterisk: PrivateAsterisk, channelId: string): Promise<void> {
-  const sent = async () =>
-    (await asterisk.ask<{ txcount: number }>(`channels/${channelId}/rtp_statistics`))?.txcount;
-  const before = await until(`${channelId} has audio`, async () => ((await sent()) ?? 0) + 1);
-  await until(`audio flows to ${channelId}`, async () => ((await sent()) ?? 0) > before + 5);
+  const sent = () => packetsTo(asterisk, channelId);
+  const before = await until(`${channelId} has audio`, async () => (await sent()) + 1);
+  await until(`audio flows to ${channelId}`, async () => (await sent()) > before + 5);
+}
+
+async function packetsTo(asterisk: PrivateAsterisk, channelId: string): Promise<number> {
+  const path = `channels/${channelId}/rtp_statistics`;
+  return (await asterisk.ask<{ txcount: number }>(path))?.txcount ?? 0;
 }

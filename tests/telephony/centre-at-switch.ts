@@ -1,6 +1,7 @@
 import pino from "pino";
 import { TelephonyDoor } from "../../src/telephony/door.ts";
 import type { Telephony } from "../../src/telephony/telephony.ts";
+import type { LineSettings } from "../../src/routing/state.ts";
 import { testAgent, testLine } from "../support/live-center.ts";
 import { until } from "../support/until.ts";
 import { CoreCenter } from "./core-center.ts";
@@ -24,8 +25,8 @@ export class CentreAtSwitch {
     this.door = this.newDoor();
   }
 
-  async start(): Promise<void> {
-    const seconds = { ringSecondsMax: 600, transferSecondsMax: 3 };
+  async start(changes: Partial<LineSettings> = {}): Promise<void> {
+    const seconds = { ringSecondsMax: 600, transferSecondsMax: 3, ...changes };
     const closed = testLine({ id: "closed", number: "06561150", open: [], ...seconds });
     await this.center.submit({ type: "changeLines", lines: [testLine(seconds), closed] });
     await this.door.start();

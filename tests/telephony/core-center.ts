@@ -46,10 +46,13 @@ export class CoreCenter implements CenterBehindDoor {
     );
   }
 
-  /** The open contact in this state, now or later. */
-  contactIn(state: Contact["state"]): Promise<Contact> {
+  /** The contact on the line in this state, now or later. */
+  contactIn(state: Contact["state"]): Promise<Contact & { callId: string }> {
     return until(`a contact is ${state}`, () =>
-      Object.values(this.state.contacts).find((contact) => contact.state === state),
+      Object.values(this.state.contacts)
+        .filter((contact) => contact.state === state)
+        .map((contact) => ({ ...contact, callId: contact.callId ?? "" }))
+        .find((contact) => contact.callId !== ""),
     );
   }
 
