@@ -5,7 +5,7 @@ import { AppError } from "../errors.ts";
 import { may, type Principal } from "../identity/permissions.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
 import type { ContactRecorder } from "./record.ts";
-import { contactRecordSchema, contactViewSchema } from "./schema.ts";
+import { contactViewSchema, recordWritingSchema, storedRecordSchema } from "./schema.ts";
 import { readContact, writeRecord, type StoredContact } from "./store.ts";
 import { contactView, type ContactSurroundings } from "./view.ts";
 
@@ -32,12 +32,12 @@ const noteContact = createRoute({
   summary: "Writes down the concerns of a contact and their outcomes; replaces what was there",
   request: {
     params: contactId,
-    body: { required: true, content: { "application/json": { schema: contactRecordSchema } } },
+    body: { required: true, content: { "application/json": { schema: recordWritingSchema } } },
   },
   responses: {
     200: {
       description: "As it is stored now",
-      content: { "application/json": { schema: contactRecordSchema } },
+      content: { "application/json": { schema: storedRecordSchema } },
     },
   },
 });
@@ -71,15 +71,16 @@ export function contactRoutes(parts: ContactParts) {
     })
     .openapi(noteContact, async (context) => {
       const { id } = context.req.valid("param");
-      const record = context.req.valid("json");
+      const { version: basedOn, ...record } = context.req.valid("json");
       const row = await find(id);
       const { agentId } = context.get("principal");
       if (agentId === null || !hasServed(agentId, row)) {
         throw new AppError(403, "not_your_contact", "Diesen Kontakt haben Sie nicht bearbeitet.");
       }
-      await writeRecord(database, id, record, agentId, new Date(parts.clock.now()));
+      const at = new Date(parts.clock.now());
+      const version = await writeRecord(database, id, record, { notedBy: agentId, at, basedOn });
       parts.onNoted(id);
-      return context.json(record, 200);
+      return context.json({ ...record, version }, 200);
     });
 }
 

@@ -18,7 +18,7 @@ export const concernSchema = z
   .openapi("Concern");
 export type ConcernView = z.infer<typeof concernSchema>;
 
-/** What an agent writes down about a contact; sent whole, the last writing wins. */
+/** What an agent writes down about a contact; sent whole. */
 export const contactRecordSchema = z
   .object({
     concerns: z
@@ -31,6 +31,27 @@ export const contactRecordSchema = z
   })
   .openapi("ContactRecord");
 export type ContactRecord = z.infer<typeof contactRecordSchema>;
+
+export const recordWritingSchema = contactRecordSchema
+  .extend({
+    version: z
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .openapi({
+        description:
+          "The record that was changed. When somebody has written meanwhile, the answer is 409 " +
+          "`record_changed` with that record as details. Without it, the last writing wins.",
+      }),
+  })
+  .openapi("ContactRecordWriting");
+
+/** The record as it is stored; `version` rises with each writing. */
+export const storedRecordSchema = contactRecordSchema
+  .extend({ version: z.number().int() })
+  .openapi("StoredContactRecord");
+export type StoredRecord = z.infer<typeof storedRecordSchema>;
 
 /** An earlier visit of the same caller number, within the retention period. */
 export const earlierContactSchema = z.object({

@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import { contactOf, type CenterEvent } from "../routing/events.ts";
 import { changeOf, lifeEvent, newContact } from "./project.ts";
 import type { RecordedDecision } from "./record.ts";
-import type { ConcernOutcome, ConcernView, ContactRecord } from "./schema.ts";
+import type { ConcernOutcome, ConcernView, ContactRecord, StoredRecord } from "./schema.ts";
 
 const projectedSeqKey = "contacts.projectedSeq";
 
@@ -113,35 +113,75 @@ export function concernView(row: {
 
 /**
  * Replaces what is written down about a contact: all of it or nothing.
- * @throws AppError 409 `foreign_concern` when one of the concerns belongs to another contact
+ * @returns the version of the record now
+ * @throws AppError 409 `record_changed` when it is not the version `basedOn` any more, with what
+ * is stored as details; 409 `foreign_concern` when a concern belongs to another contact
  */
 export async function writeRecord(
   database: Database,
   contactId: string,
   record: ContactRecord,
-  notedBy: string,
-  at: Date,
-): Promise<void> {
-  const kept = record.concerns.map((concern) => concern.id);
-  await database.prisma.$transaction(async (transaction) => {
-    await transaction.contact.update({ where: { id: contactId }, data: { note: record.note } });
-    const foreign = await transaction.concern.count({
-      where: { id: { in: kept }, contactId: { not: contactId } },
+  writing: { notedBy: string; at: Date; basedOn?: number | undefined },
+): Promise<number> {
+  const { notedBy, at, basedOn } = writing;
+  return database.prisma.$transaction(async (transaction) => {
+    const { count } = await transaction.contact.updateMany({
+      where: { id: contactId, ...(basedOn === undefined ? {} : { recordVersion: basedOn }) },
+      data: { note: record.note, recordVersion: { increment: 1 } },
     });
-    if (foreign > 0) {
-      const message = "Eines der Anliegen gehört zu einem anderen Kontakt.";
-      throw new AppError(409, "foreign_concern", message);
+    const stored = await readRecord(transaction, contactId);
+    if (count === 0) {
+      // The same writing again, whose answer was lost on its way.
+      if (sameRecord(stored, record)) return stored.version;
+      const message = "Inzwischen hat jemand anderes etwas zu diesem Kontakt geschrieben.";
+      throw new AppError(409, "record_changed", message, stored);
     }
-    await transaction.concern.deleteMany({ where: { contactId, id: { notIn: kept } } });
-    for (const [position, concern] of record.concerns.entries()) {
-      const data = { ...concern, contactId, position };
-      await transaction.concern.upsert({
-        where: { id: concern.id },
-        create: { ...data, notedBy, notedAt: at },
-        update: data,
-      });
-    }
+    await replaceConcerns(transaction, contactId, record.concerns, { notedBy, notedAt: at });
+    return stored.version;
   });
+}
+
+async function replaceConcerns(
+  transaction: Prisma.TransactionClient,
+  contactId: string,
+  concerns: readonly ConcernView[],
+  noted: { notedBy: string; notedAt: Date },
+): Promise<void> {
+  const kept = concerns.map((concern) => concern.id);
+  const foreign = await transaction.concern.count({
+    where: { id: { in: kept }, contactId: { not: contactId } },
+  });
+  if (foreign > 0) {
+    const message = "Eines der Anliegen gehört zu einem anderen Kontakt.";
+    throw new AppError(409, "foreign_concern", message);
+  }
+  await transaction.concern.deleteMany({ where: { contactId, id: { notIn: kept } } });
+  for (const [position, concern] of concerns.entries()) {
+    const data = { ...concern, contactId, position };
+    await transaction.concern.upsert({
+      where: { id: concern.id },
+      create: { ...data, ...noted },
+      update: data,
+    });
+  }
+}
+
+async function readRecord(
+  transaction: Prisma.TransactionClient,
+  contactId: string,
+): Promise<StoredRecord> {
+  const row = await transaction.contact.findUniqueOrThrow({
+    where: { id: contactId },
+    select: { note: true, recordVersion: true, concerns: { orderBy: { position: "asc" } } },
+  });
+  const { note, recordVersion: version, concerns } = row;
+  return { concerns: concerns.map(concernView), note, version };
+}
+
+function sameRecord(stored: ContactRecord, record: ContactRecord): boolean {
+  const text = ({ concerns, note }: ContactRecord) =>
+    JSON.stringify([note, concerns.map(concernView)]);
+  return text(stored) === text(record);
 }
 
 /** Earlier visits of the same number, newest first. */

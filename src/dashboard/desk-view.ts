@@ -88,11 +88,15 @@ function contactCard(
     callerNumber: callerNumber === null ? null : written(callerNumber),
     concerns: background?.row.concerns.map(concernView) ?? [],
     note: background?.row.note ?? "",
+    recordVersion: background?.row.recordVersion ?? 0,
     earlier: background?.earlier ?? [],
   };
 }
 
-type Facts = Omit<ContactCard, "line" | "greeting" | "concerns" | "note" | "earlier"> & {
+type Facts = Omit<
+  ContactCard,
+  "line" | "greeting" | "concerns" | "note" | "recordVersion" | "earlier"
+> & {
   lineId: string;
 };
 

@@ -89,6 +89,8 @@ export interface ContactCard {
   recall: { name: string; extension: string; failure: PartyFailure; at: number } | null;
   concerns: ConcernView[];
   note: string;
+  /** Of concerns and note; rises with each writing. */
+  recordVersion: number;
   earlier: EarlierContact[];
 }
 

@@ -138,9 +138,10 @@ describe("what remains of a contact", () => {
       placeAgs: null,
       outcome: null,
     };
-    await writeRecord(database, "one", { concerns: [concern], note: "" }, "1", arrivedAt);
+    const writing = { notedBy: "1", at: arrivedAt };
+    await writeRecord(database, "one", { concerns: [concern], note: "" }, writing);
     const taken = { concerns: [{ ...concern, title: "Übernommen" }], note: "neu" };
-    await expect(writeRecord(database, "other", taken, "1", arrivedAt)).rejects.toMatchObject({
+    await expect(writeRecord(database, "other", taken, writing)).rejects.toMatchObject({
       code: "foreign_concern",
       status: 409,
     });
@@ -148,5 +149,24 @@ describe("what remains of a contact", () => {
     expect((await readContact(database, "one"))?.concerns).toMatchObject([
       { title: "Zulassungsstelle" },
     ]);
+  });
+
+  it("refuses a writing over somebody else's, tells what stands there, and takes a repeated one", async () => {
+    await using database = await testDatabase();
+    const at = new Date();
+    const data = { id: "one", lineId: "115", channel: "call", arrivedAt: at };
+    await database.prisma.contact.create({ data });
+    const write = (note: string, basedOn?: number) =>
+      writeRecord(database, "one", { concerns: [], note }, { notedBy: "1", at, basedOn });
+    expect(await write("aus dem einen Fenster", 0)).toBe(1);
+    await expect(write("aus dem anderen", 0)).rejects.toMatchObject({
+      code: "record_changed",
+      status: 409,
+      details: { concerns: [], note: "aus dem einen Fenster", version: 1 },
+    });
+    // Its answer was lost: the same writing comes again.
+    expect(await write("aus dem einen Fenster", 0)).toBe(1);
+    expect(await write("aus beiden", 1)).toBe(2);
+    expect(await write("ohne Rücksicht")).toBe(3);
   });
 });

@@ -58,6 +58,38 @@ describeInBrowser("a desk that is interrupted", (desk) => {
     await second.locator(".concern", { hasText: "Fundsachen" }).waitFor();
   });
 
+  it("shows in every window what is written in another, and loses nobody's text", async () => {
+    const first = await openTalking(desk);
+    const second = await desk.open();
+    await seeState(second, "Im Gespräch");
+    const notes = [first, second].map((page) => page.getByLabel("Notiz"));
+    const bothSay = (text: string) =>
+      until(`both say ${JSON.stringify(text)}`, async () =>
+        (await Promise.all(notes.map((note) => note.inputValue()))).every((each) => each === text),
+      );
+    await notes[0]?.fill("Rückruf gewünscht");
+    await bothSay("Rückruf gewünscht");
+    await second.getByLabel("Anderes Anliegen").fill("Fundsachen");
+    await second.keyboard.press("Enter");
+    await first.locator(".concern", { hasText: "Fundsachen" }).waitFor();
+
+    // Neither knows of the other while both write.
+    desk.expectFaults(/409|503/);
+    desk.server.takesRecords = false;
+    await notes[0]?.fill("Rückruf gewünscht, heute");
+    await notes[1]?.fill("Rückruf gewünscht, nicht vor zehn");
+    desk.server.takesRecords = true;
+    await until("both texts are kept", async () => {
+      const kept = [...desk.server.records.values()][0]?.note ?? "";
+      return kept.includes(", heute") && kept.includes(", nicht vor zehn");
+    });
+    await bothSay([...desk.server.records.values()][0]?.note ?? "");
+    await until("both have saved", async () => {
+      const states = [first, second].map((page) => page.locator(".save-state").innerText());
+      return (await Promise.all(states)).every((state) => state === "Entwurf gesichert");
+    });
+  });
+
   it("begins the next caller with an empty search and an empty record", async () => {
     const page = await openTalking(desk);
     await page.keyboard.type("perso");

@@ -1,4 +1,4 @@
-import type { ContactRecord } from "../../src/contacts/schema.ts";
+import type { ContactRecord, StoredRecord } from "../../src/contacts/schema.ts";
 import type {
   EditableSettings,
   LineChangeView,
@@ -51,11 +51,12 @@ export const endpoints = {
   directory: (q: string, home: string | null, signal: AbortSignal) =>
     request<{ hits: DirectoryHit[] }>("/api/directory", { query: { q, home }, signal }),
 
-  saveRecord: (contactId: string, record: ContactRecord, keepalive = false) =>
-    request(`/api/contacts/${encodeURIComponent(contactId)}/record`, {
+  /** Finishes although the page is being left. @throws RequestError 409 `record_changed` */
+  saveRecord: (contactId: string, record: ContactRecord, version: number) =>
+    request<StoredRecord>(`/api/contacts/${encodeURIComponent(contactId)}/record`, {
       method: "PUT",
-      body: record,
-      keepalive,
+      body: { ...record, version },
+      keepalive: true,
     }),
   createTicket: (ticket: NewTicket) =>
     request<TicketView>("/api/tickets", { method: "POST", body: ticket }),

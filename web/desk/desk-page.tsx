@@ -58,12 +58,13 @@ function useContactOnDesk(): void {
   const { contact, writable, lookup } = useDeskParts();
   const live = snapshot !== null;
   const contactId = contact?.id ?? null;
+  const version = contact?.recordVersion ?? 0;
   const open = useEffectEvent((id: string | null) => {
-    record.open(id, { concerns: contact?.concerns ?? [], note: contact?.note ?? "" });
+    record.open(id, { concerns: contact?.concerns ?? [], note: contact?.note ?? "", version });
   });
   useEffect(() => {
     if (live) open(contactId);
-  }, [live, contactId]);
+  }, [live, contactId, version]);
 
   const served = writable ? contactId : null;
   const begin = useEffectEvent((id: string) => {

@@ -9,15 +9,19 @@ import {
 } from "react";
 import type { ReactNode } from "react";
 import type { AdministrationView } from "../../src/directory/schema.ts";
+import type { ContactRecord, StoredRecord } from "../../src/contacts/schema.ts";
 import type { Me } from "../../src/identity/schema.ts";
 import { createConnection } from "../core/connection.ts";
 import type { Connection } from "../core/connection.ts";
 import type { DeskState } from "../core/desk-state.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { RecordStore } from "../core/record-store.ts";
-import type { RecordState } from "../core/record-store.ts";
+import type { RecordState, SaveReply } from "../core/record-store.ts";
+import { RequestError } from "../core/http.ts";
 import { createRing } from "../core/ring.ts";
 import type { Ring } from "../core/ring.ts";
+import { texts } from "../texts.ts";
+import { useAnnouncer } from "./announcer.tsx";
 
 /** What lives as long as somebody is signed in, on every page. */
 interface Session {
@@ -60,11 +64,13 @@ export function useAdministration(id: string | null) {
 
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
   const queries = useQueryClient();
+  const { tell } = useAnnouncer();
   const [parts] = useState(() => ({
     connection: createConnection(() => void queries.invalidateQueries({ queryKey: ["me"] })),
     record: new RecordStore({
-      save: (contactId, record) => endpoints.saveRecord(contactId, record, true),
+      save: saveRecord,
       storage: sessionStorage,
+      onOthers: (noteJoined) => tell(texts.record.writtenElsewhere(noteJoined)),
     }),
     ring: createRing(),
   }));
@@ -97,4 +103,18 @@ export function SessionProvider({ me, children }: { me: Me; children: ReactNode 
     [me, parts, administrations],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+async function saveRecord(
+  contactId: string,
+  record: ContactRecord,
+  basedOn: number,
+): Promise<SaveReply> {
+  try {
+    return await endpoints.saveRecord(contactId, record, basedOn);
+  } catch (error) {
+    const changed = error instanceof RequestError && error.code === "record_changed";
+    if (changed) return { changed: error.details as StoredRecord };
+    throw error;
+  }
 }

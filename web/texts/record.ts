@@ -24,6 +24,10 @@ export const recordTexts = {
     noted: "notiert",
     outcome: "Ergebnis",
     note: "Notiz",
+    writtenElsewhere: (noteJoined: boolean) =>
+      noteJoined
+        ? "Diese Notiz wird auch an anderer Stelle geschrieben. Beide Texte stehen jetzt hier."
+        : "Zu diesem Kontakt wurde an anderer Stelle geschrieben. Es steht jetzt auch hier.",
     noteHint: "Keine Namen, keine Gesundheitsangaben.",
     saveStates: {
       saved: "Entwurf gesichert",

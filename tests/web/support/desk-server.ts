@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { Server } from "socket.io";
-import type { ContactRecord } from "../../../src/contacts/schema.ts";
+import type { ContactRecord, StoredRecord } from "../../../src/contacts/schema.ts";
 import { deskCommands } from "../../../src/dashboard/schema.ts";
 import type { ClientEvents, DeskCommandName, ServerEvents } from "../../../src/dashboard/schema.ts";
 import { securityHeaders } from "../../../src/http/security-headers.ts";
@@ -153,9 +153,19 @@ function routes(server: DeskServer, webDirectory: string): Hono {
   });
   app.put("/api/contacts/:id/record", async (c) => {
     if (!server.takesRecords) return c.json({ error: { code: "x", message: "Später." } }, 503);
-    const record = (await c.req.json()) as ContactRecord;
-    server.records.set(c.req.param("id"), record);
-    return c.json(record);
+    const { version: basedOn, ...record } = (await c.req.json()) as StoredRecord;
+    const id = c.req.param("id");
+    const { contact } = server.center.desk;
+    const shown = contact?.id === id ? contact : null;
+    const stored = server.records.get(id);
+    const version = shown?.recordVersion ?? 0;
+    if (shown && basedOn !== version) {
+      const details = { ...stored, version };
+      return c.json({ error: { code: "record_changed", message: "Geändert.", details } }, 409);
+    }
+    server.records.set(id, record);
+    if (shown) server.center.setContact({ ...record, recordVersion: version + 1 });
+    return c.json({ ...record, version: version + 1 });
   });
   app.post("/api/*", async (c) => {
     const body = (await c.req.json()) as Record<string, unknown>;

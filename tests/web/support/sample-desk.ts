@@ -51,6 +51,7 @@ export function sampleContact(): ContactCard {
     recall: null,
     concerns: [],
     note: "",
+    recordVersion: 0,
     earlier: [
       {
         id: "e1",
