@@ -1,4 +1,4 @@
-// npm run knowledge [-- --dry-run]: checks knowledge-base/ and brings it into the database.
+// npm run knowledge -- import|export|import-xzufi|export-xzufi, see exchange/command-line.ts.
 import { existsSync, realpathSync } from "node:fs";
 import { relative, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,15 +10,18 @@ import { migrate } from "../database/migrate.ts";
 import { localDay } from "../directory/hours.ts";
 import { formatMistake } from "../directory/mistake.ts";
 import { StartError } from "../errors.ts";
-import { savePlaces } from "../places/store.ts";
+import { parseCommandLine } from "./exchange/command-line.ts";
+import { exportTree, writeTree } from "./exchange/export-tree.ts";
 import { importTree, previewImport, type ImportCount } from "./import.ts";
-import { readKnowledgeTree, type KnowledgeTree } from "./knowledge-tree.ts";
+import { readKnowledgeTree, slugOf, type KnowledgeTree } from "./knowledge-tree.ts";
 
 export interface CommandParts {
   config: Pick<Config, "databaseUrl" | "dataDirectory" | "demo">;
   /** The folder knowledge-base/. */
   root: string;
   dryRun: boolean;
+  /** Leaves out services with mistakes instead of stopping. */
+  keepGoing?: boolean;
   /** Milliseconds. */
   now: number;
   print(line: string): void;
@@ -26,30 +29,25 @@ export interface CommandParts {
 }
 
 /**
- * A mistake is reported as `file:line: sentence`; then nothing is written.
+ * Imports a folder. A mistake is reported as `file:line: sentence`; then nothing is written, or,
+ * with `keepGoing`, nothing of that service.
  * @returns the exit code: 0, or 1 after a mistake
  */
 export async function runKnowledgeCommand(parts: CommandParts): Promise<number> {
-  const { root, config, dryRun, print, printError } = parts;
+  const { root, config, dryRun, keepGoing, print } = parts;
   const today = localDay(parts.now).toString();
-  const tree = await readKnowledgeTree(root, { today, demo: config.demo });
-  if (tree.mistakes.length > 0) {
-    const folder = relative(process.cwd(), root) || ".";
-    for (const mistake of tree.mistakes) {
-      printError(formatMistake({ ...mistake, file: join(folder, mistake.file) }));
-    }
-    printError(`${tree.mistakes.length} Fehler; es wurde nichts geschrieben.`);
-    return 1;
-  }
+  const tree = await readKnowledgeTree(root, { today, demo: config.demo, keepGoing });
+  const code = tree.mistakes.length > 0 ? 1 : 0;
+  if (!reportMistakes(tree, parts)) return code;
   print(summaryOf(tree));
+  for (const path of tree.ignored) print(`Übergangen: ${path} gehört nicht zur Wissensbasis.`);
   if (!dryRun) {
     await withDatabase(config, async (database) => {
       await migrate(database.pool);
-      await savePlaces(database.prisma, tree.places);
       printCounts(await importTree(database.prisma, tree), print);
     });
     print("Ein laufender Dienst übernimmt die Änderungen beim nächsten Start.");
-    return 0;
+    return code;
   }
   try {
     requireDatabase(config);
@@ -60,6 +58,39 @@ export async function runKnowledgeCommand(parts: CommandParts): Promise<number> 
     print(`Ohne Vergleich mit der Datenbank: ${reasonOf(error)}`);
   }
   print("Es wurde nichts geschrieben.");
+  return code;
+}
+
+/** @returns whether the import may go on */
+function reportMistakes(tree: KnowledgeTree, { root, printError }: CommandParts): boolean {
+  const { mistakes, skipped } = tree;
+  const folder = relative(process.cwd(), root) || ".";
+  for (const mistake of mistakes) {
+    printError(formatMistake({ ...mistake, file: join(folder, mistake.file) }));
+  }
+  if (mistakes.length === 0) return true;
+  const goOn = skipped.size > 0 && mistakes.every(({ file }) => skipped.has(slugOf(file)));
+  printError(
+    goOn
+      ? `${mistakes.length} Fehler; übergangen: ${[...skipped].toSorted().join(", ")}.`
+      : `${mistakes.length} Fehler; es wurde nichts geschrieben.`,
+  );
+  return goOn;
+}
+
+/** Writes the knowledge base into a folder. */
+export async function runExportCommand(parts: CommandParts): Promise<number> {
+  const { root, config, dryRun, print } = parts;
+  requireDatabase(config);
+  await withDatabase(config, async ({ prisma }) => {
+    const { files, notes } = await exportTree(prisma, localDay(parts.now).toString());
+    const { created, updated, unchanged, missing } = writeTree(root, files, dryRun);
+    for (const note of notes) print(note);
+    print(
+      `Dateien       ${created} neu, ${updated} geändert, ${unchanged} unverändert, ${missing} entfallen`,
+    );
+  });
+  print(dryRun ? "Es wurde nichts geschrieben." : `Die Wissensbasis liegt in ${root}.`);
   return 0;
 }
 
@@ -111,14 +142,24 @@ function reasonOf(error: unknown): string {
 }
 
 async function main(): Promise<number> {
-  return runKnowledgeCommand({
+  const line = parseCommandLine(process.argv.slice(2));
+  const parts: CommandParts = {
     config: readConfig(process.env),
-    root: fileURLToPath(new URL("../../knowledge-base", import.meta.url)),
-    dryRun: process.argv.includes("--dry-run"),
+    root: line.path ?? fileURLToPath(new URL("../../knowledge-base", import.meta.url)),
+    dryRun: line.dryRun,
+    keepGoing: line.keepGoing,
     now: systemClock.now(),
-    print: (line) => console.log(line),
-    printError: (line) => console.error(line),
-  });
+    print: (text) => console.log(text),
+    printError: (text) => console.error(text),
+  };
+  switch (line.command) {
+    case "import":
+      return runKnowledgeCommand(parts);
+    case "export":
+      return runExportCommand(parts);
+    default:
+      return 0;
+  }
 }
 
 const startedFile = process.argv[1];

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { formatMistake } from "../directory/mistake.ts";
-import type { RowChanges } from "../directory/row-changes.ts";
+import { isEmptyChange, sameValue, type RowChanges } from "../directory/row-changes.ts";
 import { settingWords } from "../directory/line-words.ts";
 import type { LineRecord } from "../directory/records.ts";
 import {
@@ -10,8 +10,14 @@ import {
   writeDirectoryChanges,
 } from "../directory/store.ts";
 import { StartError } from "../errors.ts";
+import type { PlaceData } from "../places/data.ts";
+import { readPlaces, writePlaces } from "../places/store.ts";
+import { followFiles, type Kept } from "./exchange/follow-files.ts";
+import type { KeptEdit } from "./exchange/keep-edits.ts";
+import { loadTreeFiles, saveTreeFiles } from "./exchange/store.ts";
+import type { TreeFile } from "./exchange/tree-files.ts";
 import { readKnowledgeTree, type KnowledgeTree, type ReadOptions } from "./knowledge-tree.ts";
-import { compareKnowledge, loadKnowledge, writeKnowledgeChanges } from "./store.ts";
+import { compareKnowledge, loadKnowledge, raiseEdition, writeKnowledgeChanges } from "./store.ts";
 
 export interface ImportCount {
   /** German, as the report shows it. */
@@ -31,8 +37,9 @@ const transactionSecondsMax = 120;
 const importLock = 1_150_001;
 
 /**
- * Brings directory and services of `root` (knowledge-base/) into the database, in one transaction.
- * An unchanged tree writes nothing. The places are the places room's own import.
+ * Brings everything in `root` (knowledge-base/) into the database, in one transaction: it is done
+ * whole or not at all. An unchanged tree writes nothing, and nothing overwrites what editors have
+ * changed since the last import.
  * @throws StartError when the files hold a mistake: then nothing is written
  */
 export async function importKnowledgeBase(
@@ -51,7 +58,7 @@ export async function importKnowledgeBase(
   return importTree(database, tree);
 }
 
-/** Writes a tree without mistakes. */
+/** Writes a tree whose mistakes all lie in services that it skips. */
 export async function importTree(
   database: PrismaClient,
   tree: KnowledgeTree,
@@ -59,8 +66,11 @@ export async function importTree(
   const write = async (transaction: Prisma.TransactionClient) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${importLock}::bigint)`;
     const changes = await changesOf(transaction, tree);
+    if (changes.placesChanged) await writePlaces(transaction, tree.places);
     await writeDirectoryChanges(transaction, changes.directory);
     await writeKnowledgeChanges(transaction, changes.knowledge);
+    if (!Object.values(changes.knowledge).every(isEmptyChange)) await raiseEdition(transaction);
+    await saveTreeFiles(transaction, changes.files, changes.lastFiles);
     return countsOf(changes);
   };
   return database.$transaction(write, {
@@ -80,11 +90,36 @@ export async function previewImport(
 async function changesOf(database: PrismaClient | Prisma.TransactionClient, tree: KnowledgeTree) {
   const wanted = tree.directory.records;
   const stored = await loadDirectory(database);
+  const lastFiles = await loadTreeFiles(database);
+  const knowledge = await loadKnowledge(database);
+  const { records, kept } = followFiles(tree, lastFiles, knowledge);
   return {
+    placesChanged: !samePlaces(tree.places, await readPlaces(database)),
     directory: compareDirectory(wanted, stored),
     keptByHand: keptSentences(wanted.lines, stored.lines),
-    knowledge: compareKnowledge(tree.records, await loadKnowledge(database)),
+    knowledge: compareKnowledge(records, knowledge),
+    kept,
+    lastFiles,
+    files: filesOf(tree, lastFiles),
   };
+}
+
+/** Of a service that is passed over, the file of its last import goes on counting. */
+function filesOf({ files, skipped }: KnowledgeTree, lastFiles: readonly TreeFile[]): TreeFile[] {
+  const paths = new Set([...skipped].map((slug) => `services/${slug}.md`));
+  return [
+    ...files.filter(({ path }) => !paths.has(path)),
+    ...lastFiles.filter(({ path }) => paths.has(path)),
+  ];
+}
+
+function samePlaces(left: PlaceData, right: PlaceData): boolean {
+  const sorted = (places: PlaceData) =>
+    Object.entries(places).map(([table, rows]) => [
+      table,
+      rows.map((row: object) => JSON.stringify(Object.entries(row).toSorted())).toSorted(),
+    ]);
+  return sameValue(sorted(left), sorted(right));
 }
 
 function keptSentences(wanted: readonly LineRecord[], stored: readonly LineRecord[]): string[] {
@@ -94,27 +129,43 @@ function keptSentences(wanted: readonly LineRecord[], stored: readonly LineRecor
   });
 }
 
-function countsOf({
-  directory,
-  keptByHand,
-  knowledge,
-}: Awaited<ReturnType<typeof changesOf>>): ImportCount[] {
-  const count = <Row>(table: string, changes: RowChanges<Row>): ImportCount => ({
+const editedSentences = {
+  alone: "in der Redaktion geändert, bleibt so",
+  conflict: "hier und in den Dateien geändert, bleibt wie hier; bitte vergleichen",
+};
+
+function editedWords(edits: readonly KeptEdit[]): string[] {
+  return edits.map(
+    ({ key, conflict }) => `${key}: ${editedSentences[conflict ? "conflict" : "alone"]}`,
+  );
+}
+
+interface Changes {
+  directory: ReturnType<typeof compareDirectory>;
+  keptByHand: string[];
+  knowledge: ReturnType<typeof compareKnowledge>;
+  kept: Kept;
+}
+
+function countsOf({ directory, keptByHand, knowledge, kept }: Changes): ImportCount[] {
+  const count = <Row>(
+    table: string,
+    changes: RowChanges<Row>,
+    sentences: string[] = [],
+  ): ImportCount => ({
     table,
     created: changes.created.length,
     updated: changes.updated.length,
     unchanged: changes.unchangedCount,
     missing: changes.missing.length,
+    ...(sentences.length > 0 && { kept: sentences }),
   });
   return [
     count("Verwaltungen", directory.administrations),
-    {
-      ...count("Anschlüsse", directory.lines),
-      ...(keptByHand.length > 0 && { kept: keptByHand }),
-    },
+    count("Anschlüsse", directory.lines, keptByHand),
     count("Verzeichnis", directory.entries),
-    count("Behörden", knowledge.authorities),
-    count("Leistungen", knowledge.services),
-    count("Antworten", knowledge.answers),
+    count("Behörden", knowledge.authorities, editedWords(kept.authorities)),
+    count("Leistungen", knowledge.services, editedWords(kept.services)),
+    count("Antworten", knowledge.answers, editedWords(kept.answers)),
   ];
 }

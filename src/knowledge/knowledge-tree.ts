@@ -8,6 +8,7 @@ import type { PlaceData } from "../places/data.ts";
 import { readPlaceFiles } from "../places/import.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkResponsibilities } from "./check-responsibilities.ts";
+import { readTreeFiles, type TreeFile } from "./exchange/tree-files.ts";
 import { authorityFileSchema, type AuthorityRecord, type KnowledgeRecords } from "./records.ts";
 import { parseServiceFile, serviceRows, type ServiceFile } from "./service-file.ts";
 
@@ -21,6 +22,12 @@ export interface KnowledgeTree {
   authorities: { record: AuthorityRecord; line: number }[];
   services: ReadService[];
   records: KnowledgeRecords;
+  /** All files as they lie there, also those that only an export needs. */
+  files: TreeFile[];
+  /** Paths that have no place in a knowledge base. */
+  ignored: string[];
+  /** Slugs of services whose mistakes are passed over with `keepGoing`: nothing of them counts. */
+  skipped: Set<string>;
   mistakes: Mistake[];
 }
 
@@ -36,12 +43,17 @@ export interface ReadOptions {
   today: string;
   /** Whether the hours of the demonstration hold where the files name some. */
   demo: boolean;
+  /** Leaves out services with mistakes; a mistake in another file still stops everything. */
+  keepGoing?: boolean;
 }
 
-/** Reads and checks everything in `root` (knowledge-base/); touches no database. */
+/**
+ * Reads and checks everything in `root` (knowledge-base/); touches no database. With `keepGoing`
+ * the mistakes of the services in `skipped` are reported, too.
+ */
 export async function readKnowledgeTree(
   root: string,
-  { today, demo }: ReadOptions,
+  { today, demo, keepGoing = false }: ReadOptions,
 ): Promise<KnowledgeTree> {
   const mistakes: Mistake[] = [];
   const directory = readDirectoryTree(root, demo);
@@ -49,23 +61,48 @@ export async function readKnowledgeTree(
   const places = await readPlaces(root, mistakes);
   const authorities = readAuthorities(root, mistakes);
   const services = readServices(root, mistakes);
-  const rows = services.map(({ file }) => serviceRows(file));
-  const tree: KnowledgeTree = {
-    directory,
-    places,
-    authorities,
-    services,
-    records: {
-      authorities: authorities.map(({ record }) => record),
-      services: rows.map(({ service }) => service),
-      answers: rows.flatMap(({ answers }) => answers),
-    },
-    mistakes,
-  };
+  const { files, ignored } = readTreeFiles(root);
+  const records = recordsOf(authorities, services);
+  const skipped = new Set<string>();
+  const tree = { directory, places, authorities, services, records, files, ignored, skipped };
+  const checks = [
+    () => [],
+    checkReferences,
+    (checked: KnowledgeTree) => checkResponsibilities(checked, today),
+  ];
   // What cannot be read would show up again as a hundred references that lead nowhere.
-  if (mistakes.length === 0) mistakes.push(...checkReferences(tree));
-  if (mistakes.length === 0) mistakes.push(...checkResponsibilities(tree, today));
-  return tree;
+  let found = { ...tree, mistakes };
+  for (const check of checks) {
+    found.mistakes.push(...check(found));
+    if (keepGoing) found = withoutMistaken(found);
+    if (found.mistakes.some(({ file }) => !found.skipped.has(slugOf(file)))) return found;
+  }
+  return found;
+}
+
+function recordsOf(
+  authorities: KnowledgeTree["authorities"],
+  services: readonly ReadService[],
+): KnowledgeRecords {
+  const rows = services.map(({ file }) => serviceRows(file));
+  return {
+    authorities: authorities.map(({ record }) => record),
+    services: rows.map(({ service }) => service),
+    answers: rows.flatMap(({ answers }) => answers),
+  };
+}
+
+function withoutMistaken(tree: KnowledgeTree): KnowledgeTree {
+  const { authorities, mistakes } = tree;
+  const slugs = mistakes.map(({ file }) => slugOf(file)).filter((slug) => slug !== "");
+  const skipped = new Set([...tree.skipped, ...slugs]);
+  const services = tree.services.filter(({ file }) => !skipped.has(file.slug));
+  return { ...tree, services, skipped, records: recordsOf(authorities, services) };
+}
+
+/** "services/hundesteuer.md" → "hundesteuer"; "" for files that hold no service. */
+export function slugOf(path: string): string {
+  return /^services\/([^/]+)\.md$/.exec(path)?.[1] ?? "";
 }
 
 async function readPlaces(root: string, mistakes: Mistake[]): Promise<PlaceData> {

@@ -12,7 +12,7 @@ export interface ServiceFile {
   sections: Record<string, AnswerSection>;
 }
 
-interface AnswerSection {
+export interface AnswerSection {
   /** Words to read aloud, paragraphs separated by an empty line. */
   spoken: string | null;
   /** Markdown. */
@@ -112,15 +112,18 @@ function splitSection(content: readonly string[]): AnswerSection {
 /** The inverse of `parseServiceFile`: parsing its result gives the same file again. */
 export function formatServiceFile(file: ServiceFile): string {
   const front = stringify(file.frontMatter, { lineWidth: 100 });
-  const sections = Object.entries(file.sections).map(([id, { spoken, body }]) => {
-    const heading = id === "shared" ? "# Antwort" : `# Antwort: ${id}`;
-    const quote = spoken
-      ?.split("\n")
-      .map((line) => (line === "" ? ">" : `> ${line}`))
-      .join("\n");
-    return [heading, quote, body].filter((part) => part).join("\n\n");
-  });
+  const sections = Object.entries(file.sections).map(([id, section]) => formatSection(id, section));
   return [`---\n${front}---`, ...sections].join("\n\n") + "\n";
+}
+
+/** A section as it stands in a file, without an empty line at its end. */
+export function formatSection(id: string, { spoken, body }: AnswerSection): string {
+  const heading = id === "shared" ? "# Antwort" : `# Antwort: ${id}`;
+  const quote = spoken
+    ?.split("\n")
+    .map((line) => (line === "" ? ">" : `> ${line}`))
+    .join("\n");
+  return [heading, quote, body].filter((part) => part).join("\n\n");
 }
 
 /** The rows that a service file becomes. */

@@ -6,7 +6,6 @@ import { localDay } from "../directory/hours.ts";
 import { importKnowledgeBase } from "../knowledge/import.ts";
 import { importWhenChanged } from "../knowledge/import-when-changed.ts";
 import { createKnowledge, type Knowledge } from "../knowledge/knowledge.ts";
-import { importPlaces } from "../places/import.ts";
 import { loadPlaces } from "../places/places.ts";
 import type { Places } from "../places/schema.ts";
 import type { Ground } from "./service.ts";
@@ -28,7 +27,6 @@ export async function openKnowledgeRooms(ground: Ground): Promise<KnowledgeRooms
   const newestMigration = (await readMigrations()).at(-1)?.name;
   await inTurn(pool, () =>
     importWhenChanged(prisma, knowledgeBase, `${demo} ${newestMigration}`, async () => {
-      await importPlaces(prisma, join(knowledgeBase, "places"));
       await importKnowledgeBase(prisma, knowledgeBase, { today, demo });
     }),
   );

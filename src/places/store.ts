@@ -1,36 +1,47 @@
-import type { PrismaClient } from "../database/generated/client.ts";
+import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import type { PlaceData } from "./data.ts";
+
+const transactionSecondsMax = 60;
 
 /** Replaces the whole gazetteer in one transaction; readers see the old one until it is done. */
 export async function savePlaces(database: PrismaClient, data: PlaceData): Promise<void> {
+  await database.$transaction((transaction) => writePlaces(transaction, data), {
+    timeout: transactionSecondsMax * 1000,
+    maxWait: transactionSecondsMax * 1000,
+  });
+}
+
+/** Replaces the whole gazetteer as a part of a larger transaction. */
+export async function writePlaces(
+  transaction: Prisma.TransactionClient,
+  data: PlaceData,
+): Promise<void> {
   const municipalities = data.municipalities.map((municipality) => ({
     ...municipality,
     validFrom: toDate(municipality.validFrom),
     validUntil: toDate(municipality.validUntil),
   }));
-  await database.$transaction([
-    database.areaCode.deleteMany(),
-    database.locality.deleteMany(),
-    database.municipality.deleteMany(),
-    database.association.deleteMany(),
-    database.district.deleteMany(),
-    database.district.createMany({ data: data.districts }),
-    database.association.createMany({ data: data.associations }),
-    database.municipality.createMany({ data: municipalities }),
-    database.locality.createMany({ data: data.localities }),
-    database.areaCode.createMany({ data: data.areaCodes }),
-  ]);
+  await transaction.areaCode.deleteMany();
+  await transaction.locality.deleteMany();
+  await transaction.municipality.deleteMany();
+  await transaction.association.deleteMany();
+  await transaction.district.deleteMany();
+  await transaction.district.createMany({ data: data.districts });
+  await transaction.association.createMany({ data: data.associations });
+  await transaction.municipality.createMany({ data: municipalities });
+  await transaction.locality.createMany({ data: data.localities });
+  await transaction.areaCode.createMany({ data: data.areaCodes });
 }
 
 /** The whole gazetteer, in a stable order. */
-export async function readPlaces(database: PrismaClient): Promise<PlaceData> {
-  const [districts, associations, municipalities, localities, areaCodes] = await Promise.all([
-    database.district.findMany({ orderBy: { ags: "asc" } }),
-    database.association.findMany({ orderBy: { key: "asc" } }),
-    database.municipality.findMany({ orderBy: { ags: "asc" } }),
-    database.locality.findMany({ orderBy: { id: "asc" } }),
-    database.areaCode.findMany({ orderBy: { code: "asc" } }),
-  ]);
+export async function readPlaces(
+  database: PrismaClient | Prisma.TransactionClient,
+): Promise<PlaceData> {
+  const districts = await database.district.findMany({ orderBy: { ags: "asc" } });
+  const associations = await database.association.findMany({ orderBy: { key: "asc" } });
+  const municipalities = await database.municipality.findMany({ orderBy: { ags: "asc" } });
+  const localities = await database.locality.findMany({ orderBy: { id: "asc" } });
+  const areaCodes = await database.areaCode.findMany({ orderBy: { code: "asc" } });
   return {
     districts,
     associations,

@@ -1,0 +1,77 @@
+import { parseYamlText } from "../../directory/yaml-text.ts";
+import type { KnowledgeTree } from "../knowledge-tree.ts";
+import { authoritiesFile } from "../knowledge-tree.ts";
+import { authorityFileSchema, type KnowledgeRecords } from "../records.ts";
+import { parseServiceFile, serviceRows } from "../service-file.ts";
+import { answerGroups, keepEdits, type KeptEdit } from "./keep-edits.ts";
+import type { TreeFile } from "./tree-files.ts";
+
+export interface Kept {
+  authorities: KeptEdit[];
+  services: KeptEdit[];
+  answers: KeptEdit[];
+}
+
+/**
+ * What the database shall hold after an import: what the files say, except where editors have
+ * changed something since the last import, and where a service file is passed over.
+ */
+export function followFiles(
+  tree: KnowledgeTree,
+  lastFiles: readonly TreeFile[],
+  stored: KnowledgeRecords,
+): { records: KnowledgeRecords; kept: Kept } {
+  const untouched = <Row>(rows: readonly Row[], slugOf: (row: Row) => string) =>
+    rows.filter((row) => tree.skipped.has(slugOf(row)));
+  const ofService = {
+    services: untouched(stored.services, (row) => row.slug),
+    answers: untouched(stored.answers, (row) => row.serviceSlug),
+  };
+  const here = {
+    services: stored.services.filter((row) => !ofService.services.includes(row)),
+    answers: stored.answers.filter((row) => !ofService.answers.includes(row)),
+  };
+  const last = stored.services.length > 0 ? recordsOfFiles(lastFiles) : null;
+  const authorities = keepEdits(
+    tree.records.authorities,
+    last && last.authorities,
+    stored.authorities,
+    { keyOf: (row) => row.id },
+  );
+  const services = keepEdits(tree.records.services, last && last.services, here.services, {
+    keyOf: (row) => row.slug,
+  });
+  const answers = keepEdits(
+    answerGroups.of(tree.records.answers),
+    last && answerGroups.of(last.answers),
+    answerGroups.of(here.answers),
+    answerGroups,
+  );
+  const slugs = new Set([...services.rows, ...ofService.services].map(({ slug }) => slug));
+  const rows = answers.rows.flatMap((group) => group.answers);
+  return {
+    records: {
+      authorities: authorities.rows,
+      services: [...services.rows, ...ofService.services],
+      answers: [...rows, ...ofService.answers].filter((row) => slugs.has(row.serviceSlug)),
+    },
+    kept: { authorities: authorities.kept, services: services.kept, answers: answers.kept },
+  };
+}
+
+/** What stored files say. They have been checked before; what today's rules refuse is left out. */
+export function recordsOfFiles(files: readonly TreeFile[]): KnowledgeRecords | null {
+  if (files.length === 0) return null;
+  const services = files.flatMap(({ path, content }) => {
+    if (!/^services\/[^/]+\.md$/.test(path)) return [];
+    const { file } = parseServiceFile(path, content.toString("utf8"));
+    return file ? [serviceRows(file)] : [];
+  });
+  const authorities = files.find(({ path }) => path === authoritiesFile);
+  const text = authorities?.content.toString("utf8") ?? "[]";
+  return {
+    authorities: parseYamlText(authoritiesFile, text, authorityFileSchema).value ?? [],
+    services: services.map(({ service }) => service),
+    answers: services.flatMap(({ answers }) => answers),
+  };
+}

@@ -1,0 +1,78 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Database } from "../../src/database/database.ts";
+import { exportTree, writeTree } from "../../src/knowledge/exchange/export-tree.ts";
+import { importTree } from "../../src/knowledge/import.ts";
+import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
+import { loadKnowledge } from "../../src/knowledge/store.ts";
+import { testDatabase } from "../support/database.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+const root = join(import.meta.dirname, "../../knowledge-base");
+const options = { today: "2026-11-23", demo: false };
+
+/** What `diff -r` prints; empty when both folders are the same, byte by byte. */
+function differences(left: string, right: string): string {
+  try {
+    return execFileSync("diff", ["-r", left, right], { encoding: "utf8" });
+  } catch (error) {
+    return String((error as { stdout: string }).stdout);
+  }
+}
+
+describe("the whole knowledge base, imported into an empty database", () => {
+  let database: Database;
+  let folder: string;
+  let clean: () => void;
+  beforeAll(async () => {
+    database = await testDatabase();
+    const directory = temporaryDirectory();
+    folder = directory.path;
+    clean = () => directory[Symbol.dispose]();
+    await importTree(database.prisma, await readKnowledgeTree(root, options));
+  });
+  afterAll(async () => {
+    clean?.();
+    await database?.close();
+  });
+
+  test("is exported as the identical tree", async () => {
+    const { files, notes } = await exportTree(database.prisma, options.today);
+    const target = join(folder, "unchanged");
+    const counts = writeTree(target, files, false);
+    expect(notes).toEqual([]);
+    expect(counts).toEqual({ created: files.length, updated: 0, unchanged: 0, missing: 0 });
+    expect(files.length).toBeGreaterThan(215);
+    expect(differences(root, target)).toBe("");
+  });
+
+  test("shows only what editors changed, and leads back to the same rows", async () => {
+    await database.prisma.answer.update({
+      where: { id: "hundesteuer:shared" },
+      data: { spoken: "Neue Worte.\n\nZweiter Absatz.", fee: "nach der Satzung: je Hund" },
+    });
+    await database.prisma.service.update({
+      where: { slug: "hundesteuer" },
+      data: { synonyms: ["Hund anmelden", "Tierheim: Hund"], agentHints: null },
+    });
+    await database.prisma.authority.update({
+      where: { id: "kreis-vulkaneifel" },
+      data: { phone: "06592 933-0000" },
+    });
+    const { files } = await exportTree(database.prisma, options.today);
+    const target = join(folder, "edited");
+    writeTree(target, files, false);
+    const changed = differences(root, target).match(/^diff .*$/gm) ?? [];
+    expect(changed.map((line) => line.split("/").at(-1))).toEqual([
+      "authorities.yaml",
+      "hundesteuer.md",
+    ]);
+
+    await using other = await testDatabase();
+    const tree = await readKnowledgeTree(target, options);
+    expect(tree.mistakes).toEqual([]);
+    await importTree(other.prisma, tree);
+    expect(await loadKnowledge(other.prisma)).toEqual(await loadKnowledge(database.prisma));
+  });
+});
