@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { RunningService } from "../../src/main/service.ts";
 import { testDatabase } from "../support/database.ts";
-import { signIn, startTestService, type SignedInPerson, type TestDesk } from "../support/service.ts";
+import {
+  signIn,
+  startTestService,
+  type SignedInPerson,
+  type TestDesk,
+} from "../support/service.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let service: RunningService;
