@@ -73,7 +73,10 @@ export function leaveAgent(state: CenterState, agentId: string): void {
   const { group, standing } = place;
   unstand(state, agentId, group, standing);
   group.size -= 1;
-  if (group.size === 0) index.groups.delete(group.key);
+  if (group.size === 0) {
+    index.groups.delete(group.key);
+    delete state.callsSinceCallback[group.key];
+  }
   index.groupsVersion += 1;
   index.agents.delete(agentId);
   index.agentsDue.delete(agentId);

@@ -2,14 +2,9 @@ import type { CenterState } from "./center-state.ts";
 import type { Command } from "./commands.ts";
 import type { Decision } from "./decide.ts";
 import type { CenterEvent } from "./events.ts";
-import {
-  agentRings,
-  backToTeam,
-  contactEnds,
-  lineOf,
-  offerEnds,
-  offerRescinded,
-} from "./outcomes.ts";
+import { citizenFails } from "./callback-attempt.ts";
+import { offerEnds } from "./offer-ends.ts";
+import { agentRings, backToTeam, contactEnds, lineOf, offerRescinded } from "./outcomes.ts";
 import { transferStarts, wrapUpStarts } from "./outcomes.ts";
 import { reject } from "./rejections.ts";
 import type { Agent, BackOffSettings, Contact, Instant } from "./state.ts";
@@ -82,6 +77,9 @@ export function declineOffer(
 
 export function hangUp(state: CenterState, agent: Agent, contact: Contact, now: Instant): Decision {
   if (contact.agentId !== agent.id) return reject("not_your_contact");
+  if (contact.state === "dialling") {
+    return { ok: true, events: citizenFails(state, contact, "brokenOff", now) };
+  }
   if (contact.state !== "talking") return reject("not_talking");
   return { ok: true, events: contactEnds(state, contact, "agentHungUp", now) };
 }

@@ -15,6 +15,8 @@ export interface CenterState extends CenterData {
 export interface CenterIndex {
   /** Call at the switch → contact. */
   readonly byCall: Map<string, string>;
+  /** Number of a citizen who is to be called → contact (R11). */
+  readonly callbacks: Map<string, string>;
   /** Waiting for the team, by line and whom they may be offered to. */
   readonly queues: Map<string, Queue>;
   /** Contact → the queue it waits in. */
@@ -53,8 +55,10 @@ export function createState(data?: CenterData): CenterState {
     offers: {},
     keptPlaces: {},
     lending: {},
+    callsSinceCallback: {},
     index: {
       byCall: new Map(),
+      callbacks: new Map(),
       queues: new Map(),
       queueOf: new Map(),
       reserved: new Map(),
@@ -79,6 +83,7 @@ export function createState(data?: CenterData): CenterState {
   state.offers = dictionary(copy?.offers);
   state.keptPlaces = dictionary(copy?.keptPlaces);
   state.lending = dictionary(copy?.lending);
+  state.callsSinceCallback = dictionary(copy?.callsSinceCallback);
   openLedgers(state);
   for (const agent of Object.values(state.agents)) {
     agent.lent ??= null;
@@ -87,6 +92,7 @@ export function createState(data?: CenterData): CenterState {
   for (const contact of Object.values(state.contacts)) {
     contact.parked ??= null;
     contact.reach ??= "partners";
+    contact.callback ??= null;
     indexContact(state, contact);
   }
   for (const [id, place] of Object.entries(state.keptPlaces)) indexPlace(state.index, id, place);
@@ -95,8 +101,8 @@ export function createState(data?: CenterData): CenterState {
 
 /** A copy of the plain data, for a snapshot; later changes of the state do not reach it. */
 export function toData(state: CenterState): CenterData {
-  const { lines, contacts, agents, offers, keptPlaces, lending } = state;
-  return structuredClone({ lines, contacts, agents, offers, keptPlaces, lending });
+  const { index: _, ...data } = state;
+  return structuredClone(data);
 }
 
 /** Ids come from outside: without a prototype, "constructor" is simply unknown. */

@@ -1,5 +1,6 @@
 import type {
   AgentProfile,
+  Instant,
   LineSettings,
   OriginHint,
   PartyFailure,
@@ -22,9 +23,10 @@ export type Command =
       callerNumber: string | null;
       origin: OriginHint[];
     }
-  | { type: "callerHangsUp"; contactId: string }
+  /** `callId`: of the call that is over; a contact that has another by now does not end. */
+  | { type: "callerHangsUp"; contactId: string; callId?: string }
   /** The switch does not know the call any more: found by reconciliation. */
-  | { type: "callVanishes"; contactId: string }
+  | { type: "callVanishes"; contactId: string; callId?: string }
   | { type: "partyAnswers"; contactId: string; partyId: string }
   | { type: "partyFails"; contactId: string; partyId: string; failure: PartyFailure }
   /** `lost`: the phone vanished without hanging up; the caller is not let go. */
@@ -48,6 +50,26 @@ export type Command =
   /** R9: the caller hears music, on the list of all who serve the line. */
   | { type: "park"; agentId: string; contactId: string }
   | { type: "retrieve"; agentId: string; contactId: string }
+  /** R11: in conversation or wrap-up of `contactId`. `callbackId` is new: the callback's contact. */
+  | {
+      type: "promiseCallback";
+      agentId: string;
+      contactId: string;
+      callbackId: string;
+      /** As a person writes it, with area code. */
+      number: string;
+      /** Null: as soon as possible. */
+      at: Instant | null;
+      /** She is asked first, then the team. */
+      toHerself: boolean;
+      note: string;
+      /** Of the contact, for one that has left the centre. */
+      about: {
+        lineId: string;
+        administrationId: string | null;
+        place: { ags: string; name: string } | null;
+      };
+    }
   | {
       type: "confirmPlace";
       agentId: string;
@@ -58,6 +80,8 @@ export type Command =
   | { type: "extendWrapUp"; agentId: string; seconds: number }
   | { type: "endWrapUp"; agentId: string }
   // from the house
+  /** R11: gives a callback up. `agentId` null: for a supervisor, whose right the door has checked. */
+  | { type: "cancelCallback"; contactId: string; agentId: string | null; byName: string }
   | { type: "changeLines"; lines: LineSettings[] }
   | { type: "admitAgent"; profile: AgentProfile }
   | { type: "withdrawAgent"; agentId: string }
@@ -85,4 +109,10 @@ export type RejectionCode =
   | "not_in_wrap_up"
   | "agent_in_conversation"
   | "invalid_target"
+  | "invalid_number"
+  | "outside_hours"
+  | "line_closed"
+  | "caller_is_waiting"
+  | "not_a_callback"
+  | "callback_under_way"
   | "invalid_lines";

@@ -1,4 +1,5 @@
 import { nobody, type AgentGroup, type Standings } from "./agent-index.ts";
+import { isToBeCalled } from "./callback.ts";
 import type { CenterIndex, CenterState } from "./center-state.ts";
 import { dueOfContact } from "./deadlines.ts";
 import type { Contact, Reach } from "./state.ts";
@@ -11,6 +12,8 @@ export interface Queue {
   readonly reach: Reach;
   /** The administration whose people alone are asked, while the reach is "home" (R4). */
   readonly home: string | null;
+  /** Nobody is on the line: people who are to be called (R11). */
+  readonly forCallbacks: boolean;
   readonly waiting: TimeHeap;
   /** From here on valid for `groupsVersion`, see eligibility.ts. */
   groupsVersion: number;
@@ -31,7 +34,10 @@ export function indexContact(state: CenterState, contact: Contact): void {
   const { index } = state;
   const { id } = contact;
   const waits = contact.state === "waiting";
-  index.byCall.set(contact.callId, id);
+  if (contact.callId !== null) index.byCall.set(contact.callId, id);
+  const { callback } = contact;
+  if (callback !== null && !callback.reached) index.callbacks.set(callback.number, id);
+  else if (callback !== null) forgetCallback(index, contact);
   enqueue(index, contact, waits && contact.reservedFor === null);
   reserve(index, contact, waits ? (contact.reservedFor?.agentId ?? null) : null);
   const due = dueOfContact(state, contact);
@@ -41,10 +47,22 @@ export function indexContact(state: CenterState, contact: Contact): void {
 
 export function forgetContact(state: CenterState, contact: Contact): void {
   const { index } = state;
-  index.byCall.delete(contact.callId);
+  leaveCall(state, contact);
+  forgetCallback(index, contact);
   enqueue(index, contact, false);
   reserve(index, contact, null);
   index.contactsDue.delete(contact.id);
+}
+
+/** The contact has no call any more. */
+export function leaveCall({ index }: CenterState, contact: Contact): void {
+  if (contact.callId !== null) index.byCall.delete(contact.callId);
+  contact.callId = null;
+}
+
+function forgetCallback(index: CenterIndex, { id, callback }: Contact): void {
+  if (callback === null || index.callbacks.get(callback.number) !== id) return;
+  index.callbacks.delete(callback.number);
 }
 
 /** Queues of former settings go when they are empty. */
@@ -73,22 +91,29 @@ function enqueue(index: CenterIndex, contact: Contact, waits: boolean): void {
 function queueFor(index: CenterIndex, contact: Contact): Queue {
   const { lineId, requiredSkills, reach } = contact;
   const home = reach === "home" ? contact.administrationId : null;
-  const plain = requiredSkills.length === 0 && reach === "partners";
-  const key = plain ? lineId : JSON.stringify([lineId, reach, home, ...requiredSkills]);
+  const forCallbacks = isToBeCalled(contact);
+  const plain = requiredSkills.length === 0 && reach === "partners" && !forCallbacks;
+  const kind = forCallbacks ? ["callback", reach] : [reach];
+  const key = plain ? lineId : JSON.stringify([lineId, ...kind, home, ...requiredSkills]);
   let queue = index.queues.get(key);
   if (queue === undefined) {
-    queue = createQueue(contact, home);
+    queue = createQueue(contact, home, forCallbacks);
     index.queues.set(key, queue);
   }
   return queue;
 }
 
-function createQueue({ lineId, requiredSkills, reach }: Contact, home: string | null): Queue {
+function createQueue(
+  { lineId, requiredSkills, reach }: Contact,
+  home: string | null,
+  forCallbacks: boolean,
+): Queue {
   return {
     lineId,
     requiredSkills,
     reach,
     home,
+    forCallbacks,
     waiting: new TimeHeap(),
     groupsVersion: -1,
     groups: [],

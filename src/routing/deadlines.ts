@@ -1,5 +1,7 @@
+import { closesAt, opensAt } from "./calendar.ts";
+import { isToBeCalled } from "./callback.ts";
 import type { CenterState } from "./center-state.ts";
-import type { Agent, Contact, Instant } from "./state.ts";
+import type { Agent, Contact, Instant, LineSettings } from "./state.ts";
 import type { TimeHeap } from "./time-heap.ts";
 import { widensAt } from "./widening.ts";
 
@@ -16,15 +18,21 @@ export const recallSecondsDefault = 60;
 export function dueOfContact(state: CenterState, contact: Contact): Instant | null {
   switch (contact.state) {
     case "waiting":
-      return contact.reservedFor?.until ?? widensAt(state.lines[contact.lineId]!, contact);
+      return dueOfWaiting(state.lines[contact.lineId]!, contact);
+    case "postponed": {
+      const { ownContactId, notBefore } = contact.callback!;
+      return ownContactId === null ? opensAt(state.lines[contact.lineId]!, notBefore) : null;
+    }
     case "offered":
       return contact.offerId === null ? null : state.offers[contact.offerId]!.expiresAt;
     case "connecting":
+    case "dialling":
       return contact.ringUntil;
     case "transferring":
       return contact.transfer?.until ?? null;
     case "parked":
       return contact.parked!.until;
+    case "confirming":
     case "turnedAway":
       return contact.since + announcementSecondsMax * 1000;
     case "talking":
@@ -32,6 +40,14 @@ export function dueOfContact(state: CenterState, contact: Contact): Instant | nu
     case "ended":
       return null;
   }
+}
+
+/** R2: a callback that was not offered while its line was open waits for the next opening. */
+function dueOfWaiting(line: LineSettings, contact: Contact): Instant | null {
+  const due = contact.reservedFor?.until ?? widensAt(line, contact);
+  if (!isToBeCalled(contact)) return due;
+  const closes = closesAt(line, contact.since);
+  return due === null ? closes : Math.min(due, closes);
 }
 
 export function dueOfAgent(agent: Agent): Instant | null {

@@ -1,4 +1,6 @@
 import * as wishes from "./agent-wishes.ts";
+import { citizenAnswers, citizenFails } from "./callback-attempt.ts";
+import * as callbacks from "./callback-request.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Command, Rejection } from "./commands.ts";
 import type { CenterEvent } from "./events.ts";
@@ -6,7 +8,7 @@ import { nextOffer } from "./dispatch.ts";
 import { nextSettlement } from "./due.ts";
 import { evolve } from "./evolve.ts";
 import { changeLines } from "./line-settings.ts";
-import { contactEnds, offerRescinded } from "./outcomes.ts";
+import { offerRescinded } from "./outcomes.ts";
 import { park, pull, retrieve } from "./parking.ts";
 import { reject } from "./rejections.ts";
 import type { Agent, AgentProfile, Contact, Instant } from "./state.ts";
@@ -74,7 +76,12 @@ export function decide(state: CenterState, command: Command, now: Instant): Deci
     case "partyAnswers":
     case "partyFails":
     case "partyHangsUp":
+    case "callerAnswers":
+    case "callerNotReached":
+    case "callerPressesKey":
       return { ok: true, events: decideReport(state, command, now) };
+    case "cancelCallback":
+      return callbacks.cancelCallback(state, command, now);
     case "changeLines":
       return changeLines(state, command.lines);
     case "admitAgent":
@@ -94,6 +101,7 @@ type Report = Extract<
   Command,
   | { type: "callerHangsUp" | "callVanishes" | "announcementEnds" }
   | { type: "partyAnswers" | "partyFails" | "partyHangsUp" }
+  | { type: "callerAnswers" | "callerNotReached" | "callerPressesKey" }
 >;
 type Wish = Exclude<Extract<Command, { agentId: string }>, { type: "withdrawAgent" }>;
 
@@ -103,17 +111,25 @@ function decideReport(state: CenterState, command: Report, now: Instant): Center
   if (contact === undefined) return [];
   switch (command.type) {
     case "callerHangsUp":
-      return contactEnds(state, contact, "callerHungUp", now);
+      return reports.callEnds(state, contact, command.callId, "callerHungUp", now);
     case "callVanishes":
-      return contactEnds(state, contact, "vanished", now);
+      return reports.callEnds(state, contact, command.callId, "vanished", now);
     case "announcementEnds":
-      return contact.state === "turnedAway" ? contactEnds(state, contact, "turnedAway", now) : [];
+      return reports.announcementEnds(state, contact, now);
     case "partyAnswers":
-      return reports.partyAnswers(contact, command.partyId);
+      return reports.partyAnswers(state, contact, command.partyId, now);
     case "partyFails":
       return reports.partyFails(state, contact, command.partyId, command.failure, now);
     case "partyHangsUp":
       return reports.partyHangsUp(state, contact, command.partyId, command.lost, now);
+    case "callerAnswers":
+      return citizenAnswers(state, contact, command.callId);
+    case "callerNotReached": {
+      const dials = contact.state === "dialling" && contact.callId === command.callId;
+      return dials ? citizenFails(state, contact, command.failure, now) : [];
+    }
+    case "callerPressesKey":
+      return callbacks.keyPressed(state, contact, command.key);
   }
 }
 
@@ -127,6 +143,8 @@ function decideWish(state: CenterState, agent: Agent, command: Wish, now: Instan
       return wishes.declineOffer(state, agent, command.offerId, now);
     case "confirmPlace":
       return wishes.confirmPlace(state, agent, command);
+    case "promiseCallback":
+      return callbacks.promiseCallback(state, agent, command, now);
     case "extendWrapUp":
       return wishes.extendWrapUp(agent, command.seconds);
     case "endWrapUp":

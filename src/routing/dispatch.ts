@@ -1,6 +1,9 @@
 import { standingOf } from "./agent-index.ts";
+import { isToBeCalled } from "./callback.ts";
+import { mayBeOffered } from "./callback-time.ts";
 import type { CenterState } from "./center-state.ts";
 import type { CenterEvent } from "./events.ts";
+import { callsLeft } from "./fair-share.ts";
 import { nextReview } from "./lending.ts";
 import { nextMatch } from "./matching.ts";
 import { backToTeam, lineOf, mayComeBackTo } from "./outcomes.ts";
@@ -29,7 +32,7 @@ function nextRecall(state: CenterState, now: Instant): CenterEvent[] | null {
       // She turned to a break, went, or does not respond: the team takes over at once.
       if (!mayComeBackTo(agent, contactId)) return [backToTeam(contactId, "reservationOver")];
     }
-    const contact = recallFor(state, agent!);
+    const contact = recallFor(state, agent!, now);
     if (contact === null) continue;
     const wrapUpEnds: CenterEvent[] =
       agent!.wrapUp === null ? [] : [{ type: "wrapUpEnded", agentId, by: "recall" }];
@@ -39,12 +42,32 @@ function nextRecall(state: CenterState, now: Instant): CenterEvent[] | null {
   return null;
 }
 
-/** The contact that comes back to the agent now: she is ready, or still in its wrap-up. */
-function recallFor(state: CenterState, agent: Agent): Contact | null {
+/**
+ * The contact that comes back to the agent now: she is ready, or still in its wrap-up. Callers come
+ * before the citizens whom she has promised to call (R11).
+ */
+function recallFor(state: CenterState, agent: Agent, now: Instant): Contact | null {
   const contacts = state.index.reserved.get(agent.id)!;
-  if (standingOf(agent) === "ready") return state.contacts[contacts.peek()!.id]!;
   const contactId = agent.wrapUp?.contactId;
-  return contactId !== undefined && contacts.has(contactId) ? state.contacts[contactId]! : null;
+  if (standingOf(agent) !== "ready") {
+    const comesBack = contactId !== undefined && contacts.has(contactId);
+    const contact = comesBack ? state.contacts[contactId]! : null;
+    return contact === null || isToBeCalled(contact) ? null : contact;
+  }
+  let best: Contact | null = null;
+  for (const { id } of contacts.all()) {
+    const contact = state.contacts[id]!;
+    if (!mayBeOffered(state, contact, now)) continue;
+    if (best === null || comesFirst(contact, best)) best = contact;
+  }
+  if (best === null || !isToBeCalled(best)) return best;
+  const { group } = state.index.agents.get(agent.id)!;
+  return callsLeft(state, group, lineOf(state, best)) === 0 ? best : null;
+}
+
+function comesFirst(a: Contact, b: Contact): boolean {
+  if (isToBeCalled(a) !== isToBeCalled(b)) return isToBeCalled(b);
+  return a.queuedAt < b.queuedAt || (a.queuedAt === b.queuedAt && a.id < b.id);
 }
 
 function offer(

@@ -1,8 +1,12 @@
+import { citizenFails } from "./callback-attempt.ts";
+import { callbackConfirmed } from "./callback-request.ts";
+import { callbackIsDue, callbackWaitsForOpening, lineHasClosed } from "./callback-time.ts";
 import type { CenterState } from "./center-state.ts";
 import { firstDue } from "./deadlines.ts";
 import type { CenterEvent } from "./events.ts";
 import { reviewOf } from "./lending.ts";
-import { agentFails, backToTeam, contactEnds, lineOf, offerEnds } from "./outcomes.ts";
+import { offerEnds } from "./offer-ends.ts";
+import { agentFails, backToTeam, contactEnds, lineOf } from "./outcomes.ts";
 import { parkEnds, stopsResponding, transferFails } from "./outcomes.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 import { reachAt } from "./widening.ts";
@@ -30,11 +34,18 @@ function settleContact(state: CenterState, contact: Contact, now: Instant): Cent
     }
     case "connecting":
       return agentFails(state, contact, "noAnswer");
+    case "dialling":
+      return citizenFails(state, contact, "noAnswer", now);
+    case "confirming":
+      return callbackConfirmed(contact, now);
+    case "postponed":
+      return [callbackIsDue(state, contact, now)];
     case "transferring":
       return transferFails(state, contact, "noAnswer", now);
     case "parked":
       return [parkEnds(state, contact, now)];
     case "waiting":
+      if (lineHasClosed(state, contact, now)) return [callbackWaitsForOpening(contact, now)];
       return [contact.reservedFor === null ? widens(state, contact, now) : unreserved(contact)];
     case "turnedAway":
       return contactEnds(state, contact, "turnedAway", now);

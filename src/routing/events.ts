@@ -1,3 +1,4 @@
+import type { DialFailure } from "./callback-state.ts";
 import type { LendingFigures, LendingLedger } from "./lending-figures.ts";
 import type {
   AgentProfile,
@@ -22,9 +23,20 @@ export type QueueCause =
   | "agentLost"
   | "recall"
   | "parkedTooLong"
-  | "reservationOver";
+  | "reservationOver"
+  | "callbackDue";
 
-export type EndCause = "callerHungUp" | "agentHungUp" | "targetHungUp" | "turnedAway" | "vanished";
+export type EndCause =
+  | "callerHungUp"
+  | "agentHungUp"
+  | "targetHungUp"
+  | "turnedAway"
+  | "vanished"
+  /** R11, of callbacks: tried often enough, he has got through himself, asked for anew, given up. */
+  | "callbackNotReached"
+  | "callerGotThrough"
+  | "callbackReplaced"
+  | "callbackCancelled";
 
 /**
  * What happened. Events are the only thing that changes the state (evolve.ts), the only thing that
@@ -49,6 +61,47 @@ export type CenterEvent =
       offered: boolean;
       /** R12: rang again in time and takes the place that he had. */
       resumes?: { contactId: string; queuedAt: Instant };
+    }
+  /** R11: a waiting caller wants to be called back; he is told so, then his call ends. */
+  | { type: "callbackAsked"; contactId: string; number: string; queuedAt: Instant }
+  /** R11: a person has promised it; a contact of its own, of the same line and caller. */
+  | {
+      type: "callbackPromised";
+      contactId: string;
+      agentId: string;
+      /** The contact in which it was promised. */
+      inContactId: string;
+      lineId: string;
+      number: string;
+      note: string;
+      firstFor: string | null;
+      notBefore: Instant;
+      queuedAt: Instant;
+      origin: OriginHint[];
+      administrationId: string | null;
+      administrationCertainty: "line" | "guess" | "confirmed" | "unknown";
+      place: { ags: string; name: string } | null;
+      requiredSkills: readonly string[];
+    }
+  /** R11: not offered before; whoever was being connected for it is free. */
+  | {
+      type: "callbackPostponed";
+      contactId: string;
+      why: "confirmed" | "closed" | "notReached";
+      notBefore: Instant;
+    }
+  /** R11: his own call waits in its place; whoever was being connected for it is free. */
+  | { type: "callbackHeld"; contactId: string; ownContactId: string }
+  | { type: "callbackReleased"; contactId: string }
+  /** The person is on the phone; the citizen's rings. */
+  | { type: "callbackDialled"; contactId: string; agentId: string; number: string; until: Instant }
+  | {
+      type: "callbackNotReached";
+      contactId: string;
+      agentId: string;
+      failure: DialFailure;
+      attempt: number;
+      attemptsMax: number;
     }
   /** Outside the hours: the announcement plays, then the call ends. */
   | { type: "contactTurnedAway"; contactId: string; why: "closed" | "nightTargetNotReached" }
@@ -75,6 +128,8 @@ export type CenterEvent =
       agentId: string;
       party: Party;
       until: Instant;
+      /** R11: the call that is made for a callback. */
+      callId?: string;
       /** Left out after an accepted offer: the person took the caller by herself. */
       by?: "takenBack" | "pulled" | "retrieved";
     }
@@ -114,6 +169,9 @@ export type CenterEvent =
       cause: EndCause;
       /** R12: who rings again before that resumes the place. */
       placeKeptUntil?: Instant;
+      /** R11: who has given it up, by name; or the contact that takes its place. */
+      byName?: string;
+      byContactId?: string;
     }
   /** R5: whether the administration's people are lent from now on, and what speaks against it. */
   | ({ type: "lendingReviewed"; why: LendingLedger["why"] } & LendingFigures)

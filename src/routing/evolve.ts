@@ -1,12 +1,17 @@
-import { enterAgent, indexAgent, leaveAgent } from "./agent-index.ts";
+import { enterAgent, indexAgent } from "./agent-index.ts";
+import { isToBeCalled } from "./callback.ts";
 import { dictionary, type CenterState } from "./center-state.ts";
-import { dropEmptyQueues, forgetContact, indexContact } from "./contact-index.ts";
+import { dropEmptyQueues, forgetContact, indexContact, leaveCall } from "./contact-index.ts";
+import { applyCallback } from "./evolve-callback.ts";
 import type { CenterEvent } from "./events.ts";
-import { lentFrom, lentUntil, openLedgers, promiseSettled, reviewed } from "./ledger.ts";
+import { countTurn } from "./fair-share.ts";
+import { lentFrom, openLedgers, promiseSettled, reviewed } from "./ledger.ts";
+import { agentIn, clearParty, contactIn, forgetWhenFree } from "./move.ts";
+import { freeAgent, freeWhoeverConnects, moveAgent, moveContact } from "./move.ts";
 import { newAgent, newContact } from "./newcomers.ts";
 import { forgetPlace, indexPlace } from "./redial.ts";
-import type { Agent, Contact, Instant } from "./state.ts";
-import { agentAfter, contactAfter, type AgentStep, type ContactStep } from "./transitions.ts";
+import type { Contact, Instant } from "./state.ts";
+import { contactAfter } from "./transitions.ts";
 import { reachAt } from "./widening.ts";
 
 type EventOf<Type extends CenterEvent["type"]> = Extract<CenterEvent, { type: Type }>;
@@ -25,12 +30,13 @@ export function evolve(state: CenterState, event: CenterEvent, now: Instant): vo
 }
 
 const apply: Apply = {
+  ...applyCallback,
   linesChanged(state, event, now) {
     state.lines = dictionary(Object.fromEntries(event.lines.map((line) => [line.id, line])));
     state.index.groupsVersion += 1;
     openLedgers(state);
     for (const contact of Object.values(state.contacts)) {
-      if (contact.state !== "waiting") continue;
+      if (contact.state !== "waiting" && contact.state !== "postponed") continue;
       contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
       indexContact(state, contact);
     }
@@ -56,7 +62,8 @@ const apply: Apply = {
   },
   contactArrived(state, event, now) {
     const contact = newContact(event, now);
-    if (event.resumes !== undefined) forgetPlace(state, event.resumes.contactId);
+    const place = event.resumes?.contactId ?? "";
+    if (state.keptPlaces[place] !== undefined) forgetPlace(state, place);
     state.contacts[contact.id] = contact;
     indexContact(state, contact);
   },
@@ -70,6 +77,7 @@ const apply: Apply = {
     const contact = contactIn(state, event.contactId);
     clearParty(contact);
     contact.parked = null;
+    if (isToBeCalled(contact)) leaveCall(state, contact);
     contact.reservedFor = event.reservedFor;
     contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
     moveContact(state, contact, "queue", now);
@@ -82,6 +90,7 @@ const apply: Apply = {
   offerMade(state, { offer }, now) {
     const contact = contactIn(state, offer.contactId);
     const agent = agentIn(state, offer.agentId);
+    countTurn(state, contact, agent);
     state.offers[offer.id] = offer;
     contact.offerId = offer.id;
     contact.reservedFor = null;
@@ -105,6 +114,7 @@ const apply: Apply = {
     const contact = contactIn(state, event.contactId);
     const agent = agentIn(state, event.agentId);
     lentFrom(state, contact, agent, now);
+    if (event.callId !== undefined) contact.callId = event.callId;
     contact.agentId = agent.id;
     contact.party = event.party;
     contact.transfer = null;
@@ -122,9 +132,11 @@ const apply: Apply = {
     if (contact.answeredAt === null) {
       const { answerTargetSeconds } = state.lines[contact.lineId]!;
       const inTime = now - contact.arrivedAt <= answerTargetSeconds * 1000;
-      promiseSettled(state, contact, inTime, now);
+      // What was promised is how fast callers are answered; callbacks neither keep nor break it.
+      if (contact.callback === null) promiseSettled(state, contact, inTime, now);
       contact.answeredAt = now;
     }
+    if (contact.callback !== null) contact.callback.reached = true;
     contact.ringUntil = null;
     moveContact(state, contact, "connect", now);
     moveAgent(state, agentIn(state, event.agentId), "connect", now);
@@ -166,9 +178,10 @@ const apply: Apply = {
   },
   contactEnded(state, event, now) {
     const contact = contactIn(state, event.contactId);
-    if (contact.answeredAt === null && contact.offered) promiseSettled(state, contact, false, now);
+    const unanswered = contact.answeredAt === null && contact.callback === null;
+    if (unanswered && contact.offered) promiseSettled(state, contact, false, now);
     if (event.placeKeptUntil !== undefined) keepPlace(state, contact, event.placeKeptUntil);
-    if (contact.state === "connecting") freeAgent(state, { agentId: contact.agentId! }, now);
+    freeWhoeverConnects(state, contact, now);
     contact.state = contactAfter(contact.state, "end");
     forgetContact(state, contact);
     delete state.contacts[contact.id];
@@ -214,13 +227,6 @@ const apply: Apply = {
   },
 };
 
-function clearParty(contact: Contact): void {
-  contact.agentId = null;
-  contact.party = null;
-  contact.transfer = null;
-  contact.ringUntil = null;
-}
-
 function keepPlace(state: CenterState, contact: Contact, until: Instant): void {
   const { lineId, callerNumber, queuedAt } = contact;
   const place = { lineId, callerNumber: callerNumber!, queuedAt, until };
@@ -228,56 +234,7 @@ function keepPlace(state: CenterState, contact: Contact, until: Instant): void {
   indexPlace(state.index, contact.id, place);
 }
 
-function freeAgent(state: CenterState, event: { agentId: string }, now: Instant): void {
-  const agent = agentIn(state, event.agentId);
-  agent.contactId = null;
-  moveAgent(state, agent, `free:${agent.intent}`, now);
-}
-
-function moveContact(state: CenterState, contact: Contact, step: ContactStep, now: Instant): void {
-  const next = contactAfter(contact.state, step);
-  if (next !== contact.state) contact.since = now;
-  contact.state = next;
-  indexContact(state, contact);
-}
-
-function moveAgent(state: CenterState, agent: Agent, step: AgentStep, now: Instant): void {
-  const next = agentAfter(agent.state, step);
-  if (next !== agent.state) {
-    // Freed without having worked: keeps the idle time, as if never asked.
-    const worked = agent.state !== "offered" && agent.state !== "connecting";
-    if (next === "ready" && worked) agent.idleSince = now;
-    if (next !== "connecting" && next !== "talking" && next !== "wrapUp") {
-      lentUntil(state, agent, now);
-    }
-    agent.since = now;
-    agent.state = next;
-    agent.notRespondingReason = null;
-  }
-  indexAgent(state, agent);
-  forgetWhenFree(state, agent);
-}
-
-function forgetWhenFree(state: CenterState, agent: Agent): void {
-  if (!agent.withdrawn || agent.contactId !== null || agent.wrapUp !== null) return;
-  if (agent.state === "connecting" || agent.state === "talking") return;
-  leaveAgent(state, agent.id);
-  delete state.agents[agent.id];
-}
-
 /** The attempt in the id of a party: "a3" → 3. */
 function numberOf(partyId: string): number {
   return Number(partyId.slice(1));
-}
-
-function contactIn(state: CenterState, contactId: string): Contact {
-  const contact = state.contacts[contactId];
-  if (contact === undefined) throw new Error(`Invariant broken: no contact ${contactId}`);
-  return contact;
-}
-
-function agentIn(state: CenterState, agentId: string): Agent {
-  const agent = state.agents[agentId];
-  if (agent === undefined) throw new Error(`Invariant broken: no agent ${agentId}`);
-  return agent;
 }

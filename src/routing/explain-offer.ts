@@ -1,3 +1,4 @@
+import { turn } from "./explain-callback.ts";
 import type { Names } from "./explain.ts";
 import type { Offer, OfferReasons } from "./state.ts";
 
@@ -8,6 +9,7 @@ export function explainOffer(offer: Offer, names: Names): string {
     `Angeboten an ${names.agent(offer.agentId)}, ${because(reasons)}`,
     triggers[reasons.trigger],
     waited(reasons),
+    turn(reasons),
     lent(reasons, names),
     passedOver(reasons, names),
     notAsked(reasons),
@@ -25,6 +27,8 @@ function because(reasons: OfferReasons): string {
       return `weil am längsten frei (${duration(reasons.idleSeconds)})`;
     case "recall":
       return "weil der Anruf zuerst zu der Person zurückkommt, die ihn vermittelt oder geparkt hat";
+    case "promised":
+      return "weil diese Person den Rückruf zugesagt hat";
     case "onlyCandidate":
       return "weil sonst niemand bereit war, der diesen Anruf übernehmen darf";
   }
@@ -83,6 +87,7 @@ const standings: Record<string, string> = {
   break: "in Pause",
   resting: "kurz nach einer Ablehnung",
   notResponding: "ohne Reaktion",
+  callsFirst: "für die erst Anrufe an der Reihe sind",
   otherLine: "für andere Anschlüsse",
   missingSkills: "ohne die nötigen Kenntnisse",
   "notLent.never": "aus Verwaltungen, die nicht aushelfen",

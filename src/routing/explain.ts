@@ -1,3 +1,5 @@
+import { callbackEnded, explainCallback, isOfCallback } from "./explain-callback.ts";
+import type { CallbackEvent } from "./explain-callback.ts";
 import { explainOffer } from "./explain-offer.ts";
 import type { CenterEvent, EndCause, OfferOutcome, QueueCause } from "./events.ts";
 import type { Instant, PartyFailure } from "./state.ts";
@@ -11,6 +13,7 @@ export interface Names {
 
 /** One German sentence for what happened, in a contact's life or around it (R13). */
 export function explain(event: CenterEvent, names: Names): string {
+  if (isOfCallback(event)) return explainCallback(event, names);
   switch (event.type) {
     case "contactArrived":
       return arrived(event, names);
@@ -82,6 +85,7 @@ const cameBack: Record<QueueCause, string> = {
   recall: "Wiederanlauf nach der Vermittlung; wartet am alten Platz.",
   parkedTooLong: "Wiederanlauf nach dem Parken; wartet am alten Platz.",
   reservationOver: "Nicht mehr für eine Person vorgesehen; wartet auf das ganze Team.",
+  callbackDue: "Der Rückruf ist an der Reihe und wartet auf das Team.",
 };
 
 const offerEnded: Record<OfferOutcome, (name: string) => string> = {
@@ -92,6 +96,7 @@ const offerEnded: Record<OfferOutcome, (name: string) => string> = {
 };
 
 function contactEnded(event: EventOf<"contactEnded">): string {
+  if (event.byName !== undefined) return `${event.byName} hat den Rückruf gestrichen.`;
   if (event.placeKeptUntil === undefined) return ended[event.cause];
   const until = timeOf(event.placeKeptUntil);
   return `${ended[event.cause]} Der Platz bleibt bei erneutem Anruf bis ${until} Uhr erhalten.`;
@@ -103,6 +108,7 @@ const ended: Record<EndCause, string> = {
   targetHungUp: "Das vermittelte Gespräch wurde am Ziel beendet.",
   turnedAway: "Die Ansage ist zu Ende, der Anruf auch.",
   vanished: "Die Telefonanlage kennt den Anruf nicht mehr.",
+  ...callbackEnded,
 };
 
 const failed: Record<PartyFailure | "takenBack", string> = {
@@ -146,22 +152,23 @@ type RungBy = NonNullable<EventOf<"agentRung">["by"]> | "offered";
 
 type AgentEvent = Exclude<
   CenterEvent,
-  EventOf<
-    | "contactArrived"
-    | "contactTurnedAway"
-    | "contactQueued"
-    | "contactWidened"
-    | "offerMade"
-    | "offerEnded"
-    | "transferStarted"
-    | "transferConnected"
-    | "transferFailed"
-    | "placeConfirmed"
-    | "contactEnded"
-    | "lendingReviewed"
-    | "placeForgotten"
-    | "linesChanged"
-  >
+  | CallbackEvent
+  | EventOf<
+      | "contactArrived"
+      | "contactTurnedAway"
+      | "contactQueued"
+      | "contactWidened"
+      | "offerMade"
+      | "offerEnded"
+      | "transferStarted"
+      | "transferConnected"
+      | "transferFailed"
+      | "placeConfirmed"
+      | "contactEnded"
+      | "lendingReviewed"
+      | "placeForgotten"
+      | "linesChanged"
+    >
 >;
 
 function explainAgent(event: AgentEvent, names: Names): string {

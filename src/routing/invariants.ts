@@ -1,3 +1,4 @@
+import { isToBeCalled } from "./callback.ts";
 import { standingOf } from "./agent-index.ts";
 import { createState, toData, type CenterState } from "./center-state.ts";
 import { dueOfAgent, dueOfContact } from "./deadlines.ts";
@@ -42,7 +43,10 @@ export function checkFields(state: CenterState): string[] {
 
 type Report = (holds: boolean, words: string) => void;
 
-/** I1, I3: one live work item, and the fields say the same as the state. */
+/**
+ * I1, I3: one live work item, and the fields say the same as the state. A live caller is in exactly
+ * one contact; a contact without a caller is a callback, and while nobody serves it, it has no call.
+ */
 function checkContact(state: CenterState, contact: Contact, report: Report): void {
   const { id } = contact;
   const is = (...states: ContactState[]) => states.includes(contact.state);
@@ -51,18 +55,21 @@ function checkContact(state: CenterState, contact: Contact, report: Report): voi
   report(!is("ended"), `I3 contact ${id} has ended and is still here`);
   report(offers.length === (is("offered") ? 1 : 0), `I1 contact ${id} has ${offers.length} offers`);
   report((contact.offerId !== null) === is("offered"), `I1 contact ${id} and its offer disagree`);
-  const served = is("connecting", "talking");
+  const served = is("connecting", "dialling", "talking");
   report(serving.length === (served ? 1 : 0), `I1 contact ${id} has ${serving.length} agents`);
   report(!served || serving[0]?.id === contact.agentId, `I1 contact ${id} names a wrong agent`);
   report(!is("waiting", "offered") || contact.agentId === null, `I3 contact ${id} is claimed`);
   const role = served ? "agent" : is("transferring", "transferred") ? "target" : undefined;
   report(contact.party?.role === role, `I3 contact ${id} ${contact.state} has a wrong party`);
   report((contact.transfer !== null) === (role === "target"), `I3 contact ${id} and transfer`);
-  report((contact.ringUntil !== null) === is("connecting"), `I3 contact ${id} and its ringing`);
+  const rings = is("connecting", "dialling");
+  report((contact.ringUntil !== null) === rings, `I3 contact ${id} and its ringing`);
+  checkCallback(state, contact, report);
   report((contact.parked !== null) === is("parked"), `R9 contact ${id} and its parking`);
   report(!is("parked") || contact.agentId === null, `I1 contact ${id} is parked and claimed`);
   report(state.lines[contact.lineId] !== undefined, `I3 contact ${id} is on no line`);
-  report(contact.queuedAt <= contact.since, `I9 contact ${id} lost its place`);
+  const hasPlace = contact.queuedAt <= contact.since || is("postponed");
+  report(hasPlace, `I9 contact ${id} lost its place`);
   report(contact.offered || !is("waiting", "offered"), `R2 contact ${id} waits outside the hours`);
   if (contact.reservedFor === null) return;
   report(is("waiting"), `I3 contact ${id} is reserved and ${contact.state}`);
@@ -70,6 +77,25 @@ function checkContact(state: CenterState, contact: Contact, report: Report): voi
   const comes = agent !== undefined && !agent.withdrawn && agent.state !== "notResponding";
   const wants = agent?.intent === "ready" || agent?.wrapUp?.contactId === id;
   report(comes && wants, `R10 contact ${id} is reserved for nobody`);
+}
+
+/** R11: a callback has a call when somebody is at it, a number once, and is held by a live call. */
+function checkCallback(state: CenterState, contact: Contact, report: Report): void {
+  const { id, callback } = contact;
+  const calls = isToBeCalled(contact);
+  const withoutCall = calls && ["waiting", "offered", "postponed"].includes(contact.state);
+  report((contact.callId === null) === withoutCall, `I3 contact ${id} and its call disagree`);
+  const only = ["confirming", "postponed", "dialling"].includes(contact.state);
+  report(!only || calls, `R11 contact ${id} is ${contact.state} without a callback`);
+  if (callback === null || !calls) return;
+  const same = Object.values(state.contacts).filter(
+    (other) => isToBeCalled(other) && other.callback?.number === callback.number,
+  );
+  report(same.length === 1, `R11 ${callback.number} is to be called ${same.length} times`);
+  if (callback.ownContactId === null) return;
+  const own = state.contacts[callback.ownContactId];
+  report(own !== undefined && !isToBeCalled(own), `R11 contact ${id} is held by nobody`);
+  report(contact.state === "postponed", `R11 contact ${id} is held and ${contact.state}`);
 }
 
 /** I2 and I5: one piece of work, and free time as the person wants it (R8). */
@@ -80,7 +106,9 @@ function checkAgent(state: CenterState, agent: Agent, report: Report): void {
   report((agent.contactId !== null) === works, `I2 agent ${id} and contact disagree`);
   report((agent.wrapUp !== null) === (agent.state === "wrapUp"), `I2 agent ${id} and wrap-up`);
   const contact = agent.contactId === null ? undefined : state.contacts[agent.contactId];
-  report(!works || contact?.state === agent.state, `I2 agent ${id} serves what is not served`);
+  const served = contact?.state === agent.state || contact?.state === "dialling";
+  report(!works || served, `I2 agent ${id} serves what is not served`);
+  report(contact?.state !== "dialling" || agent.state === "connecting", `I2 agent ${id} dials`);
   const offers = Object.values(state.offers).filter((offer) => offer.agentId === id);
   report(offers.length <= 1, `I2 agent ${id} has ${offers.length} offers`);
   const free = ["offline", "ready", "break"].includes(agent.state);
@@ -103,7 +131,7 @@ function checkNobodyIdles(state: CenterState, report: Report): void {
         contact.reservedFor === null
           ? isReady(agent) && mayBeAsked(state, agent, contact)
           : contact.reservedFor.agentId === agent.id &&
-            (isReady(agent) || agent.wrapUp?.contactId === contact.id);
+            (isReady(agent) || (agent.wrapUp?.contactId === contact.id && !isToBeCalled(contact)));
       report(!mayBeOffered, `I4 agent ${agent.id} stands beside contact ${contact.id}`);
     }
   }
@@ -169,6 +197,9 @@ function checkIndexes(state: CenterState, report: Report): void {
   report(same(ready(index), ready(fresh)), "I4 the ready agents disagree with the groups");
   report(index.readyCount === fresh.readyCount, "I4 the number of ready agents is wrong");
   report(same(sorted(index.byCall), sorted(fresh.byCall)), "I3 the calls disagree");
+  report(same(sorted(index.callbacks), sorted(fresh.callbacks)), "R11 the callbacks disagree");
+  const turns = Object.keys(state.callsSinceCallback).every((key) => index.groups.has(key));
+  report(turns, "R11 turns are counted of people who are gone");
   const counts = (from: typeof index) => sorted([...from.groups].map(([k, g]) => [k, g.counts]));
   report(same(counts(index), counts(fresh)), "R13 the counted agents disagree");
   const places = (from: typeof index) =>

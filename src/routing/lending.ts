@@ -91,7 +91,7 @@ export function reviewOf(
 
 function someoneWaitsTooLong(state: CenterState, administrationId: string, now: Instant): boolean {
   for (const queue of state.index.queues.values()) {
-    const head = queue.waiting.peek();
+    const head = queue.forCallbacks ? undefined : queue.waiting.peek();
     if (head === undefined) continue;
     const line = state.lines[queue.lineId]!;
     if (line.administrationId !== administrationId) continue;

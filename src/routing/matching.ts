@@ -1,7 +1,9 @@
 import type { AgentGroup } from "./agent-index.ts";
+import { mayBeOffered } from "./callback-time.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Queue } from "./contact-index.ts";
 import { refreshQueue } from "./eligibility.ts";
+import { callsLeft } from "./fair-share.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 import { before, type Timed } from "./time-heap.ts";
 
@@ -11,30 +13,75 @@ export interface Match {
   queue: Queue;
   agent: Agent;
   passedOver: Agent[];
+  /** R11: ready people who might be asked for this callback, and for whom calls come first. */
+  waitTheirTurn: number;
+  /** R11: a more urgent callback comes after so many calls more; null: there is none. */
+  callsBeforeCallback: number | null;
+}
+
+interface Head {
+  contact: Contact;
+  queue: Queue;
 }
 
 const passedOverMax = 5;
+const nobody: ReadonlySet<AgentGroup> = new Set();
 
 /**
  * The most urgent contact that a ready agent may serve (R3), with the best agent for it (R6), or
- * null when there is no such pair. Costs O(queues + groups of agents), whatever the number waiting.
+ * null when there is no such pair. A callback whose turn it is not (R11) leaves it to the next.
+ * Costs O(queues + groups of agents), whatever the number waiting.
  */
 export function nextMatch(state: CenterState, now: Instant): Match | null {
-  const { index } = state;
-  if (index.readyCount === 0) return null;
-  let best: { contact: Contact; queue: Queue } | null = null;
-  for (const queue of index.queues.values()) {
+  if (state.index.readyCount === 0) return null;
+  const passed = new Set<Queue>();
+  let callsBeforeCallback: number | null = null;
+  for (;;) {
+    const head = mostUrgentHead(state, passed, now);
+    if (head === null) return null;
+    const { contact, queue } = head;
+    const turn = queue.forCallbacks ? turnOf(state, queue) : null;
+    const count = Math.min(1 + passedOverMax, queue.counts.ready);
+    const ranked = rankedReady(state, queue, contact.administrationId, count, turn?.waiting);
+    const waitTheirTurn = turn?.people ?? 0;
+    const [agent, ...passedOver] = ranked;
+    if (agent !== undefined) {
+      return { contact, queue, agent, passedOver, waitTheirTurn, callsBeforeCallback };
+    }
+    passed.add(queue);
+    callsBeforeCallback = Math.min(callsBeforeCallback ?? Infinity, turn?.callsLeft ?? Infinity);
+  }
+}
+
+function mostUrgentHead(state: CenterState, passed: ReadonlySet<Queue>, now: Instant): Head | null {
+  let best: Head | null = null;
+  for (const queue of state.index.queues.values()) {
     const head = queue.waiting.peek();
-    if (head === undefined) continue;
+    if (head === undefined || passed.has(queue)) continue;
     refreshQueue(state, queue);
     if (queue.counts.ready === 0) continue;
     const contact = state.contacts[head.id]!;
+    if (!mayBeOffered(state, contact, now)) continue;
     if (best === null || moreUrgent(state, contact, best.contact, now)) best = { contact, queue };
   }
-  if (best === null) return null;
-  const { contact, queue } = best;
-  const ranked = rankedReady(state, queue, contact.administrationId);
-  return { contact, queue, agent: ranked[0]!, passedOver: ranked.slice(1) };
+  return best;
+}
+
+/** R11: the groups for whom calls come first, their ready people, and how many calls at least. */
+function turnOf(state: CenterState, queue: Queue) {
+  const line = state.lines[queue.lineId]!;
+  const waiting = new Set<AgentGroup>();
+  let people = 0;
+  let least = Infinity;
+  for (const group of queue.groups) {
+    if (group.ready.size === 0) continue;
+    const left = callsLeft(state, group, line);
+    if (left === 0) continue;
+    waiting.add(group);
+    people += group.ready.size;
+    least = Math.min(least, left);
+  }
+  return { waiting, people, callsLeft: least };
 }
 
 /** R3: waited ÷ answer target of the line; ties by place in time, then id. Exact, in integers. */
@@ -51,9 +98,14 @@ export function moreUrgent(state: CenterState, a: Contact, b: Contact, now: Inst
  * The first ready agents for a contact of that home, best first (R6): home, then fewest skills,
  * then fewest lines, then longest idle, then id.
  */
-function rankedReady(state: CenterState, queue: Queue, home: string | null): Agent[] {
+function rankedReady(
+  state: CenterState,
+  queue: Queue,
+  home: string | null,
+  count: number,
+  waiting: ReadonlySet<AgentGroup> = nobody,
+): Agent[] {
   const { groups } = queue;
-  const count = Math.min(1 + passedOverMax, queue.counts.ready);
   const found: Agent[] = [];
   for (const atHome of [true, false]) {
     for (let i = 0; i < groups.length && found.length < count;) {
@@ -62,6 +114,7 @@ function rankedReady(state: CenterState, queue: Queue, home: string | null): Age
       for (; i < groups.length && equallyNarrow(groups[first]!, groups[i]!); i++) {
         const group = groups[i]!;
         if (group.ready.size === 0 || (group.administrationId === home) !== atHome) continue;
+        if (waiting.has(group)) continue;
         ready.push(...group.ready.first(count - found.length));
       }
       ready.sort((a, b) => (before(a, b) ? -1 : 1));

@@ -2,9 +2,12 @@ import type { CenterEvent } from "./events.ts";
 import type { Agent, AgentProfile, Contact, Instant } from "./state.ts";
 
 type ContactArrived = Extract<CenterEvent, { type: "contactArrived" }>;
+/** A call, or a callback that has none yet. */
+type Arrived = Omit<ContactArrived, "callId" | "administrationCertainty"> &
+  Pick<Contact, "callId" | "administrationCertainty">;
 
 /** A caller who has just come, before it is said what becomes of him. */
-export function newContact(event: ContactArrived, now: Instant): Contact {
+export function newContact(event: Arrived, now: Instant): Contact {
   return {
     id: event.contactId,
     callId: event.callId,
@@ -30,6 +33,7 @@ export function newContact(event: ContactArrived, now: Instant): Contact {
     reservedFor: null,
     requiredSkills: event.requiredSkills,
     reach: "home",
+    callback: null,
     attempts: 0,
   };
 }

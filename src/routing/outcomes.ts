@@ -1,13 +1,15 @@
+import { isToBeCalled } from "./callback.ts";
+import { callbackIsReleased } from "./callback-own-call.ts";
 import type { CenterState } from "./center-state.ts";
 import { ringGuardSeconds } from "./deadlines.ts";
-import type { CenterEvent, EndCause, OfferOutcome, QueueCause } from "./events.ts";
+import type { CenterEvent, EndCause, QueueCause } from "./events.ts";
+import { offerEnds, offerOfContactEnds } from "./offer-ends.ts";
 import { placeKeptUntil } from "./redial.ts";
 import type {
   Agent,
   Contact,
   Instant,
   LineSettings,
-  Offer,
   Party,
   PartyFailure,
   TransferTarget,
@@ -26,26 +28,25 @@ export function contactEnds(
   cause: EndCause,
   now: Instant,
 ): CenterEvent[] {
-  const events: CenterEvent[] = [];
-  if (contact.offerId !== null) {
-    events.push(offerEnds(state.offers[contact.offerId]!, "rescinded"));
-  }
+  const events = offerOfContactEnds(state, contact);
   const leaves = cause === "callerHungUp" || cause === "vanished";
   const kept = leaves ? placeKeptUntil(state, contact, now) : null;
   const ended: CenterEvent = { type: "contactEnded", contactId: contact.id, cause };
   events.push(kept === null ? ended : { ...ended, placeKeptUntil: kept });
   if (contact.state === "talking") events.push(wrapUpStarts(state, contact, now));
-  return events;
+  return [...events, ...callbackIsReleased(state, contact)];
 }
 
-export function wrapUpStarts(state: CenterState, contact: Contact, now: Instant): CenterEvent {
-  const until = now + lineOf(state, contact).wrapUpSecondsMax * 1000;
+/** @param secondsMax at most; the line may allow less */
+export function wrapUpStarts(
+  state: CenterState,
+  contact: Contact,
+  now: Instant,
+  secondsMax = Infinity,
+): CenterEvent {
+  const seconds = Math.min(lineOf(state, contact).wrapUpSecondsMax, secondsMax);
+  const until = now + seconds * 1000;
   return { type: "wrapUpStarted", agentId: contact.agentId!, contactId: contact.id, until };
-}
-
-export function offerEnds(offer: Offer, outcome: OfferOutcome): CenterEvent {
-  const { id, contactId, agentId } = offer;
-  return { type: "offerEnded", offerId: id, contactId, agentId, outcome };
 }
 
 /** Back to the team, at its old place (R3). */
@@ -60,7 +61,7 @@ export function offerRescinded(state: CenterState, agent: Agent): CenterEvent[] 
   return [offerEnds(offer, "rescinded"), backToTeam(offer.contactId, "offerRescinded")];
 }
 
-/** Rings the agent's phone for the contact. */
+/** Rings the agent's phone for the contact; for a callback (R11), in a call of its own. */
 export function agentRings(
   state: CenterState,
   contact: Contact,
@@ -71,14 +72,10 @@ export function agentRings(
 ): CenterEvent {
   const until = now + (lineOf(state, contact).ringSecondsMax + ringGuardSeconds) * 1000;
   const party: Party = { id: `a${attempt}`, role: "agent", extension: agent.extension };
-  const rung = {
-    type: "agentRung",
-    contactId: contact.id,
-    agentId: agent.id,
-    party,
-    until,
-  } as const;
-  return by === undefined ? rung : { ...rung, by };
+  const ids = { contactId: contact.id, agentId: agent.id };
+  const call = isToBeCalled(contact) ? { callId: `callback-${contact.id}-${attempt}` } : {};
+  const taken = by === undefined ? {} : { by };
+  return { type: "agentRung", ...ids, party, until, ...call, ...taken };
 }
 
 /** The agent's phone could not be connected: she is visibly not responding (R7). */

@@ -1,3 +1,5 @@
+import { isOpen } from "./calendar.ts";
+import { isToBeCalled } from "./callback.ts";
 import { acceptOffer } from "./agent-wishes.ts";
 import type { CenterState } from "./center-state.ts";
 import { recallSecondsDefault } from "./deadlines.ts";
@@ -12,7 +14,7 @@ import type { Agent, Contact, Instant } from "./state.ts";
 const nothing: Decision = { ok: true, events: [] };
 
 /**
- * R9: takes a waiting caller of the person's lines and skills. Widening and lending (R4, R5) bind
+ * R9: takes a waiting caller or a callback, also one whose time has not come, of the person's lines and skills. Widening and lending (R4, R5) bind
  * the system, not somebody of the line who decides for himself; nor does a reservation.
  */
 export function pull(state: CenterState, agent: Agent, contact: Contact, now: Instant): Decision {
@@ -20,12 +22,16 @@ export function pull(state: CenterState, agent: Agent, contact: Contact, now: In
   if (agent.offerId !== null && agent.offerId === contact.offerId) {
     return acceptOffer(state, agent, agent.offerId, now);
   }
-  if (contact.state !== "waiting") return reject("not_waiting");
+  if (contact.state !== "waiting" && contact.state !== "postponed") return reject("not_waiting");
   const skilled = contact.requiredSkills.every((skill) => agent.skills.includes(skill));
   if (!serves(agent, contact) || !skilled) return reject("not_your_line");
   if (agent.contactId !== null) return reject("agent_in_conversation");
   const atWork = agent.state === "ready" || agent.state === "offered" || agent.state === "wrapUp";
   if (!atWork || agent.intent !== "ready") return reject("not_ready");
+  if (isToBeCalled(contact)) {
+    if (contact.callback?.ownContactId != null) return reject("caller_is_waiting");
+    if (!isOpen(lineOf(state, contact), now)) return reject("line_closed");
+  }
   return { ok: true, events: takes(state, agent, contact, "pulled", now) };
 }
 

@@ -1,3 +1,5 @@
+import { isToBeCalled } from "./callback.ts";
+import { callsWaitFor } from "./fair-share.ts";
 import { nobody, type Standings } from "./agent-index.ts";
 import { figuresOf, isLent } from "./lending.ts";
 import type { Match } from "./matching.ts";
@@ -14,6 +16,8 @@ export function reasonsOfMatch(state: CenterState, match: Match, now: Instant): 
   }));
   reasons.rule = reasons.passedOver[0]?.rule ?? "onlyCandidate";
   reasons.notAsked = notAsked(match);
+  const { callsBeforeCallback: callsLeft } = match;
+  if (callsLeft !== null) reasons.turn = { callsLeft };
   if (isLent(state, contact, agent)) {
     const figures = figuresOf(state, agent.administrationId, now);
     if (figures !== null) reasons.lending = figures;
@@ -31,7 +35,7 @@ export function reasonsOfRecall(
   const waitedSeconds = Math.max(0, now - contact.queuedAt) / 1000;
   const { answerTargetSeconds } = state.lines[contact.lineId]!;
   const reasons: OfferReasons = {
-    rule: "recall",
+    rule: isToBeCalled(contact) ? "promised" : "recall",
     waitedSeconds,
     answerTargetSeconds,
     urgency: waitedSeconds / answerTargetSeconds,
@@ -41,6 +45,10 @@ export function reasonsOfRecall(
     notAsked: {},
   };
   if (contact.queuedAt < contact.arrivedAt) reasons.resumed = true;
+  const { group } = state.index.agents.get(agent.id)!;
+  if (isToBeCalled(contact) && callsWaitFor(state, group)) {
+    reasons.turn = { afterCalls: state.callsSinceCallback[group.key] ?? 0 };
+  }
   return reasons;
 }
 
@@ -64,14 +72,15 @@ function decidingRule(
 }
 
 /** By the state they are in ("talking", "resting"), or by what they lack. */
-function notAsked({ queue, passedOver }: Match): Record<string, number> {
+function notAsked({ queue, passedOver, waitTheirTurn }: Match): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const standing of standings) {
     // Of the ready ones, those who are neither chosen nor named as passed over.
-    const named = standing === "ready" ? 1 + passedOver.length : 0;
+    const named = standing === "ready" ? 1 + passedOver.length + waitTheirTurn : 0;
     const count = queue.counts[standing] - named;
     if (count > 0) counts[standing] = count;
   }
+  if (waitTheirTurn > 0) counts["callsFirst"] = waitTheirTurn;
   if (queue.otherLine > 0) counts["otherLine"] = queue.otherLine;
   if (queue.missingSkills > 0) counts["missingSkills"] = queue.missingSkills;
   if (queue.beyondReach > 0) counts["beyondReach"] = queue.beyondReach;

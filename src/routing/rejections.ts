@@ -17,6 +17,12 @@ const messages: Record<RejectionCode, string> = {
   not_in_wrap_up: "Es läuft gerade keine Nachbearbeitung.",
   agent_in_conversation: "Das geht erst, wenn das laufende Gespräch beendet ist.",
   invalid_target: "Dorthin kann nicht vermittelt werden: Die Nebenstelle ist ungültig.",
+  invalid_number: "Diese Nummer kann nicht zurückgerufen werden; nötig ist sie mit Vorwahl.",
+  outside_hours: "Zu dieser Zeit ist der Anschluss geschlossen; wählen Sie eine andere.",
+  line_closed: "Der Anschluss ist geschlossen: Zurückgerufen wird erst, wenn er wieder öffnet.",
+  caller_is_waiting: "Diese Person ruft gerade selbst an und behält dabei den Platz des Rückrufs.",
+  not_a_callback: "Das ist kein offener Rückruf.",
+  callback_under_way: "Der Rückruf läuft gerade.",
   invalid_lines: "Die Einstellungen der Anschlüsse sind widersprüchlich.",
 };
 

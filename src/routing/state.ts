@@ -1,3 +1,4 @@
+import type { Callback, CallbackSettings } from "./callback-state.ts";
 import type { LendingFigures, LendingLedger } from "./lending-figures.ts";
 
 /**
@@ -17,6 +18,13 @@ import type { LendingFigures, LendingLedger } from "./lending-figures.ts";
  *
  *   Outside the hours an arrival goes to its night target (transferring) or is turned away.
  *
+ *   Callback (R11): the caller's line is free until he is dialled
+ *
+ *   waiting | offered ─▶ confirming ─▶ postponed ◀─▶ waiting ─▶ offered ─▶ connecting ─▶ dialling
+ *   promised in a talk ───────────────────▲                                               │    │
+ *                                         └───── not reached, held, the line closes ──────┘    ▼
+ *   postponed ─▶ connecting (taken over, R9)                                                talking
+ *
  * Agent (Agent/in)
  *
  *   offline ◀─▶ ready ─▶ offered ─▶ connecting ─▶ talking ─▶ wrapUp ─▶ ready | break | offline
@@ -34,6 +42,9 @@ export type ContactState =
   | "connecting"
   | "talking"
   | "parked"
+  | "confirming"
+  | "postponed"
+  | "dialling"
   | "transferring"
   | "transferred"
   | "turnedAway"
@@ -119,6 +130,8 @@ export interface LineSettings {
    * Left out: 300. */
   redialSeconds?: number;
   backOff?: BackOffSettings;
+  /** R11; left out: `callbackDefaults`. */
+  callback?: CallbackSettings;
   /** What callers hear now while the line is closed (R2); the core only carries it. */
   closedAnnouncement?: string;
   /** Counts the changes made by hand, so that each of them is an event that every process sees. */
@@ -160,8 +173,8 @@ export interface Recall {
 
 export interface Contact {
   id: string;
-  /** Identity of the caller's leg at the switch. */
-  callId: string;
+  /** Identity of the caller's leg at the switch; null for a callback that nobody serves yet. */
+  callId: string | null;
   lineId: string;
   callerNumber: string | null;
   origin: readonly OriginHint[];
@@ -181,7 +194,7 @@ export interface Contact {
   /** Who serves or is being connected, or who transferred it. */
   agentId: string | null;
   party: Party | null;
-  /** While connecting: until when the agent's phone may ring before the core gives up itself. */
+  /** While connecting or dialling: until when a phone may ring before the core gives up itself. */
   ringUntil: Instant | null;
   transfer: { target: TransferTarget; byAgentId: string | null; until: Instant } | null;
   recall: Recall | null;
@@ -191,6 +204,8 @@ export interface Contact {
   reservedFor: { agentId: string; until: Instant } | null;
   requiredSkills: readonly string[];
   reach: Reach;
+  /** R11; null for a call. */
+  callback: Callback | null;
   /** Counts offers and parties, for their ids. */
   attempts: number;
 }
@@ -238,7 +253,7 @@ export interface Offer {
 
 /** Why this agent, why now, who was passed over (R13). Sentences are made by explain.ts. */
 export interface OfferReasons {
-  rule: "home" | "narrowestSkills" | "longestIdle" | "recall" | "onlyCandidate";
+  rule: "home" | "narrowestSkills" | "longestIdle" | "recall" | "promised" | "onlyCandidate";
   waitedSeconds: number;
   answerTargetSeconds: number;
   /** waited ÷ answer target (R3) */
@@ -251,6 +266,9 @@ export interface OfferReasons {
   lending?: LendingFigures;
   /** R12: the place is that of an earlier call. */
   resumed?: boolean;
+  /** R11: calls and callbacks competed for the person. The callback is offered after so many
+   * calls; or the call goes first, and so many more until a callback comes that has waited longer. */
+  turn?: { afterCalls: number } | { callsLeft: number };
   /** How many agents were not asked, by the state they were in or what they lack. */
   notAsked: Readonly<Record<string, number>>;
 }
@@ -273,4 +291,6 @@ export interface CenterData {
   keptPlaces: Record<string, KeptPlace>;
   /** By lending administration. */
   lending: Record<string, LendingLedger>;
+  /** R11: calls offered since the last callback, by the people who are alike. */
+  callsSinceCallback: Record<string, number>;
 }

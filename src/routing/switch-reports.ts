@@ -1,7 +1,11 @@
 import { isOpen } from "./calendar.ts";
+import { citizenFails, citizenIsDialled, conversationStarts } from "./callback-attempt.ts";
+import { callbackIsHeld, callbackPlaceFor } from "./callback-own-call.ts";
+import { callbackConfirmed } from "./callback-request.ts";
+import { isToBeCalled } from "./callback.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Command, Rejection } from "./commands.ts";
-import type { CenterEvent } from "./events.ts";
+import type { CenterEvent, EndCause } from "./events.ts";
 import { agentFails, backToTeam, contactEnds, stopsResponding } from "./outcomes.ts";
 import { transferFails, transferStarts } from "./outcomes.ts";
 import { keptPlaceFor } from "./redial.ts";
@@ -37,9 +41,12 @@ export function arrival(
     offered,
   };
   if (offered) {
-    const resumes = keptPlaceFor(state, lineId, callerNumber);
+    const kept = keptPlaceFor(state, lineId, callerNumber);
+    const callback = callbackPlaceFor(state, callerNumber, now);
+    const resumes = earlier(kept, callback);
     const known = resumes === null ? arrived : { ...arrived, resumes };
-    return { ok: true, events: [known, backToTeam(contactId, "arrival")] };
+    const held = callbackIsHeld(state, callerNumber, contactId);
+    return { ok: true, events: [known, ...held, backToTeam(contactId, "arrival")] };
   }
   if (line.nightTarget === null) {
     const turnedAway: CenterEvent = { type: "contactTurnedAway", contactId, why: "closed" };
@@ -48,6 +55,42 @@ export function arrival(
   const target = { extension: line.nightTarget, name: "Nachtziel", directoryEntryId: null };
   const started = transferStarts(state, { id: contactId, lineId, attempts: 0 }, null, target, now);
   return { ok: true, events: [arrived, started] };
+}
+
+function earlier<Place extends { queuedAt: Instant }>(a: Place | null, b: Place | null) {
+  if (a === null || b === null) return a ?? b;
+  return b.queuedAt < a.queuedAt ? b : a;
+}
+
+/** The call is over; a citizen who is to be called has none yet, or had another one before. */
+export function callEnds(
+  state: CenterState,
+  contact: Contact,
+  callId: string | undefined,
+  cause: Extract<EndCause, "callerHungUp" | "vanished">,
+  now: Instant,
+): CenterEvent[] {
+  if (callId !== undefined && callId !== contact.callId) return [];
+  if (!isToBeCalled(contact)) return contactEnds(state, contact, cause, now);
+  switch (contact.state) {
+    case "confirming":
+      return callbackConfirmed(contact, now);
+    case "connecting":
+      return callId === undefined ? [] : agentFails(state, contact, "unreachable");
+    case "dialling":
+      return callId === undefined ? [] : citizenFails(state, contact, "unreachable", now);
+    default:
+      return [];
+  }
+}
+
+export function announcementEnds(
+  state: CenterState,
+  contact: Contact,
+  now: Instant,
+): CenterEvent[] {
+  if (contact.state === "confirming") return callbackConfirmed(contact, now);
+  return contact.state === "turnedAway" ? contactEnds(state, contact, "turnedAway", now) : [];
 }
 
 /** R1: a switchboard's district is certain; for 115 the best hint is a guess, never proof. */
@@ -65,15 +108,21 @@ function homeOf(line: LineSettings, origin: readonly OriginHint[]) {
 }
 
 /** The phone that is rung has been answered. */
-export function partyAnswers(contact: Contact, partyId: string): CenterEvent[] {
+export function partyAnswers(
+  state: CenterState,
+  contact: Contact,
+  partyId: string,
+  now: Instant,
+): CenterEvent[] {
   if (contact.party?.id !== partyId) return [];
-  const contactId = contact.id;
   if (contact.state === "connecting") {
-    const first = contact.answeredAt === null;
-    return [{ type: "conversationStarted", contactId, agentId: contact.agentId!, first }];
+    return isToBeCalled(contact)
+      ? citizenIsDialled(state, contact, now)
+      : conversationStarts(state, contact);
   }
   if (contact.state === "transferring") {
-    return [{ type: "transferConnected", contactId, target: contact.transfer!.target }];
+    const { target } = contact.transfer!;
+    return [{ type: "transferConnected", contactId: contact.id, target }];
   }
   return [];
 }
@@ -106,6 +155,10 @@ export function partyHangsUp(
     case "transferring":
       // Its answer was never reported; for the caller it is a phone that was not reached.
       return partyFails(state, contact, partyId, lost ? "unreachable" : "declined", now);
+    case "dialling":
+      return lost
+        ? agentFails(state, contact, "unreachable")
+        : citizenFails(state, contact, "brokenOff", now);
     case "talking":
       return lost ? agentIsLost(state, contact) : contactEnds(state, contact, "agentHungUp", now);
     case "transferred":

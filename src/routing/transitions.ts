@@ -8,6 +8,9 @@ export type ContactStep =
   | "ring"
   | "connect"
   | "park"
+  | "confirm"
+  | "postpone"
+  | "dial"
   | "transfer"
   | "connectTransfer"
   | "end";
@@ -29,6 +32,9 @@ const nowhere = {
   ring: null,
   connect: null,
   park: null,
+  confirm: null,
+  postpone: null,
+  dial: null,
   transfer: null,
   connectTransfer: null,
   end: null,
@@ -42,16 +48,47 @@ export const contactTransitions: Record<ContactState, Record<ContactStep, Contac
     turnAway: "turnedAway",
     offer: "offered",
     ring: "connecting",
+    confirm: "confirming",
+    postpone: "postponed",
     transfer: "transferring",
     end: "ended",
   },
-  offered: { ...nowhere, queue: "waiting", ring: "connecting", end: "ended" },
-  connecting: { ...nowhere, queue: "waiting", connect: "talking", end: "ended" },
+  offered: {
+    ...nowhere,
+    queue: "waiting",
+    ring: "connecting",
+    confirm: "confirming",
+    postpone: "postponed",
+    end: "ended",
+  },
+  connecting: {
+    ...nowhere,
+    queue: "waiting",
+    connect: "talking",
+    postpone: "postponed",
+    dial: "dialling",
+    end: "ended",
+  },
   talking: {
     ...nowhere,
     queue: "waiting",
     park: "parked",
     transfer: "transferring",
+    end: "ended",
+  },
+  confirming: { ...nowhere, postpone: "postponed", end: "ended" },
+  postponed: {
+    ...nowhere,
+    queue: "waiting",
+    ring: "connecting",
+    postpone: "postponed",
+    end: "ended",
+  },
+  dialling: {
+    ...nowhere,
+    queue: "waiting",
+    connect: "talking",
+    postpone: "postponed",
     end: "ended",
   },
   parked: { ...nowhere, queue: "waiting", ring: "connecting", end: "ended" },
@@ -107,7 +144,7 @@ export const agentTransitions: Record<AgentState, Record<AgentStep, AgentState |
   break: free,
   notResponding: free,
   offered: { ...atWork("offered"), ring: "connecting" },
-  connecting: { ...atWork("connecting"), connect: "talking" },
+  connecting: { ...atWork("connecting"), connect: "talking", wrapUp: "wrapUp" },
   talking: { ...atWork("talking"), wrapUp: "wrapUp" },
   wrapUp: { ...atWork("wrapUp"), offer: "offered", ring: "connecting" },
 };

@@ -16,11 +16,16 @@ export interface BookedCall {
 /** For so long an answer of the switch may still contain a call whose end was reported. */
 const closedSeconds = 10;
 
-/** Which call is which contact. The only place that knows both names. */
+/**
+ * Which call is which contact. The only place that knows both names. A contact may have one call
+ * after another (R11): the caller's own, then those in which he is called back.
+ */
 export class CallBook {
   private readonly clock: Clock;
   private readonly closedAnnouncementOf: (lineId: string) => string;
-  private readonly byContact = new Map<string, BookedCall>();
+  private readonly calls = new Map<string, BookedCall>();
+  /** The contact's present call; those before it are to end. */
+  private readonly callIds = new Map<string, string>();
   private readonly contactIds = new Map<string, string>();
   private readonly expected = new Map<string, Promise<string | null>>();
   private readonly closedAt = new Map<string, number>();
@@ -39,23 +44,25 @@ export class CallBook {
 
   /**
    * Notes what the state says of a contact now.
-   * @returns null where nothing is to be made true: no call, or one that has ended
+   * @returns what is to be made true; nothing for a contact without call, or one that has ended
    */
-  update(contactId: string, state: KnownState): BookedCall | null {
+  update(contactId: string, state: KnownState): BookedCall[] {
     const contact = state.contacts[contactId];
-    const callId = contact?.callId ?? this.byContact.get(contactId)?.callId;
-    if (callId === undefined) return null;
-    const line = contact && state.lines[contact.lineId];
-    const announcement = contact ? this.closedAnnouncementOf(contact.lineId) : "";
-    const booked = { callId, contactId, desired: desiredCall(contact, line, announcement) };
-    const closed = this.closedAt.has(callId);
-    if (closed && booked.desired.kind === "end") {
-      this.remove(callId);
-      return null;
+    const former = this.callIds.get(contactId);
+    const callId = contact?.callId ?? null;
+    const booked: (BookedCall | null)[] = [];
+    if (former !== undefined && former !== callId) {
+      booked.push(this.note({ callId: former, contactId, desired: { kind: "end" } }));
     }
-    this.byContact.set(contactId, booked);
-    this.contactIds.set(callId, contactId);
-    return closed ? null : booked;
+    if (contact && callId !== null) {
+      const { lineId } = contact;
+      const announcement = this.closedAnnouncementOf(lineId);
+      const desired = desiredCall(contact, state.lines[lineId], announcement);
+      booked.push(this.note({ callId, contactId, desired }));
+    }
+    if (callId === null) this.callIds.delete(contactId);
+    else this.callIds.set(contactId, callId);
+    return booked.filter((each) => each !== null);
   }
 
   /** A call whose contact is being made; when that fails, the call is unknown again. */
@@ -63,7 +70,7 @@ export class CallBook {
     this.contactIds.set(callId, contactId);
     const outcome = arrival.then((taken) => {
       this.expected.delete(callId);
-      if (!taken && !this.byContact.has(contactId)) this.contactIds.delete(callId);
+      if (!taken && !this.calls.has(callId)) this.contactIds.delete(callId);
       return taken ? contactId : null;
     });
     this.expected.set(callId, outcome);
@@ -79,14 +86,14 @@ export class CallBook {
   }
 
   find(callId: string): BookedCall | undefined {
-    return this.byContact.get(this.contactIds.get(callId) ?? "");
+    return this.calls.get(callId);
   }
 
   all(): BookedCall[] {
-    return [...this.byContact.values()];
+    return [...this.calls.values()];
   }
 
-  /** The switch has the call no longer; it is forgotten once its contact has ended, too. */
+  /** The switch has the call no longer; it is forgotten once its contact is done with it, too. */
   close(callId: string): void {
     this.forgetClosed();
     this.closedAt.set(callId, this.clock.now());
@@ -98,8 +105,20 @@ export class CallBook {
     return this.closedAt.has(callId);
   }
 
+  private note(booked: BookedCall): BookedCall | null {
+    const { callId, contactId, desired } = booked;
+    const closed = this.closedAt.has(callId);
+    if (closed && desired.kind === "end") {
+      this.remove(callId);
+      return null;
+    }
+    this.calls.set(callId, booked);
+    this.contactIds.set(callId, contactId);
+    return closed ? null : booked;
+  }
+
   private remove(callId: string): void {
-    this.byContact.delete(this.contactIds.get(callId) ?? "");
+    this.calls.delete(callId);
     this.contactIds.delete(callId);
   }
 

@@ -21,7 +21,8 @@ export function deviationOf(booked: BookedCall, actual: ActualCall): "none" | "d
       return { type: "callerAnswers", contactId, callId: actual.callId };
     }
     case "talk":
-      if (actual.caller !== "present") return { type: "callVanishes", contactId };
+      if (actual.caller !== "present")
+        return { type: "callVanishes", contactId, callId: booked.callId };
       if (actual.party?.id !== desired.party.id) return partyIsLost(contactId, desired.party);
       return isConnected(desired.party, actual) ? "none" : "direct";
     case "announce":

@@ -102,8 +102,9 @@ export class TelephonyDoor {
   private onDecided(events: readonly CenterEvent[]): void {
     const changed = new Set(events.map(contactOf).filter((id) => id !== null));
     for (const contactId of changed) {
-      const booked = this.book.update(contactId, this.parts.center.state);
-      if (booked) this.parts.telephony.direct(booked.callId, booked.desired);
+      for (const { callId, desired } of this.book.update(contactId, this.parts.center.state)) {
+        this.parts.telephony.direct(callId, desired);
+      }
     }
   }
 
@@ -174,12 +175,24 @@ export class TelephonyDoor {
     const seen = new Set(calls.map((call) => call.callId));
     for (const booked of before) {
       if (seen.has(booked.callId) || this.book.find(booked.callId) !== booked) continue;
-      this.book.close(booked.callId);
-      if (booked.desired.kind === "end") continue;
-      void this.submit({ type: "callVanishes", contactId: booked.contactId });
+      this.missed(booked);
     }
     const healed = calls.map((call) => this.tryToHeal(call, before));
     if (healed.every(Boolean)) this.mustDirectAll = false;
+  }
+
+  /** The switch does not have the call. */
+  private missed(booked: BookedCall): void {
+    const { callId, contactId, desired } = booked;
+    // It is the switch that makes this one: it may not have heard of it.
+    if (desired.kind === "summon") return this.parts.telephony.direct(callId, desired);
+    this.book.close(callId);
+    if (desired.kind === "end") return;
+    void this.submit(
+      desired.kind === "dialOut"
+        ? { type: "partyHangsUp", contactId, partyId: desired.party.id, lost: true }
+        : { type: "callVanishes", contactId, callId },
+    );
   }
 
   /** A call that cannot be healed does not keep the others from it. */
@@ -196,7 +209,9 @@ export class TelephonyDoor {
   private heal(call: ActualCall, before: ReadonlySet<BookedCall>): void {
     if (this.book.recentlyClosed(call.callId)) return;
     const booked = this.book.find(call.callId);
-    if (!booked) return this.arrive(call);
+    if (!booked && call.direction === "incoming") return this.arrive(call);
+    // Of an attempt to call somebody back that was given up.
+    if (!booked) return this.parts.telephony.direct(call.callId, { kind: "end" });
     const deviation = deviationOf(booked, call);
     // What was decided while the switch was asked is not in its answer.
     if (typeof deviation === "object" && before.has(booked)) void this.submit(deviation);
@@ -212,7 +227,7 @@ function commandFor(
 ): Command {
   switch (event.type) {
     case "callEnded":
-      return { type: "callerHangsUp", contactId };
+      return { type: "callerHangsUp", contactId, callId: event.callId };
     case "partyAnswered":
       return { type: "partyAnswers", contactId, partyId: event.partyId };
     case "partyFailed": {
@@ -225,5 +240,13 @@ function commandFor(
     }
     case "announcementEnded":
       return { type: "announcementEnds", contactId };
+    case "callerAnswered":
+      return { type: "callerAnswers", contactId, callId: event.callId };
+    case "callerNotReached": {
+      const { callId, failure } = event;
+      return { type: "callerNotReached", contactId, callId, failure };
+    }
+    case "keyPressed":
+      return { type: "callerPressesKey", contactId, key: event.key };
   }
 }

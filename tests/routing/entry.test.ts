@@ -83,7 +83,7 @@ describe("R1 entry", () => {
   test("a call that is reported twice is one contact", () => {
     const centre = new Centre();
     const contactId = centre.arrive();
-    const { callId } = centre.contact(contactId);
+    const callId = centre.contact(contactId).callId!;
     const again = { lineId: "115", callerNumber: null, origin: [] };
     expect(centre.do({ type: "contactArrives", contactId: "x", callId, ...again })).toEqual([]);
     expect(Object.keys(centre.state.contacts)).toEqual([contactId]);

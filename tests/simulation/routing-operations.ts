@@ -107,7 +107,8 @@ const makers = {
   /** The same call once more, under a new id, as the door would report it. */
   arriveAgain: (context, pick) => {
     const contact = context.state.contacts[contactIn(context, pick)];
-    const { callId, lineId } = contact ?? { callId: "x", lineId: "none" };
+    const callId = contact?.callId ?? "x";
+    const lineId = contact?.lineId ?? "none";
     const contactId = `again${context.step}`;
     return { type: "contactArrives", contactId, callId, lineId, callerNumber: null, origin: [] };
   },

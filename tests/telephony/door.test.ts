@@ -37,7 +37,12 @@ class ScriptedTelephony implements Telephony {
 }
 
 const arrived = { callId: "c.1", dialled: "115", callerNumber: "+4965710115" };
-const actual: ActualCall = { ...arrived, party: null };
+const actual: ActualCall = {
+  ...arrived,
+  direction: "incoming",
+  caller: "present",
+  party: null,
+};
 
 let clock: ManualClock;
 let center: CoreCenter;
