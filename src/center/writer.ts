@@ -178,6 +178,8 @@ export class Writer {
     await this.leaseIsSure();
     const decided = decidePortion(portion, this.working, known ?? new Map(), clock.now(), log);
     await this.commit(decided.entries, decided.answers);
+    // The answer came after another process took over: what was written is read like the rest.
+    if (this.lost) throw new FencedError("the lease is lost");
     for (const id of ids) this.inHand.delete(id);
     for (const entry of decided.entries) publish(entry);
     if (decided.undecided !== null) {
