@@ -151,6 +151,8 @@ export interface StatusView {
   telephony: boolean;
   database: boolean;
   demo: boolean;
+  /** Changes whenever services or answers have: what a desk has read of them is old. */
+  knowledgeEdition: number;
 }
 
 const id = z.string().min(1).max(100);

@@ -28,6 +28,8 @@ export const permissions = {
   "answerReports.write": team,
   "answerReports.read": ["editor"],
   "services.write": ["editor"],
+  /** How long corrections take, by administration. */
+  "corrections.read": ["editor", "supervisor"],
 
   "tickets.write": team,
   "tickets.read": ["agent", "operator", "supervisor"],

@@ -2,19 +2,11 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Clock } from "../clock.ts";
 import type { Directory } from "../directory/directory.ts";
 import { localDay } from "../directory/hours.ts";
-import { AppError } from "../errors.ts";
-import { administrationsWhere } from "../identity/permissions.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
 import type { Places } from "../places/schema.ts";
 import type { Knowledge } from "./knowledge.ts";
-import {
-  answerReportSchema,
-  answerReportViewSchema,
-  serviceDetailSchema,
-  serviceSearchReplySchema,
-} from "./schema.ts";
+import { serviceDetailSchema, serviceSearchReplySchema } from "./schema.ts";
 import { describeService } from "./service-detail.ts";
-import type { AnswerReports } from "./store.ts";
 
 const agsSchema = z.string().regex(/^\d{8}$/, "Erwartet wird ein Gemeindeschlüssel mit 8 Ziffern.");
 
@@ -61,50 +53,15 @@ const readService = createRoute({
   },
 });
 
-const reportAnswer = createRoute({
-  method: "post",
-  path: "/api/answer-reports",
-  summary: "Reports an answer of any member administration as wrong or missing to its editors",
-  ...permit("answerReports.write"),
-  request: {
-    body: { required: true, content: { "application/json": { schema: answerReportSchema } } },
-  },
-  responses: {
-    201: {
-      description: "Reported",
-      content: { "application/json": { schema: z.object({ id: z.string() }) } },
-    },
-  },
-});
-
-const listReports = createRoute({
-  method: "get",
-  path: "/api/answer-reports",
-  summary: "Reported answers of one's own administrations, newest first",
-  ...permit("answerReports.read"),
-  request: {
-    query: z.object({ open: z.enum(["true", "false"]).default("true") }),
-  },
-  responses: {
-    200: {
-      description: "At most 200 reports",
-      content: {
-        "application/json": { schema: z.object({ reports: z.array(answerReportViewSchema) }) },
-      },
-    },
-  },
-});
-
 export interface KnowledgeRooms {
   knowledge: Knowledge;
   places: Places;
   directory: Directory;
   clock: Clock;
-  store: AnswerReports;
 }
 
-/** What is asked, answered for where the caller lives; and what agents report as wrong. */
-export function knowledgeRoutes({ clock, store, ...rooms }: KnowledgeRooms) {
+/** What is asked, answered for where the caller lives. */
+export function knowledgeRoutes({ clock, ...rooms }: KnowledgeRooms) {
   const { knowledge } = rooms;
   return new OpenAPIHono<SignedIn>()
     .openapi(searchServices, (c) => {
@@ -118,21 +75,5 @@ export function knowledgeRoutes({ clock, store, ...rooms }: KnowledgeRooms) {
       const day = date ?? localDay(at).toString();
       const question = { slug, placeAgs: place ?? null, case: chosen ?? null, date: day, at };
       return c.json(describeService(rooms, question), 200);
-    })
-    .openapi(reportAnswer, async (c) => {
-      const report = c.req.valid("json");
-      const { administrationId, serviceSlug } = report;
-      if (administrationId !== null && !rooms.directory.administration(administrationId)) {
-        throw new AppError(422, "administration_unknown", "Diese Verwaltung gibt es nicht.");
-      }
-      if (serviceSlug !== null && !knowledge.service(serviceSlug)) {
-        throw new AppError(422, "service_unknown", "Diese Leistung gibt es nicht.");
-      }
-      return c.json({ id: await store.add(report, clock.now()) }, 201);
-    })
-    .openapi(listReports, async (c) => {
-      const administrationIds = administrationsWhere(c.get("principal"), "answerReports.read");
-      const openOnly = c.req.valid("query").open === "true";
-      return c.json({ reports: await store.list({ administrationIds, openOnly }) }, 200);
     });
 }

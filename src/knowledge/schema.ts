@@ -207,23 +207,3 @@ export const serviceDetailSchema = z
   })
   .openapi("ServiceDetail");
 export type ServiceDetail = z.infer<typeof serviceDetailSchema>;
-
-export const answerReportSchema = z
-  .object({
-    kind: z.enum(["wrong", "missing"]),
-    serviceSlug: z.string().nullable(),
-    administrationId: z.string().nullable(),
-    query: z.string().max(200).nullable(),
-    lineId: z.string().nullable(),
-  })
-  .openapi("NewAnswerReport");
-export type NewAnswerReport = z.infer<typeof answerReportSchema>;
-
-export const answerReportViewSchema = answerReportSchema
-  .extend({
-    id: z.string(),
-    createdAt: z.string(),
-    resolvedAt: z.string().nullable(),
-  })
-  .openapi("AnswerReport");
-export type AnswerReportView = z.infer<typeof answerReportViewSchema>;

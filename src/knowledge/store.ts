@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import { compareRows, isEmptyChange, type RowChanges } from "../directory/row-changes.ts";
 import type { AnswerRecord, AuthorityRecord, KnowledgeRecords, ServiceRecord } from "./records.ts";
-import type { AnswerReportView, NewAnswerReport, ResponsibilityRule } from "./schema.ts";
+import type { ResponsibilityRule } from "./schema.ts";
 
 export interface KnowledgeChanges {
   authorities: RowChanges<AuthorityRecord>;
@@ -170,47 +169,4 @@ function toDate(day: string): Date {
 
 function toDay(date: Date): string {
   return date.toISOString().slice(0, 10);
-}
-
-/** "Antwort falsch / fehlt": what agents report with one key, for the editors. */
-export interface AnswerReports {
-  /** @returns the id of the report */
-  add(report: NewAnswerReport, at: number): Promise<string>;
-  /** Newest first, at most 200. */
-  list(filter: AnswerReportFilter): Promise<AnswerReportView[]>;
-}
-
-interface AnswerReportFilter {
-  administrationIds: "all" | readonly string[];
-  openOnly: boolean;
-}
-
-const listedMax = 200;
-
-export function createAnswerReports(database: PrismaClient): AnswerReports {
-  return {
-    async add(report, at) {
-      const id = randomUUID();
-      await database.answerReport.create({ data: { ...report, id, createdAt: new Date(at) } });
-      return id;
-    },
-    async list({ administrationIds, openOnly }) {
-      const rows = await database.answerReport.findMany({
-        where: {
-          ...(administrationIds === "all"
-            ? {}
-            : { administrationId: { in: [...administrationIds] } }),
-          ...(openOnly ? { resolvedAt: null } : {}),
-        },
-        orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-        take: listedMax,
-      });
-      return rows.map((row) => ({
-        ...row,
-        kind: row.kind as AnswerReportView["kind"],
-        createdAt: row.createdAt.toISOString(),
-        resolvedAt: row.resolvedAt?.toISOString() ?? null,
-      }));
-    },
-  };
 }

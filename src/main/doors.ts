@@ -8,6 +8,7 @@ import type { RunningCenter } from "./center.ts";
 import { contactSources } from "./contacts.ts";
 import { openDesks } from "./desks.ts";
 import type { KnowledgeRooms } from "./knowledge-rooms.ts";
+import type { RunningEditing } from "./editing.ts";
 import { keepLines } from "./lines.ts";
 import type { People } from "./people.ts";
 import { roomRoutes } from "./routes.ts";
@@ -19,6 +20,7 @@ import { learnFromTransfers } from "./transfer-targets.ts";
 export interface House extends Ground {
   rooms: KnowledgeRooms;
   center: RunningCenter;
+  editing: RunningEditing;
   people: People;
   metrics: Registry;
 }
@@ -39,6 +41,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
         telephony: telephony.connected(),
         database: center.live.healthy,
         demo: config.demo,
+        knowledgeEdition: rooms.knowledge.edition(),
       },
     });
   const contacts = contactSources(house);
@@ -65,5 +68,6 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
   stops.add("HTTP", () => server.stop());
   const desks = openDesks(house, { node: server.node, shared, contacts }, stops);
   ({ noted, refresh: refreshDesks } = desks);
+  house.editing.onRenewed(() => refreshDesks());
   return { address: await server.start() };
 }

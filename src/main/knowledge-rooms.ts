@@ -32,7 +32,7 @@ export async function openKnowledgeRooms(ground: Ground): Promise<KnowledgeRooms
   );
   const places = await loadPlaces(prisma);
   const directory = createDirectory(prisma);
-  const knowledge = createKnowledge(prisma, places);
+  const knowledge = createKnowledge(prisma, places, () => localDay(ground.clock.now()).toString());
   await Promise.all([directory.reload(), knowledge.reload()]);
   return { places, directory, knowledge };
 }

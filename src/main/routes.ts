@@ -8,7 +8,9 @@ import { identityRoutes } from "../identity/api.ts";
 import { peopleRoutes } from "../identity/people-api.ts";
 import type { SignedIn } from "../identity/route.ts";
 import { knowledgeRoutes } from "../knowledge/api.ts";
-import { createAnswerReports } from "../knowledge/store.ts";
+import { editingRoutes } from "../knowledge/editing/api.ts";
+import { taskRoutes } from "../knowledge/editing/tasks-api.ts";
+import { versionRoutes } from "../knowledge/editing/version-api.ts";
 import { placesRoutes } from "../places/api.ts";
 import { planningRoutes } from "../planning/api.ts";
 import { reportRoutes } from "../reports/api.ts";
@@ -34,13 +36,10 @@ export function roomRoutes(
     placesRoutes(places),
     directoryRoutes(directory, clock),
     lineRoutes({ database, directory, clock, changed: () => lines.changed() }),
-    knowledgeRoutes({
-      knowledge,
-      places,
-      directory,
-      clock,
-      store: createAnswerReports(database.prisma),
-    }),
+    knowledgeRoutes({ knowledge, places, directory, clock }),
+    editingRoutes(house.editing.editing),
+    versionRoutes(house.editing.editing),
+    taskRoutes(house.editing.editing),
     contactRoutes({
       database,
       clock,

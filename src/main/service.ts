@@ -6,14 +6,17 @@ import { migrate } from "../database/migrate.ts";
 import { openDatabase, type Database } from "../database/database.ts";
 import { startEmbedded } from "../database/embedded.ts";
 import { onlyWhen, startJobs } from "../jobs/jobs.ts";
+import { keepAnswers } from "../jobs/keep-answers.ts";
 import { forgetCallers } from "../jobs/forget-callers.ts";
 import { pruneOldJournal } from "../jobs/prune-journal.ts";
 import { pruneOldRequests } from "../jobs/prune-requests.ts";
+import { renewKnowledge } from "../jobs/renew-knowledge.ts";
 import { renewOpeningHours } from "../jobs/renew-opening-hours.ts";
 import { watchTickets } from "../jobs/watch-tickets.ts";
 import { openCenter } from "./center.ts";
 import { openDoors } from "./doors.ts";
 import { greetingOf } from "./greeting.ts";
+import { openEditing } from "./editing.ts";
 import { openKnowledgeRooms } from "./knowledge-rooms.ts";
 import { openPeople } from "./people.ts";
 import { StopList } from "./stop-list.ts";
@@ -61,7 +64,7 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
   const center = await openCenter(ground, rooms, stops);
   const people = await openPeople(ground, rooms, center.live);
   const metrics = serviceMetrics(center.live);
-  const doors = await openDoors({ ...ground, rooms, center, people, metrics }, stops);
+  const doors = await openDoors({ ...ground, rooms, center, editing, people, metrics }, stops);
   const jobs = startJobs(
     [
       ...[
@@ -73,6 +76,7 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
       watchTickets(database, clock, metrics),
     ],
     log,
+  const editing = openEditing(ground, rooms, center, stops);
   );
   stops.add("jobs", () => jobs.stop());
   return {
@@ -83,8 +87,10 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
       void failed?.then((error) => listener(error.message));
     },
   };
+        keepAnswers(editing.editing),
 }
 
+      renewKnowledge(editing.renew),
 /** `failed` settles when the embedded server ends although nobody stopped it. */
 async function openOrEmbed(config: Config, stops: StopList) {
   let url = config.databaseUrl;

@@ -8,10 +8,13 @@ import { AppError } from "../../src/errors.ts";
 import type { Grant } from "../../src/identity/permissions.ts";
 import type { SignedIn } from "../../src/identity/route.ts";
 import { knowledgeRoutes } from "../../src/knowledge/api.ts";
+import { editingRoutes } from "../../src/knowledge/editing/api.ts";
+import type { Editing } from "../../src/knowledge/editing/editing.ts";
+import { taskRoutes } from "../../src/knowledge/editing/tasks-api.ts";
+import { versionRoutes } from "../../src/knowledge/editing/version-api.ts";
 import { importKnowledgeBase } from "../../src/knowledge/import.ts";
 import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
 import { createKnowledge, type Knowledge } from "../../src/knowledge/knowledge.ts";
-import { createAnswerReports } from "../../src/knowledge/store.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import { invalidInput } from "../../src/validation.ts";
 import { testDatabase } from "../support/database.ts";
@@ -30,8 +33,11 @@ export interface SmallHouse {
   knowledge: Knowledge;
   /** Asks as somebody with `grants`, at a clock time in Berlin. */
   read(path: string, at?: string): Promise<Reply>;
-  send(path: string, body: object, at?: string): Promise<Reply>;
-  signIn(grants: Grant[]): void;
+  send(path: string, body: object, at?: string, method?: string): Promise<Reply>;
+  /** The editors' workspace, at the time of the last question. */
+  editing: Editing;
+  /** @param userId also the name; one person may not do everything */
+  signIn(grants: Grant[], userId?: string): void;
 }
 
 export function berlin(clockTime: string): number {
@@ -51,6 +57,7 @@ export async function buildSmallHouse(): Promise<SmallHouse> {
   await Promise.all([directory.reload(), knowledge.reload()]);
 
   let grants: Grant[] = [];
+  let userId = "u";
   let now = 0;
   const clock: Clock = { now: () => now, after: () => () => {} };
   const app = new OpenAPIHono<SignedIn>({
@@ -60,14 +67,25 @@ export async function buildSmallHouse(): Promise<SmallHouse> {
   });
   app.onError((error, c) => {
     if (!(error instanceof AppError)) throw error;
-    return c.json({ error: { code: error.code, message: error.message } }, error.status as 400);
+    return c.json(
+      { error: { code: error.code, message: error.message, details: error.details } },
+      error.status as 400,
+    );
   });
   app.use(async (c, next) => {
-    c.set("principal", { userId: "u", name: "Test", grants, agentId: null });
+    c.set("principal", { userId, name: userId, grants, agentId: null });
     await next();
   });
-  const store = createAnswerReports(database.prisma);
-  app.route("/", knowledgeRoutes({ knowledge, places, directory, clock, store }));
+  const editing: Editing = {
+    database: database.prisma,
+    knowledge,
+    places,
+    directory,
+    clock,
+    released: () => knowledge.reload(),
+  };
+  app.route("/", knowledgeRoutes({ knowledge, places, directory, clock }));
+  for (const routes of [editingRoutes, versionRoutes, taskRoutes]) app.route("/", routes(editing));
   app.route("/", directoryRoutes(directory, clock));
 
   const ask = async (path: string, at: string, init?: RequestInit): Promise<Reply> => {
@@ -80,14 +98,16 @@ export async function buildSmallHouse(): Promise<SmallHouse> {
     directory,
     knowledge,
     read: (path, at = mondayMorning) => ask(path, at),
-    send: (path, body, at = mondayMorning) =>
+    editing,
+    send: (path, body, at = mondayMorning, method = "POST") =>
       ask(path, at, {
-        method: "POST",
+        method,
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
       }),
-    signIn(next) {
+    signIn(next, who = "u") {
       grants = next;
+      userId = who;
     },
   };
 }

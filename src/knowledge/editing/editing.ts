@@ -15,7 +15,7 @@ import type { AnswerPlace } from "./store.ts";
  *
  * The files of knowledge-base/ are the base: an answer that no editor has released is the files',
  * and every import brings it up to date. From its first release on an answer is the editors'; an
- * import leaves it alone and reports where the files say something else (`keepEditedAnswers`).
+ * import leaves it alone and reports where the files say something else (exchange/follow-files.ts).
  * What the files said is kept as the first version, so that it can be compared and restored.
  */
 export interface Editing {

@@ -179,8 +179,8 @@ export const draftChangeSchema = z
     content: answerContentSchema,
     releasedFrom: isoDay.nullable(),
     releasedUntil: isoDay.nullable(),
-    /** Set after a merge: the released revision that the draft now takes into account. */
-    baseRevision: z.number().int().min(0).optional(),
+    /** After a merge: the draft now takes into account what desks read today. */
+    rebased: z.boolean().default(false),
   })
   .openapi("DraftChange");
 export type DraftChange = z.infer<typeof draftChangeSchema>;

@@ -60,10 +60,13 @@ export async function findVersion(database: Connection, id: string): Promise<Ver
   return row && toRecord(row);
 }
 
-/** Drafts and versions in review of all answers, without their words. */
-export function listOpenVersions(database: Connection) {
+/** Drafts and versions in review, without their words; of all services, or of one. */
+export function listOpenVersions(database: Connection, serviceSlug?: string) {
   return database.answerVersion.findMany({
-    where: { status: { in: ["draft", "inReview"] } },
+    where: {
+      status: { in: ["draft", "inReview"] },
+      ...(serviceSlug !== undefined && { serviceSlug }),
+    },
     select: {
       id: true,
       serviceSlug: true,

@@ -76,7 +76,7 @@ export async function saveDraft(
   editing: Editing,
   principal: Principal,
   versionId: string,
-  { edit, content, releasedFrom, releasedUntil, baseRevision }: DraftChange,
+  { edit, content, releasedFrom, releasedUntil, rebased }: DraftChange,
 ): Promise<VersionRecord> {
   return withVersion(editing, versionId, async (transaction, version) => {
     demandRight(writeRight(editing, principal, version.section));
@@ -88,11 +88,12 @@ export async function saveDraft(
       const before = version.content;
       await addStep(transaction, version.id, { kind: "overwritten", at, by, content: before });
     }
+    const base = rebased ? await keepBase(transaction, version, at, today(editing)) : null;
     await updateVersion(transaction, version, {
       content,
       releasedFrom,
       releasedUntil,
-      ...(baseRevision !== undefined && { baseRevision }),
+      ...(base && { baseRevision: base.revision }),
       writer: { ...by, at },
     });
   });

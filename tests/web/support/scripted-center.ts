@@ -32,7 +32,7 @@ export class ScriptedCenter {
   wrapUpSeconds = 60;
   desk: DeskView;
   waiting: WaitingView[] = [];
-  status = { telephony: true, database: true, demo: true };
+  status = { telephony: true, database: true, demo: true, knowledgeEdition: 0 };
 
   constructor() {
     this.desk = restingDesk("offline");

@@ -1,0 +1,179 @@
+import { Temporal } from "temporal-polyfill";
+import { AppError } from "../../errors.ts";
+import { escalationTargets } from "../escalation.ts";
+import type { ServiceRecord } from "../records.ts";
+import { resolveResponsibility } from "../responsibility.ts";
+import { changedFields, tidy } from "./content.ts";
+import { sectionName, today, type Editing } from "./editing.ts";
+import { malformedLinks } from "./links.ts";
+import { sharedSection, type AnswerContent, type OpenPoint, type OpenPoints } from "./schema.ts";
+import type { AnswerPlace } from "./store.ts";
+
+export interface CheckedDraft extends AnswerPlace {
+  content: AnswerContent;
+  releasedFrom: string | null;
+  releasedUntil: string | null;
+  /** The shared answer of today, for a district's; null where there is none. */
+  shared: AnswerContent | null;
+}
+
+const spokenLettersMax = 700;
+
+/** What refuses the release of a draft, and what is worth a look before it. */
+export function openPointsOf(
+  editing: Editing,
+  service: ServiceRecord,
+  draft: CheckedDraft,
+): OpenPoints {
+  const day = today(editing);
+  const content = tidy(draft.content);
+  return {
+    problems: [
+      ...wordProblems(draft, content),
+      ...validityProblems(draft, content, day),
+      ...linkProblems(content),
+      ...targetProblems(editing, service, draft.section, day),
+    ],
+    hints: [...contentHints(service, draft, content, day), ...linkHints(content)],
+  };
+}
+
+function wordProblems({ section, shared }: CheckedDraft, content: AnswerContent): OpenPoint[] {
+  const problems: OpenPoint[] = [];
+  if (content.spoken === "" && !shared?.spoken && content.scope !== "contactOnly") {
+    problems.push({ field: "spoken", message: "Es fehlen die Worte zum Vorlesen." });
+  }
+  if (section === sharedSection && content.reviewMonths === null) {
+    const message = "Es fehlt, nach wie vielen Monaten die Antwort wieder zu prüfen ist.";
+    problems.push({ field: "reviewMonths", message });
+  }
+  return problems;
+}
+
+function validityProblems(
+  { releasedFrom, releasedUntil }: CheckedDraft,
+  { checkedAt }: AnswerContent,
+  day: string,
+): OpenPoint[] {
+  const problems: OpenPoint[] = [];
+  if (releasedFrom && releasedUntil && releasedUntil < releasedFrom) {
+    const message = "Das Ende der Gültigkeit liegt vor ihrem Beginn.";
+    problems.push({ field: "releasedUntil", message });
+  } else if (releasedUntil && releasedUntil < day) {
+    const message = "Das Ende der Gültigkeit liegt in der Vergangenheit.";
+    problems.push({ field: "releasedUntil", message });
+  }
+  if (checkedAt > day) {
+    problems.push({ field: "checkedAt", message: "Der Tag der Prüfung liegt in der Zukunft." });
+  }
+  return problems;
+}
+
+function linkProblems({ onlineUrl, body }: AnswerContent): OpenPoint[] {
+  const problems: OpenPoint[] = [];
+  if (onlineUrl !== "" && malformedLinks([onlineUrl]).length > 0) {
+    const message = `Der Link „${onlineUrl}“ ist unvollständig; er beginnt mit https:// und nennt eine Adresse.`;
+    problems.push({ field: "onlineUrl", message });
+  }
+  for (const link of malformedLinks(linksOf(body))) {
+    const message = `Der Link „${link}“ im Text ist unvollständig; er beginnt mit https:// und nennt eine Adresse.`;
+    problems.push({ field: "body", message });
+  }
+  return problems;
+}
+
+function linkHints({ onlineUrl, body }: AnswerContent): OpenPoint[] {
+  const open = (link: string) => link.startsWith("http://");
+  const fields: OpenPoint[] = [];
+  const message = "Ein Link beginnt mit http://; fast jede Seite gibt es auch mit https://.";
+  if (open(onlineUrl)) fields.push({ field: "onlineUrl", message });
+  if (linksOf(body).some(open)) fields.push({ field: "body", message });
+  return fields;
+}
+
+/** The targets of the Markdown links of a text. */
+function linksOf(body: string): string[] {
+  return [...body.matchAll(/\]\(\s*<?([^)>\s]*)>?[^)]*\)/g)].map((match) => match[1] ?? "");
+}
+
+/** Wherever the answer holds somebody must be responsible, and reachable other than in writing. */
+function targetProblems(
+  { places, directory, knowledge, clock, ...editing }: Editing,
+  service: ServiceRecord,
+  section: string,
+  day: string,
+): OpenPoint[] {
+  const at = clock.now();
+  const district = directory.administration(section)?.ags ?? null;
+  const unreachable = new Map<string, string>();
+  const settled = new Set<string>();
+  let unclear: string | null = null;
+  for (const place of places.municipalities(day)) {
+    if (district !== null && place.district.ags !== district) continue;
+    try {
+      const authorities = knowledge.authorities();
+      const decision = resolveResponsibility(service, place, day, authorities);
+      const { id, name } = decision.authority;
+      if (settled.has(id)) continue;
+      settled.add(id);
+      const question = { service, place, decision, authorities, directory, date: day, at };
+      const reached = escalationTargets(question).some(
+        (target) => target.kind !== "ticket" && target.extension !== null,
+      );
+      if (!reached) unreachable.set(id, name);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      unclear ??= error.message;
+    }
+  }
+  const problems = [...unreachable.values()].map((name) => ({
+    field: "targets",
+    message: `Für ${name} fehlt ein Eskalationsziel mit Durchwahl; ergänzen Sie es im Verzeichnis.`,
+  }));
+  if (unclear !== null) problems.push({ field: "targets", message: unclear });
+  if (settled.size === 0 && unclear === null) {
+    const where = sectionName({ ...editing, directory }, section);
+    const message = `„${where}“: In ihrem Gebiet ist kein Ort hinterlegt.`;
+    problems.push({ field: "targets", message });
+  }
+  return problems;
+}
+
+function contentHints(
+  service: ServiceRecord,
+  { section, shared }: CheckedDraft,
+  content: AnswerContent,
+  day: string,
+): OpenPoint[] {
+  const hints: OpenPoint[] = [];
+  if (content.spoken.length > spokenLettersMax) {
+    const message = `Zum Vorlesen ist das lang (${content.spoken.length} Zeichen); zwei bis vier kurze Sätze genügen.`;
+    hints.push({ field: "spoken", message });
+  }
+  const checkedAt = content.checkedAt || shared?.checkedAt || service.checkedAt;
+  const months = content.reviewMonths ?? service.reviewMonths;
+  if (Temporal.PlainDate.from(checkedAt).add({ months }).toString() <= day) {
+    const message =
+      "Die Prüfung ist fällig. Setzen Sie den Tag, an dem Sie zuletzt nachgesehen haben.";
+    hints.push({ field: "checkedAt", message });
+  }
+  if (/Muster:/.test(JSON.stringify(content)) && content.sample !== true) {
+    const message =
+      "Ein Feld beginnt mit „Muster:“; kennzeichnen Sie die Antwort als Musterangabe.";
+    hints.push({ field: "sample", message });
+  }
+  if (section !== sharedSection && shared) hints.push(...repetitionHints(content, tidy(shared)));
+  return hints;
+}
+
+/** What a district's answer repeats word for word it need not say. */
+function repetitionHints(content: AnswerContent, shared: AnswerContent): OpenPoint[] {
+  const differing = new Set(changedFields(content, shared));
+  const words = ["spoken", "body", "fee", "duration", "deadline", "appointment"] as const;
+  return words
+    .filter((field) => content[field] !== "" && !differing.has(field))
+    .map((field) => ({
+      field,
+      message: "Das steht ebenso in der gemeinsamen Antwort; leer lassen genügt.",
+    }));
+}

@@ -1,0 +1,52 @@
+import { Temporal } from "temporal-polyfill";
+import { answerFor } from "../answer.ts";
+import { administrationOf, sectionOf } from "./content.ts";
+import { today, type Editing } from "./editing.ts";
+import { projectAnswer } from "./project.ts";
+import { retireReplaced } from "./review.ts";
+import { listEditedAnswers, lockAnswer, type AnswerPlace } from "./store.ts";
+import { addReviewTasks, dropReviewTasks } from "./task-store.ts";
+
+/** Editors are reminded this long before an answer has to be reviewed. */
+const reminderDays = 14;
+
+/** Tells the editors by tasks which answers have to be reviewed; @returns how many are new. */
+export async function remindOfReviews(editing: Editing): Promise<number> {
+  const due = reviewsDue(editing);
+  return editing.database.$transaction(async (transaction) => {
+    await dropReviewTasks(transaction, due);
+    return addReviewTasks(transaction, due, editing.clock.now());
+  });
+}
+
+/** The answers that have words of their own and are to be reviewed soon. */
+function reviewsDue(editing: Editing): AnswerPlace[] {
+  const { knowledge } = editing;
+  const day = today(editing);
+  const soon = Temporal.PlainDate.from(day).add({ days: reminderDays }).toString();
+  return knowledge.services().flatMap((service) => {
+    const answers = knowledge.answers(service.slug);
+    const sections = new Set(answers.map((answer) => sectionOf(answer.administrationId)));
+    return [...sections].flatMap((section) => {
+      const administrationId = administrationOf(section);
+      const own = answers.filter((answer) => answer.administrationId === administrationId);
+      const view = answerFor(service, own, administrationId, day);
+      return view && view.reviewDueAt <= soon ? [{ serviceSlug: service.slug, section }] : [];
+    });
+  });
+}
+
+/** What was released for today begins, what ends goes: safe to repeat at any time. */
+export async function beginAndEndAnswers(editing: Editing): Promise<void> {
+  const day = today(editing);
+  let changed = false;
+  for (const place of await listEditedAnswers(editing.database)) {
+    const moved = await editing.database.$transaction(async (transaction) => {
+      await lockAnswer(transaction, place);
+      await retireReplaced(transaction, place, day);
+      return projectAnswer(transaction, place, day);
+    });
+    changed ||= moved;
+  }
+  if (changed) await editing.released();
+}

@@ -1,0 +1,118 @@
+import { AppError } from "../../errors.ts";
+import type { Principal } from "../../identity/permissions.ts";
+import { demandPlace, today, type Editing } from "./editing.ts";
+import { inForce, stillToRead } from "./in-force.ts";
+import { keepBase, projectAnswer } from "./project.ts";
+import { openPointsOfVersion, retireReplaced } from "./review.ts";
+import { decideRight, demandRight } from "./rights.ts";
+import {
+  addStep,
+  addVersion,
+  findVersion,
+  listVersions,
+  lockAnswer,
+  updateVersion,
+  type AnswerPlace,
+  type VersionRecord,
+} from "./store.ts";
+import { settleTasks } from "./task-store.ts";
+import { unknownVersion, writerOf } from "./write-draft.ts";
+
+/**
+ * Takes a released version away from the desks at once, also one that has not begun: wrong words
+ * must not wait for a second person. A district falls back to the shared answer.
+ * @throws AppError 403 `not_your_answer`; 404 `version_not_found`; 409 `not_released`;
+ *   422 `comment_missing`
+ */
+export async function withdrawVersion(
+  editing: Editing,
+  principal: Principal,
+  place: AnswerPlace,
+  { revision, comment }: { revision: number | null; comment: string },
+): Promise<void> {
+  demandPlace(editing, place);
+  demandRight(decideRight(editing, principal, place.section));
+  if (comment.trim() === "") {
+    throw new AppError(422, "comment_missing", "Bitte schreiben Sie, warum die Antwort weg muss.");
+  }
+  const [by, at, day] = [writerOf(principal), editing.clock.now(), today(editing)];
+  await editing.database.$transaction(async (transaction) => {
+    await lockAnswer(transaction, place);
+    await keepBase(transaction, place, at, day);
+    // What stood behind a lasting version must not come back with it.
+    await retireReplaced(transaction, place, day);
+    const versions = await listVersions(transaction, place);
+    const version =
+      revision === null
+        ? inForce(versions, day)
+        : versions.find((each) => each.revision === revision);
+    if (!version) throw unknownVersion();
+    if (!stillToRead(versions, day).some((each) => each.id === version.id)) {
+      throw new AppError(409, "not_released", "Diese Fassung ist nicht freigegeben.");
+    }
+    await updateVersion(transaction, version, { status: "withdrawn" });
+    await addStep(transaction, version.id, { kind: "withdrawn", at, by, comment });
+    await projectAnswer(transaction, place, day);
+  });
+  await editing.released();
+}
+
+/**
+ * "Geprüft, stimmt noch": a new version that differs in the day of checking alone. No word changes,
+ * so it needs no second person.
+ * @throws AppError 403 `not_your_answer`; 409 `nothing_released`; 422 `not_releasable`
+ */
+export async function confirmAnswer(
+  editing: Editing,
+  principal: Principal,
+  place: AnswerPlace,
+): Promise<VersionRecord> {
+  demandPlace(editing, place);
+  demandRight(decideRight(editing, principal, place.section));
+  const [by, at, day] = [writerOf(principal), editing.clock.now(), today(editing)];
+  const confirmed = await editing.database.$transaction(async (transaction) => {
+    await lockAnswer(transaction, place);
+    await keepBase(transaction, place, at, day);
+    const current = inForce(await listVersions(transaction, place), day);
+    if (!current) {
+      throw new AppError(409, "nothing_released", "Hier gilt noch keine eigene Antwort.");
+    }
+    const version = await addVersion(transaction, {
+      ...place,
+      status: "released",
+      origin: "editor",
+      baseRevision: current.revision,
+      content: { ...current.content, checkedAt: day },
+      releasedFrom: day,
+      releasedUntil: current.releasedUntil,
+      by,
+      at,
+    });
+    const { problems } = await openPointsOfVersion(transaction, editing, {
+      ...version,
+      baseRevision: version.revision,
+    });
+    const [first] = problems;
+    if (first) throw new AppError(422, "not_releasable", first.message, problems);
+    const comment = "Geprüft, unverändert.";
+    await addStep(transaction, version.id, { kind: "released", at, by, comment });
+    await rebaseOpenDrafts(transaction, version);
+    await retireReplaced(transaction, place, day);
+    await projectAnswer(transaction, place, day);
+    await settleTasks(transaction, version, { by, at });
+    return (await findVersion(transaction, version.id)) ?? version;
+  });
+  await editing.released();
+  return confirmed;
+}
+
+/** No word has changed, so drafts that were begun before are not behind. */
+async function rebaseOpenDrafts(
+  transaction: Parameters<typeof lockAnswer>[0],
+  { serviceSlug, section, revision, baseRevision }: VersionRecord,
+): Promise<void> {
+  await transaction.answerVersion.updateMany({
+    where: { serviceSlug, section, baseRevision, status: { in: ["draft", "inReview"] } },
+    data: { baseRevision: revision },
+  });
+}

@@ -1,0 +1,94 @@
+import { z } from "@hono/zod-openapi";
+
+export const taskKinds = ["wrong", "missing", "review"] as const;
+export const taskStates = ["open", "accepted", "done"] as const;
+export const resolutions = ["corrected", "checked"] as const;
+
+export const newReportSchema = z
+  .object({
+    kind: z.enum(["wrong", "missing"]),
+    serviceSlug: z.string().max(120).nullable(),
+    administrationId: z.string().max(120).nullable(),
+    query: z.string().max(200).nullable(),
+    lineId: z.string().max(120).nullable(),
+    /** 8-digit key of the municipality that the answer was shown for. */
+    placeAgs: z
+      .string()
+      .regex(/^\d{8}$/)
+      .nullable()
+      .default(null),
+  })
+  .openapi("NewAnswerReport");
+export type NewReport = z.infer<typeof newReportSchema>;
+
+/** What an editor has to do: reported by an agent, or an answer whose review is due. */
+export const taskSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(taskKinds),
+    state: z.enum(taskStates),
+    serviceSlug: z.string().nullable(),
+    serviceName: z.string().nullable(),
+    /** Null: the shared answer. */
+    administrationId: z.string().nullable(),
+    query: z.string().nullable(),
+    lineId: z.string().nullable(),
+    lineName: z.string().nullable(),
+    placeAgs: z.string().nullable(),
+    placeName: z.string().nullable(),
+    createdAt: z.string(),
+    acceptedAt: z.string().nullable(),
+    acceptedBy: z.string().nullable(),
+    acceptedByMe: z.boolean(),
+    resolvedAt: z.string().nullable(),
+    resolvedBy: z.string().nullable(),
+    resolution: z.enum(resolutions).nullable(),
+    reply: z.string().nullable(),
+    mayWrite: z.boolean(),
+  })
+  .openapi("EditingTask");
+export type TaskView = z.infer<typeof taskSchema>;
+
+/** What became of one's own report. */
+export const ownReportSchema = taskSchema
+  .pick({
+    id: true,
+    kind: true,
+    state: true,
+    serviceSlug: true,
+    administrationId: true,
+    createdAt: true,
+    resolvedAt: true,
+    resolution: true,
+    reply: true,
+  })
+  .openapi("OwnAnswerReport");
+export type OwnReport = z.infer<typeof ownReportSchema>;
+
+export const resolutionSchema = z
+  .strictObject({
+    resolution: z.enum(resolutions),
+    /** Words to who reported it. */
+    reply: z.string().max(500).default(""),
+  })
+  .openapi("TaskResolution");
+
+export const figuresSchema = z
+  .object({
+    /** Days that the figures reach back. */
+    days: z.number().int(),
+    administrations: z.array(
+      z.object({
+        /** Null: shared answers. */
+        administrationId: z.string().nullable(),
+        name: z.string(),
+        open: z.number().int(),
+        overdueReviews: z.number().int(),
+        corrected: z.number().int(),
+        /** Half of the reports were corrected in at most this; null before the first. */
+        medianMinutes: z.number().nullable(),
+      }),
+    ),
+  })
+  .openapi("CorrectionFigures");
+export type CorrectionFigures = z.infer<typeof figuresSchema>;

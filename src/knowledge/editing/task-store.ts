@@ -1,0 +1,172 @@
+import { randomUUID } from "node:crypto";
+import { Prisma } from "../../database/generated/client.ts";
+import { administrationOf } from "./content.ts";
+import { sharedSection } from "./schema.ts";
+import type { AnswerPlace, Connection, Writer } from "./store.ts";
+import type { NewReport } from "./task-schema.ts";
+
+export type TaskRow = Prisma.AnswerReportGetPayload<object>;
+
+/** @returns the id of the report */
+export async function addReport(
+  database: Connection,
+  report: NewReport & { placeName: string | null },
+  reporterId: string,
+  at: number,
+): Promise<string> {
+  const id = randomUUID();
+  const data = { ...report, id, reporterId, createdAt: new Date(at) };
+  await database.answerReport.create({ data });
+  return id;
+}
+
+export interface TaskFilter {
+  /** Administrations whose tasks are listed; those of the shared answers are everybody's. */
+  administrationIds: "all" | readonly string[];
+  done: boolean;
+  serviceSlug?: string;
+}
+
+const listedMax = 500;
+
+/** Open ones oldest first, done ones newest first. */
+export async function listTasks(
+  database: Connection,
+  { administrationIds, done, serviceSlug }: TaskFilter,
+): Promise<TaskRow[]> {
+  const mine =
+    administrationIds === "all"
+      ? {}
+      : { OR: [{ administrationId: null }, { administrationId: { in: [...administrationIds] } }] };
+  return database.answerReport.findMany({
+    where: {
+      ...mine,
+      resolvedAt: done ? { not: null } : null,
+      ...(serviceSlug !== undefined && { serviceSlug }),
+    },
+    orderBy: done ? [{ resolvedAt: "desc" }, { id: "asc" }] : [{ createdAt: "asc" }, { id: "asc" }],
+    take: listedMax,
+  });
+}
+
+export async function listOwnReports(
+  database: Connection,
+  reporterId: string,
+  since: Date,
+): Promise<TaskRow[]> {
+  return database.answerReport.findMany({
+    where: { reporterId, createdAt: { gte: since } },
+    orderBy: { createdAt: "desc" },
+    take: 100,
+  });
+}
+
+/** Locks the task until the transaction ends; null where there is none. */
+export async function lockTask(
+  transaction: Prisma.TransactionClient,
+  id: string,
+): Promise<TaskRow | null> {
+  await transaction.$queryRaw`SELECT 1 FROM answer_report WHERE id = ${id} FOR UPDATE`;
+  return transaction.answerReport.findUnique({ where: { id } });
+}
+
+export async function writeTask(
+  transaction: Prisma.TransactionClient,
+  id: string,
+  change: Prisma.AnswerReportUpdateInput,
+): Promise<void> {
+  await transaction.answerReport.update({ where: { id }, data: change });
+}
+
+/**
+ * A release settles what it was written for: accepted reports on this answer, and its review. Of
+ * the shared answer also the reports on it that reached a district's editors who wrote in it.
+ */
+export async function settleTasks(
+  transaction: Prisma.TransactionClient,
+  { serviceSlug, section, contributorIds }: AnswerPlace & { contributorIds: readonly string[] },
+  { by, at }: { by: Writer; at: number },
+): Promise<void> {
+  const own = { administrationId: administrationOf(section) };
+  const accepted =
+    section === sharedSection ? { OR: [own, { acceptedById: { in: [...contributorIds] } }] } : own;
+  const open = { serviceSlug, resolvedAt: null };
+  const done = { resolvedAt: new Date(at), resolvedByName: by.name };
+  await transaction.answerReport.updateMany({
+    where: { ...open, ...accepted, kind: { not: "review" }, acceptedAt: { not: null } },
+    data: { ...done, resolution: "corrected" },
+  });
+  await transaction.answerReport.updateMany({
+    where: { ...open, ...own, kind: "review" },
+    data: { ...done, resolution: "checked" },
+  });
+}
+
+/** Adds a task for each answer whose review is due, unless there is one; @returns how many. */
+export async function addReviewTasks(
+  transaction: Prisma.TransactionClient,
+  due: readonly AnswerPlace[],
+  at: number,
+): Promise<number> {
+  const open = await transaction.answerReport.findMany({
+    where: { kind: "review", resolvedAt: null },
+    select: { serviceSlug: true, administrationId: true },
+  });
+  const key = (slug: string | null, administrationId: string | null) =>
+    `${slug} ${administrationId ?? sharedSection}`;
+  const known = new Set(open.map((task) => key(task.serviceSlug, task.administrationId)));
+  const missing = due.filter(({ serviceSlug, section }) => !known.has(`${serviceSlug} ${section}`));
+  await transaction.answerReport.createMany({
+    data: missing.map(({ serviceSlug, section }) => ({
+      id: randomUUID(),
+      kind: "review",
+      serviceSlug,
+      administrationId: administrationOf(section),
+      createdAt: new Date(at),
+    })),
+  });
+  return missing.length;
+}
+
+/** Takes away the review tasks of answers that are not due any more. */
+export async function dropReviewTasks(
+  transaction: Prisma.TransactionClient,
+  due: readonly AnswerPlace[],
+): Promise<void> {
+  const keys = new Set(due.map(({ serviceSlug, section }) => `${serviceSlug} ${section}`));
+  const open = await transaction.answerReport.findMany({
+    where: { kind: "review", resolvedAt: null },
+    select: { id: true, serviceSlug: true, administrationId: true },
+  });
+  const idle = open.filter(
+    (task) => !keys.has(`${task.serviceSlug} ${task.administrationId ?? sharedSection}`),
+  );
+  await transaction.answerReport.deleteMany({ where: { id: { in: idle.map(({ id }) => id) } } });
+}
+
+export interface CorrectionRow {
+  administrationId: string | null;
+  corrected: number;
+  medianMinutes: number | null;
+}
+
+/** Minutes from report to correction by administration, of what was corrected since then. */
+export async function correctionTimes(database: Connection, since: Date): Promise<CorrectionRow[]> {
+  return database.$queryRaw<CorrectionRow[]>(Prisma.sql`
+    SELECT administration_id AS "administrationId",
+           count(*)::int AS corrected,
+           percentile_cont(0.5) WITHIN GROUP (
+             ORDER BY extract(epoch FROM resolved_at - created_at)::float8 / 60
+           ) AS "medianMinutes"
+    FROM answer_report
+    WHERE kind <> 'review' AND resolution = 'corrected' AND resolved_at >= ${since}
+    GROUP BY administration_id`);
+}
+
+export async function countOpenTasks(database: Connection) {
+  return database.answerReport.groupBy({
+    by: ["administrationId", "kind"],
+    where: { resolvedAt: null },
+    _count: true,
+  });
+}

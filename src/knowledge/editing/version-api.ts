@@ -1,0 +1,161 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { permit, type SignedIn } from "../../identity/route.ts";
+import type { Editing } from "./editing.ts";
+import { confirmAnswer, withdrawVersion } from "./retire.ts";
+import { openPointsOfVersion, releaseVersion, returnVersion, submitDraft } from "./review.ts";
+import { answerParams, answerPath, body, json } from "./routes.ts";
+import { draftChangeSchema, openPointsReplySchema, versionSchema } from "./schema.ts";
+import { findVersion } from "./store.ts";
+import { shown } from "./workspace.ts";
+import { beginDraft, discardDraft, saveDraft, unknownVersion } from "./write-draft.ts";
+
+const versionPath = "/api/editing/versions/{id}";
+const params = z.object({ id: z.string().max(100) });
+const decision = z.strictObject({
+  /** The saving that the person has seen. */
+  edit: z.number().int().min(0),
+  comment: z.string().max(2_000).default(""),
+});
+const reply = {
+  200: { description: "The version as it is now", content: json(versionSchema) },
+};
+
+const beginRoute = createRoute({
+  method: "post",
+  path: `${answerPath}/drafts`,
+  summary: "Begins a draft, or goes on with the one that is there",
+  description: "409 `draft_exists` when an old version is to be restored beside an open draft.",
+  ...permit("services.write"),
+  request: {
+    params: answerParams,
+    body: body(
+      z.strictObject({
+        /** Restores this version; null: begins from what holds today. */
+        fromRevision: z.number().int().min(1).nullable().default(null),
+      }),
+    ),
+  },
+  responses: reply,
+});
+
+const confirmRoute = createRoute({
+  method: "post",
+  path: `${answerPath}/confirm`,
+  summary: "Notes that the answer was checked today and still holds",
+  ...permit("services.write"),
+  request: { params: answerParams, body: body(z.strictObject({})) },
+  responses: reply,
+});
+
+const withdrawRoute = createRoute({
+  method: "post",
+  path: `${answerPath}/withdraw`,
+  summary: "Takes a released answer away from the desks at once",
+  ...permit("services.write"),
+  request: {
+    params: answerParams,
+    body: body(
+      z.strictObject({
+        /** Null: what holds today. */
+        revision: z.number().int().min(1).nullable().default(null),
+        comment: z.string().max(2_000),
+      }),
+    ),
+  },
+  responses: { 200: { description: "Withdrawn", content: json(z.object({})) } },
+});
+
+const readRoute = createRoute({
+  method: "get",
+  path: versionPath,
+  summary: "A version with what stands in the way of its release",
+  ...permit("services.write"),
+  request: { params },
+  responses: {
+    200: {
+      description: "Version and open points",
+      content: json(z.object({ version: versionSchema, points: openPointsReplySchema })),
+    },
+  },
+});
+
+const saveRoute = createRoute({
+  method: "put",
+  path: versionPath,
+  summary: "Saves a draft as a whole",
+  description:
+    "409 `draft_changed` when somebody else saved meanwhile: the details hold what stands there.",
+  ...permit("services.write"),
+  request: { params, body: body(draftChangeSchema) },
+  responses: reply,
+});
+
+const step = <Step extends string>(name: Step, summary: string, description?: string) =>
+  createRoute({
+    method: "post",
+    path: `${versionPath}/${name}`,
+    summary,
+    ...(description !== undefined && { description }),
+    ...permit("services.write"),
+    request: { params, body: body(decision) },
+    responses: reply,
+  });
+
+const discardRoute = step("discard", "Puts a draft aside");
+const submitRoute = step("submit", "Hands a draft to a second person");
+const returnRoute = step("return", "Gives a version in review back to its writers");
+const releaseRoute = step(
+  "release",
+  "Puts a reviewed version in force, at once or on its day",
+  "403 `not_your_answer` for who wrote in it; 422 `not_releasable` with the open points.",
+);
+
+/** What editors change: drafts, reviews, releases. */
+export function versionRoutes(editing: Editing) {
+  return new OpenAPIHono<SignedIn>()
+    .openapi(beginRoute, async (c) => {
+      const { slug, section } = c.req.valid("param");
+      const { fromRevision } = c.req.valid("json");
+      const place = { serviceSlug: slug, section };
+      return c.json(shown(await beginDraft(editing, c.get("principal"), place, fromRevision)), 200);
+    })
+    .openapi(confirmRoute, async (c) => {
+      const { slug, section } = c.req.valid("param");
+      const place = { serviceSlug: slug, section };
+      return c.json(shown(await confirmAnswer(editing, c.get("principal"), place)), 200);
+    })
+    .openapi(withdrawRoute, async (c) => {
+      const { slug, section } = c.req.valid("param");
+      const place = { serviceSlug: slug, section };
+      await withdrawVersion(editing, c.get("principal"), place, c.req.valid("json"));
+      return c.json({}, 200);
+    })
+    .openapi(readRoute, async (c) => {
+      const version = await findVersion(editing.database, c.req.valid("param").id);
+      if (!version) throw unknownVersion();
+      const points = await openPointsOfVersion(editing.database, editing, version);
+      return c.json({ version: shown(version), points }, 200);
+    })
+    .openapi(saveRoute, async (c) => {
+      const { id } = c.req.valid("param");
+      const change = c.req.valid("json");
+      return c.json(shown(await saveDraft(editing, c.get("principal"), id, change)), 200);
+    })
+    .openapi(discardRoute, async (c) => {
+      const { id } = c.req.valid("param");
+      const { edit } = c.req.valid("json");
+      return c.json(shown(await discardDraft(editing, c.get("principal"), id, edit)), 200);
+    })
+    .openapi(submitRoute, async (c) => {
+      const [{ id }, decided] = [c.req.valid("param"), c.req.valid("json")];
+      return c.json(shown(await submitDraft(editing, c.get("principal"), id, decided)), 200);
+    })
+    .openapi(returnRoute, async (c) => {
+      const [{ id }, decided] = [c.req.valid("param"), c.req.valid("json")];
+      return c.json(shown(await returnVersion(editing, c.get("principal"), id, decided)), 200);
+    })
+    .openapi(releaseRoute, async (c) => {
+      const [{ id }, decided] = [c.req.valid("param"), c.req.valid("json")];
+      return c.json(shown(await releaseVersion(editing, c.get("principal"), id, decided)), 200);
+    });
+}
