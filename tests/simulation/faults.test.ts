@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { playEpisode } from "./faults/episode.ts";
+import { describeFailure, shrink } from "./faults/shrink.ts";
+import { failedSeeds, stepsPerEpisode } from "./seeds.ts";
+
+const episodes = 8;
+const timeout = 300_000;
+
+async function expectNoViolation(seed: number): Promise<number> {
+  const options = { seed, steps: stepsPerEpisode };
+  const result = await playEpisode(options);
+  if (result.violations.length === 0) return result.steps;
+  throw new Error(describeFailure(options, await shrink(options, result)));
+}
+
+test("every seed that ever broke an invariant keeps them all", { timeout }, async () => {
+  for (const { seed } of failedSeeds) await expectNoViolation(seed);
+});
+
+test("whatever fails at whatever moment, no caller is lost or doubled", { timeout }, async () => {
+  const first = Math.floor(Math.random() * 2 ** 31);
+  const steps = episodes * stepsPerEpisode;
+  console.log(`fresh seed ${first}; again: npm run faults -- --seed ${first} --steps ${steps}`);
+  for (let episode = 0; episode < episodes; episode += 1) await expectNoViolation(first + episode);
+});
+
+test("the same seed gives the same world, to the last event", { timeout }, async () => {
+  const [one, other] = [
+    await playEpisode({ seed: 5, steps: 800 }),
+    await playEpisode({ seed: 5, steps: 800 }),
+  ];
+  expect(other).toEqual(one);
+  expect(Object.keys(one.events).length).toBeGreaterThan(20);
+});

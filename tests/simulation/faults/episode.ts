@@ -1,0 +1,138 @@
+import { clearUp, disturb, type Disturbance } from "./disturbances.ts";
+import { chooseDisturbances } from "./disturbances.ts";
+import { doSomething } from "./deeds.ts";
+import { workOff } from "./people.ts";
+import { profile, willingProfile } from "./small-house.ts";
+import { World, type Sabotage } from "./world.ts";
+
+export interface EpisodeOptions {
+  seed: number;
+  /** How many deeds and disturbances. */
+  steps: number;
+  sabotage?: Sabotage;
+  /** Left out: some, as the seed says. */
+  disturbances?: readonly Disturbance[];
+}
+
+export interface EpisodeResult {
+  steps: number;
+  /** Timers that ran between the steps; each was looked at like a step. */
+  timers: number;
+  /** Empty when all went well. */
+  violations: string[];
+  /** What happened last, in words. */
+  trace: string[];
+  counts: Record<string, number>;
+  events: Record<string, number>;
+  disturbances: readonly Disturbance[];
+}
+
+const calmEverySteps = 600;
+const calmSeconds = 12;
+const stepsInCalm = 40;
+const checkAllEverySteps = 50;
+const workOffSecondsMax = 900;
+
+/** One world from its first call to its last; the same options always give the same. */
+export async function playEpisode(options: EpisodeOptions): Promise<EpisodeResult> {
+  const world = new World(options.seed, options.sabotage);
+  const chosen = chooseDisturbances(world.chance);
+  const among = options.disturbances ?? chosen;
+  let steps = 0;
+  await openCentre(world);
+  while (steps < options.steps && world.violations.length === 0) {
+    const calmAt = Math.min(options.steps, steps + calmEverySteps);
+    while (steps < calmAt && world.violations.length === 0) {
+      steps += 1;
+      await step(world, steps, among);
+    }
+    steps += await calm(world);
+  }
+  if (world.violations.length === 0) await workOffEverything(world);
+  return {
+    steps,
+    timers: world.timers,
+    violations: world.violations,
+    trace: world.trace,
+    counts: world.counts,
+    events: world.journal.seen,
+    disturbances: among,
+  };
+}
+
+async function openCentre(world: World): Promise<void> {
+  world.open(0);
+  await world.pass(10);
+  world.open(1);
+  await world.pass(1_000);
+  for (const { agentId } of world.desks) {
+    const index = Number(agentId.slice("agent".length));
+    const process = world.processes[0]!;
+    world.submit(process, { type: "admitAgent", profile: profile(index, 0) });
+    world.submit(process, { type: "choosePresence", agentId, presence: "ready", reason: null });
+  }
+  await world.pass(0);
+}
+
+async function step(world: World, count: number, among: readonly Disturbance[]): Promise<void> {
+  const { chance } = world;
+  if (among.length > 0 && chance.happens(0.04)) disturb(world, among);
+  else doSomething(world);
+  const wait = chance.random();
+  if (wait < 0.3) await world.pass(0);
+  else await world.pass(chance.random() * (wait < 0.93 ? 300 : wait < 0.995 ? 3_000 : 12_000));
+  if (count % checkAllEverySteps === 0) checkAll(world);
+}
+
+function checkAll(world: World): void {
+  world.journal.checkAll();
+  world.watcher.checkAll(world.processes);
+}
+
+/** Nothing is disturbed any more: soon everything is as it was decided, and stays so. */
+async function calm(world: World): Promise<number> {
+  if (world.violations.length > 0) return 0;
+  world.note("all is mended");
+  clearUp(world);
+  await world.pass(calmSeconds * 1000);
+  if (!world.writer) world.violations.push("F5 nobody leads though all is well");
+  let steps = 0;
+  for (; steps < stepsInCalm && world.violations.length === 0; steps += 1) {
+    world.line.checkCalm(world.clock.now());
+    doSomething(world);
+    await world.pass(world.chance.random() * 400);
+  }
+  checkAll(world);
+  await world.journal.replay();
+  return steps;
+}
+
+/** F3, F4: when everybody answers, every caller is served, and nobody is held by anything. */
+async function workOffEverything(world: World): Promise<void> {
+  world.note("everybody answers");
+  world.willing = true;
+  for (const desk of world.desks) {
+    const index = world.desks.indexOf(desk);
+    desk.place = 0;
+    world.submit(world.processes[0]!, { type: "admitAgent", profile: willingProfile(index) });
+  }
+  const until = world.clock.now() + workOffSecondsMax * 1000;
+  const { state } = world.journal;
+  const isLeft = () => Object.keys(state.contacts).length > 0 || world.exchange.list().length > 0;
+  while (isLeft() && world.clock.now() < until && world.violations.length === 0) {
+    workOff(world);
+    await world.pass(500);
+  }
+  await world.pass(60_000);
+  world.line.checkCalm(world.clock.now());
+  if (isLeft()) {
+    world.violations.push(`a caller is stranded: ${JSON.stringify(Object.values(state.contacts))}`);
+  }
+  if (Object.keys(state.offers).length > 0) world.violations.push("I8 an offer is left at rest");
+  for (const { id, state: where } of Object.values(state.agents)) {
+    const free = ["ready", "break", "offline", "notResponding"].includes(where);
+    if (!free) world.violations.push(`F3 ${id} is still ${where} at rest`);
+  }
+  checkAll(world);
+  await world.journal.replay();
+}
