@@ -25,6 +25,14 @@ export type PhoneKind =
   | { kind: "declines" }
   | { kind: "silent" };
 
+/** Whom a caller dials, and from where. */
+interface Dialling {
+  dialled: string;
+  from: string | null;
+  address: string;
+  switchPort: number;
+}
+
 /** A SIPp that plays a caller or a phone, on an address of this machine. */
 export class SipParty {
   readonly address: string;
@@ -69,21 +77,26 @@ export class SipParty {
   }
 
   /** A caller who dials now and talks without end; `from` null hides the number. */
-  static async caller(call: {
-    dialled: string;
-    from: string | null;
-    address: string;
-    switchPort: number;
-  }): Promise<SipParty> {
+  static async caller(call: Dialling): Promise<SipParty> {
+    const caller = await SipParty.dial(call, ["-m", "1"]);
+    await until("the caller has dialled", () => caller.invites().size > 0);
+    return caller;
+  }
+
+  /** So many callers, ten a second; the number of each is `from` and his place among them. */
+  static callers(count: number, call: Dialling & { from: string }): Promise<SipParty> {
+    const each = { ...call, from: `${call.from}[call_number]` };
+    return SipParty.dial(each, ["-m", String(count), "-l", String(count), "-r", "10"]);
+  }
+
+  private static dial(call: Dialling, limits: string[]): Promise<SipParty> {
     const { dialled, from, address, switchPort } = call;
-    const target = ["-s", dialled, "-m", "1", `127.0.0.1:${switchPort}`];
+    const target = ["-s", dialled, ...limits, `127.0.0.1:${switchPort}`];
     const hidden = "P-Asserted-Identity: <sip:+4911500115@network>\nPrivacy: id\n";
-    const caller = await SipParty.play("caller", address, target, {
+    return SipParty.play("caller", address, target, {
       USER: from ?? "anonymous",
       HEADERS: from === null ? hidden : "",
     });
-    await until("the caller has dialled", () => caller.invites().size > 0);
-    return caller;
   }
 
   private static async play(
@@ -127,8 +140,8 @@ export class SipParty {
     return new Set(calls);
   }
 
-  /** A caller puts the receiver down, at whatever point the call is. */
-  hangUp(): void {
+  /** A caller puts the receiver down, at whatever point the call is: the first, or another. */
+  hangUp(which = 1): void {
     const place = `${this.address}:${this.port}`;
     const message = [
       `INFO sip:caller@${place} SIP/2.0`,
@@ -136,7 +149,7 @@ export class SipParty {
       `From: <sip:test@${place}>;tag=test`,
       `To: <sip:caller@${place}>`,
       // SIPp names its calls by number, process and address.
-      `Call-ID: 1-${this.child.pid}@${this.address}`,
+      `Call-ID: ${which}-${this.child.pid}@${this.address}`,
       "CSeq: 99 INFO",
       "Content-Length: 0",
       "\r\n",

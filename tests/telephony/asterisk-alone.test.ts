@@ -54,7 +54,6 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
         ...asterisk.settings,
         clock: systemClock,
         log: pino({ level: "silent" }),
-        guardSeconds,
       });
       drivers.push(driver);
       await driver.start(heard.listen);

@@ -1,6 +1,7 @@
 import type { DesiredParty } from "../telephony.ts";
 import { AriError, type AriConnection, type AriRequest } from "./ari-connection.ts";
 import type { AriApplication, AriBridge, AriChannel, AriPlayback } from "./ari-types.ts";
+import { dialplanDefaults, readDialplan } from "./dialplan.ts";
 import { announcementIdOf, isExtension, legIdOf } from "./names.ts";
 
 /** Answers that mean: it is so already, or what it was about is gone. */
@@ -9,40 +10,31 @@ const settledStatuses = [404, 409, 412, 422];
 const announcementSecondsMax = 120;
 const unallocatedNumberCause = "1";
 
-/** How extensions are dialled: globals of the dialplan, with "{extension}" for the number. */
-interface Endpoints {
-  agent: string;
-  target: string;
-}
-
 /** What the driver asks of Asterisk, in the words of telephony. All of it may be repeated. */
 export class AriCommands {
   private readonly connection: AriConnection;
   private readonly application: string;
-  private readonly guardSeconds: number;
-  private endpoints: Endpoints = { agent: "PJSIP/{extension}", target: "PJSIP/{extension}" };
+  private dialplan = dialplanDefaults;
 
-  constructor(connection: AriConnection, application: string, guardSeconds: number) {
+  constructor(connection: AriConnection, application: string) {
     this.connection = connection;
     this.application = application;
-    this.guardSeconds = guardSeconds;
+  }
+
+  get guardSeconds(): number {
+    return this.dialplan.guardSeconds;
   }
 
   get connected(): boolean {
     return this.connection.connected;
   }
 
-  /** Reads how phones are dialled here. */
-  async learnEndpoints(): Promise<void> {
-    const read = async (variable: string): Promise<string | undefined> => {
-      const path = "asterisk/variable";
-      const found = await this.find<{ value: string }>(path, { variable });
-      return found?.value.includes("{extension}") ? found.value : undefined;
-    };
-    this.endpoints = {
-      agent: (await read("AGENT_ENDPOINT")) ?? this.endpoints.agent,
-      target: (await read("TARGET_ENDPOINT")) ?? this.endpoints.target,
-    };
+  /** Reads how phones are dialled here, and how long a caller may be left alone. */
+  async learnDialplan(): Promise<void> {
+    this.dialplan = await readDialplan(async (variable) => {
+      const found = await this.find<{ value: string }>("asterisk/variable", { variable });
+      return found?.value;
+    });
   }
 
   async claim(channelId: string): Promise<void> {
@@ -86,12 +78,12 @@ export class AriCommands {
 
   /** Unless this is renewed, the dialplan takes the caller back when the time is over. */
   guard(channelId: string): Promise<boolean> {
-    return this.setTimeLimit(channelId, this.guardSeconds);
+    return this.setTimeLimit(channelId, this.dialplan.guardSeconds);
   }
 
   /** While a sound is played the time cannot be renewed: it must last. */
   guardAnnouncement(channelId: string): Promise<boolean> {
-    return this.setTimeLimit(channelId, this.guardSeconds + announcementSecondsMax);
+    return this.setTimeLimit(channelId, this.dialplan.guardSeconds + announcementSecondsMax);
   }
 
   /** Whoever talks to a person is never taken away. */
@@ -108,6 +100,8 @@ export class AriCommands {
   ): Promise<void> {
     const path = `channels/${legIdOf(callId, party.id)}`;
     const shown = callerNumber ?? "anonymous";
+    const { agentEndpoint, targetEndpoint } = this.dialplan;
+    const endpoint = party.role === "agent" ? agentEndpoint : targetEndpoint;
     if (!isExtension(party.extension)) {
       throw new AriError({ method: "POST", path }, 400, "no extension");
     }
@@ -115,7 +109,7 @@ export class AriCommands {
       method: "POST",
       path,
       query: {
-        endpoint: this.endpoints[party.role].replace("{extension}", party.extension),
+        endpoint: endpoint.replace("{extension}", party.extension),
         app: this.application,
         appArgs: "leg",
         timeout: String(Math.max(1, Math.round(secondsMax))),

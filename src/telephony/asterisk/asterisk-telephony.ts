@@ -16,19 +16,15 @@ export interface AsteriskParts {
   password: string;
   clock: Clock;
   log: Logger;
-  /** How long a caller waits for a sign of life of ours before the dialplan takes him back. */
-  guardSeconds?: number;
 }
 
 /** As in configuration/extensions.conf. */
 const application = "servicecenter";
-const guardSecondsDefault = 30;
 const prepareAgainMilliseconds = 1_000;
 
 /** The driver of an Asterisk, 22.10 or newer, set up as in the folder configuration/. */
 export class AsteriskTelephony implements Telephony {
   private readonly parts: AsteriskParts;
-  private readonly guardSeconds: number;
   private readonly connection: AriConnection;
   private readonly ari: AriCommands;
   private readonly calls = new Map<string, AsteriskCall>();
@@ -40,7 +36,6 @@ export class AsteriskTelephony implements Telephony {
   constructor(parts: AsteriskParts) {
     const { url, username, password, clock, log } = parts;
     this.parts = parts;
-    this.guardSeconds = parts.guardSeconds ?? guardSecondsDefault;
     this.connection = new AriConnection(
       { url, username, password, application },
       {
@@ -49,7 +44,7 @@ export class AsteriskTelephony implements Telephony {
         event: (event) => this.receive(event),
       },
     );
-    this.ari = new AriCommands(this.connection, application, this.guardSeconds);
+    this.ari = new AriCommands(this.connection, application);
     this.around = {
       ari: this.ari,
       clock,
@@ -61,7 +56,6 @@ export class AsteriskTelephony implements Telephony {
 
   async start(listener: (event: TelephonyEvent) => void): Promise<void> {
     this.listener = listener;
-    this.renewLater();
     await this.connection.start();
   }
 
@@ -94,7 +88,7 @@ export class AsteriskTelephony implements Telephony {
 
   private async prepare(): Promise<void> {
     try {
-      await this.ari.learnEndpoints();
+      await this.ari.learnDialplan();
       await this.survey();
     } catch (error) {
       if (!this.connection.connected) return;
@@ -102,7 +96,9 @@ export class AsteriskTelephony implements Telephony {
       this.parts.clock.after(prepareAgainMilliseconds, () => void this.prepare());
       return;
     }
+    if (this.listener === null) return;
     this.ready = true;
+    this.renewLater();
     for (const call of this.calls.values()) call.verify();
     this.report({ type: "connection", up: true });
   }
@@ -231,7 +227,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   private renewLater(): void {
-    this.cancelRenewal = this.parts.clock.after((this.guardSeconds / 4) * 1000, () => {
+    this.cancelRenewal();
+    this.cancelRenewal = this.parts.clock.after((this.ari.guardSeconds / 4) * 1000, () => {
       for (const call of this.calls.values()) {
         if (call.guarded) void this.ari.guard(call.id).catch(() => {});
       }
