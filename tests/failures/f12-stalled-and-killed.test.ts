@@ -160,12 +160,12 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
     }
 
     /** Kills the process that leads; all calls are in the hands of the next within the bound. */
-    async function killAndAdopt(next: () => Promise<ServiceProcess>): Promise<void> {
+    async function killAndAdopt(adopterOf: () => Promise<ServiceProcess>): Promise<void> {
       const ids = await waitingIds();
       const talking = await conversations();
       const before = await deadlines(ids);
       await writer.kill();
-      const adopter = await next();
+      const adopter = await adopterOf();
       const leads = async () =>
         (await (await fetch(`${adopter.address}/metrics`)).text()).includes(
           "servicecenter_writing 1",
