@@ -7,7 +7,7 @@ import { AsteriskTelephony } from "../telephony/asterisk/asterisk-telephony.ts";
 import { TelephonyDoor } from "../telephony/door.ts";
 import { simulatorRoutes } from "../telephony/simulated/api.ts";
 import { startCallers } from "../telephony/simulated/callers.ts";
-import { demonstrationPhone } from "../telephony/simulated/phones.ts";
+import { demonstrationCitizen, demonstrationPhone } from "../telephony/simulated/phones.ts";
 import { SimulatedTelephony } from "../telephony/simulated/simulated-telephony.ts";
 import { SimulatedSwitch } from "../telephony/simulated/switch.ts";
 import type { Telephony } from "../telephony/telephony.ts";
@@ -53,7 +53,7 @@ export async function openTelephony(
     open = await openSwitch(house, during, () => status.changed());
     status.changed();
   });
-  if (config.telephony.kind === "asterisk")
+  if (config.telephony.kind === "asterisk" || house.ownSwitch)
     return { connected: status.connected, routes: () => [] };
   const requireSwitch = () => {
     if (open?.exchange) return { door: open.door, exchange: open.exchange };
@@ -83,12 +83,14 @@ async function openSwitch(
     const guarded = onlyWhileLeading(telephony, house.center.live, onConnection);
     return { telephony, door: await openDoor(house, guarded, during), exchange };
   };
+  if (house.ownSwitch) return open(house.ownSwitch({ clock, log }), null);
   if (config.telephony.kind === "asterisk") {
     return open(new AsteriskTelephony({ ...config.telephony, clock, log }), null);
   }
   const exchange = new SimulatedSwitch({
     clock,
     phoneOf: demonstrationPhone,
+    citizenOf: demonstrationCitizen,
     name: randomUUID().slice(0, 8),
   });
   const opened = await open(new SimulatedTelephony(exchange), exchange);

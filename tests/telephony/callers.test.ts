@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { inventCallerNumber, startCallers } from "../../src/telephony/simulated/callers.ts";
 import { demonstrationPhone, failureOf } from "../../src/telephony/simulated/phones.ts";
 import { seededRandom } from "../../src/telephony/simulated/random.ts";
-import { SimulatedSwitch, type PlacedCall } from "../../src/telephony/simulated/switch.ts";
+import type { PlacedCall } from "../../src/telephony/simulated/call.ts";
+import { SimulatedSwitch } from "../../src/telephony/simulated/switch.ts";
 import type { TelephonyEvent } from "../../src/telephony/telephony.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PartyFailure } from "../../src/routing/state.ts";
 import { until } from "../support/until.ts";
+import { callbacks } from "./contract-callback.ts";
 import { wishesAndDisturbances } from "./contract-disturbances.ts";
 import { agent, end, ring, Session, talk, target, wait } from "./session.ts";
 import { phones, type SwitchUnderTest } from "./switch-under-test.ts";
@@ -25,6 +26,7 @@ export function telephonyContract(name: string, open: () => Promise<SwitchUnderT
     agentPhones(() => session);
     transfers(() => session);
     hangUps(() => session);
+    callbacks(() => session);
     wishesAndDisturbances(() => session);
   });
 }

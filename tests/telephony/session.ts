@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { DesiredParty, Telephony } from "../../src/telephony/telephony.ts";
 import { until } from "../support/until.ts";
-import { Recorder, type SwitchUnderTest, type TestCaller } from "./switch-under-test.ts";
+import { phones, Recorder, type SwitchUnderTest, type TestCaller } from "./switch-under-test.ts";
 
 export const wait = { kind: "wait" } as const;
 export const end = { kind: "end" } as const;
@@ -83,6 +84,20 @@ export class Session {
     const arrived = await this.waiting();
     await this.connect(arrived.callId, party);
     return arrived;
+  }
+
+  /** As the centre names a call that it has made. */
+  newCallId(): string {
+    return `callback-${randomUUID()}-1`;
+  }
+
+  /** A person on the line who is to call somebody back. */
+  async summoned(extension: string = phones.answers): Promise<string> {
+    const callId = this.newCallId();
+    const party = agent("a1", extension);
+    this.driver.direct(callId, { kind: "summon", party, secondsMax: 15 });
+    await this.heard.heard("partyAnswered", { callId, partyId: "a1" });
+    return callId;
   }
 
   /** Rings the party and connects it with the caller. */

@@ -5,7 +5,7 @@ import { SimulatedTelephony } from "../../src/telephony/simulated/simulated-tele
 import { SimulatedSwitch } from "../../src/telephony/simulated/switch.ts";
 import type { DesiredCall, Telephony, TelephonyEvent } from "../../src/telephony/telephony.ts";
 import { until } from "../support/until.ts";
-import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
+import { citizens, phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
 
 const behaviours: Record<string, PhoneBehaviour> = {
   [phones.answers]: { kind: "answers", afterSeconds: 1, hangsUpAfterSeconds: null },
@@ -16,6 +16,12 @@ const behaviours: Record<string, PhoneBehaviour> = {
   [phones.declines]: { kind: "declines", afterSeconds: 1 },
   [phones.hangsUp]: { kind: "answers", afterSeconds: 1, hangsUpAfterSeconds: 6 },
   [phones.target]: { kind: "answers", afterSeconds: 1, hangsUpAfterSeconds: null },
+};
+
+const outside: Record<string, PhoneBehaviour> = {
+  [citizens.answers]: { kind: "answers", afterSeconds: 1, hangsUpAfterSeconds: null },
+  [citizens.busy]: { kind: "busy" },
+  [citizens.silent]: { kind: "silent" },
 };
 
 const startedAt = Date.now();
@@ -91,6 +97,7 @@ export function openSimulatedSwitch(): Promise<SwitchUnderTest> {
   const exchange = new SimulatedSwitch({
     clock: fastClock,
     name: "simulated",
+    citizenOf: (number) => outside[number] ?? { kind: "dead" },
     phoneOf: ({ extension }) => {
       rung.set(extension, (rung.get(extension) ?? 0) + 1);
       return behaviours[extension] ?? { kind: "dead" };
@@ -101,6 +108,7 @@ export function openSimulatedSwitch(): Promise<SwitchUnderTest> {
     const ended = until("the call is over", () => exchange.heard(callId) === null, 30_000);
     return Promise.resolve({
       hangUp: () => exchange.hangUpCaller(callId),
+      press: (key) => exchange.pressKey(callId, key),
       ended: ended.then(() => {}),
     });
   };

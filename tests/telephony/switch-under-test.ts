@@ -17,6 +17,13 @@ export const phones = {
   target: "3001",
 } as const;
 
+/** Numbers outside whose phones behave alike at every switch under test (R11). */
+export const citizens = {
+  answers: "+4965719990001",
+  busy: "+4965719990003",
+  silent: "+4965719990005",
+} as const;
+
 export type LosableEvent = Exclude<TelephonyEvent["type"], "connection">;
 
 /** A switch with callers, phones, and everything that may go wrong with it. */
@@ -51,6 +58,8 @@ export interface SwitchUnderTest {
 
 export interface TestCaller {
   hangUp(): void;
+  /** Presses a key of his phone: a digit, * or #. */
+  press(key: string): void;
   /** Resolves when the caller's call is over, whoever ended it. */
   ended: Promise<void>;
 }

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { AppError } from "../../errors.ts";
 import { contactViewSchema, type ContactView } from "../../contacts/schema.ts";
 import { permit, type SignedIn } from "../../identity/route.ts";
-import type { PlacedCall } from "./switch.ts";
+import type { PlacedCall } from "./call.ts";
 
 const placeCall = createRoute({
   method: "post",
@@ -24,6 +24,16 @@ const placeCall = createRoute({
                 .default(null)
                 .openapi({ description: "Null: suppressed" }),
               patienceSeconds: z.number().min(1).max(3600).default(120),
+              presses: z
+                .strictObject({
+                  key: z
+                    .string()
+                    .regex(/^[0-9*#]$/, "Erwartet wird eine Taste: 0 bis 9, * oder #."),
+                  afterSeconds: z.number().min(0).max(3600).default(3),
+                })
+                .nullable()
+                .default(null)
+                .openapi({ description: "A key that the caller presses; 1 asks for a callback" }),
             })
             .openapi("SimulatedCall"),
         },
@@ -49,10 +59,10 @@ export interface SimulatorParts {
 
 export function simulatorRoutes(parts: SimulatorParts) {
   return new OpenAPIHono<SignedIn>().openapi(placeCall, async (context) => {
-    const { line, from, patienceSeconds } = context.req.valid("json");
+    const { line, ...call } = context.req.valid("json");
     const found = parts.lines().find((each) => each.id === line || each.number === line);
     if (!found) throw new AppError(422, "unknown_line", "Diesen Anschluss gibt es nicht.");
-    const callId = parts.placeCall({ dialled: found.number, from, patienceSeconds });
+    const callId = parts.placeCall({ dialled: found.number, ...call });
     const contactId = await parts.contactOf(callId);
     if (contactId === null) {
       throw new AppError(503, "call_not_taken", "Der Anruf wurde nicht angenommen.");

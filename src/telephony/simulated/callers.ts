@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import type { Random } from "./random.ts";
-import type { PlacedCall } from "./switch.ts";
+import type { PlacedCall } from "./call.ts";
 
 /**
  * Exchanges of the four districts. A subscriber's number never begins with 0, so "0115…" behind
@@ -29,14 +29,19 @@ export function inventCallerNumber(random: Random): string | null {
   return `+49${pick(pick(areaCodes, random), random)}0115${digits(2)}`;
 }
 
+/** Of those who show their number, so many would rather be called back than wait. */
+const callbackShare = 0.15;
+
 /** A caller of the demonstration centre, with his patience and his need to talk. */
 function inventCall(dialledNumbers: readonly string[], random: Random): PlacedCall {
-  return {
+  const call = {
     dialled: pick(dialledNumbers, random),
     from: inventCallerNumber(random),
     patienceSeconds: Math.round(45 + random() * 240),
     talkSecondsMax: Math.round(60 + random() * 240),
   };
+  if (call.from === null || random() >= callbackShare) return call;
+  return { ...call, presses: { key: "1", afterSeconds: Math.round(20 + random() * 20) } };
 }
 
 /**

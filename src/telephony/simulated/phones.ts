@@ -27,6 +27,14 @@ export function failureOf(behaviour: PhoneBehaviour): PartyFailure | null {
   }
 }
 
+const busySeconds = 0.2;
+
+/** When what the phone does is known, at the latest after `secondsMax`. */
+export function secondsUntil(phone: PhoneBehaviour, secondsMax: number): number {
+  if (phone.kind === "answers" || phone.kind === "declines") return phone.afterSeconds;
+  return { busy: busySeconds, silent: secondsMax, dead: 0 }[phone.kind];
+}
+
 /**
  * The phones of the demonstration centre. Those of the team answer by themselves after a second.
  * In the directory the last digit decides, so that transfers come back in a way that can be
@@ -43,6 +51,21 @@ export function demonstrationPhone(party: DesiredParty): PhoneBehaviour {
       return { kind: "dead" };
     default:
       return answers(2, 90);
+  }
+}
+
+/**
+ * The phone of a citizen of the demonstration who is called back. The last digit decides as in the
+ * directory: 4 is busy, 7 rings unanswered, every other answers and talks for a while.
+ */
+export function demonstrationCitizen(number: string): PhoneBehaviour {
+  switch (number.at(-1)) {
+    case "4":
+      return { kind: "busy" };
+    case "7":
+      return { kind: "silent" };
+    default:
+      return answers(4, 120);
   }
 }
 

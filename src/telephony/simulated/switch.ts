@@ -1,48 +1,19 @@
 import type { Clock } from "../../clock.ts";
 import type { PartyFailure } from "../../routing/state.ts";
 import type { ActualCall, DesiredCall, DesiredParty, TelephonyEvent } from "../telephony.ts";
-import { failureOf, type PhoneBehaviour } from "./phones.ts";
+import type { WaitingNotice } from "../telephony.ts";
+import { actualCall, newCall, stopAnnouncement } from "./call.ts";
+import type { Call, Heard, Leg, PlacedCall } from "./call.ts";
+import { dialOut, type DialParts } from "./dial-out.ts";
+import { failureOf, secondsUntil, type PhoneBehaviour } from "./phones.ts";
 
-export interface PlacedCall {
-  /** The number that the caller dialled. */
-  dialled: string;
-  /** Null: suppressed. */
-  from: string | null;
-  /** How long the caller listens to music before he gives up, each time anew. */
-  patienceSeconds: number;
-  /** How long he talks before he hangs up by himself; null: he leaves that to the others. */
-  talkSecondsMax?: number | null;
-}
-
-/** What reaches the caller's ear. */
-export type Heard = "ringing" | "music" | "announcement" | { extension: string };
-
-interface Leg {
-  party: DesiredParty;
-  state: "ringing" | "connected";
-  cancel: () => void;
-}
-
-interface Call {
-  id: string;
-  placed: PlacedCall;
-  hears: Heard;
-  leg: Leg | null;
-  /** How the last leg came to its end, to tell a driver that asks for it again. */
-  over: { partyId: string; event: TelephonyEvent } | null;
-  announcement: "none" | "playing" | "over";
-  losePatience: () => void;
-  stopTalking: () => void;
-  stopAnnouncement: () => void;
-}
-
-const busySeconds = 0.2;
 const announcementSeconds = 8;
 
 /** A telephone switch in memory: calls, legs and phones, driven by the clock alone. */
 export class SimulatedSwitch {
   private readonly clock: Clock;
   private readonly phoneOf: (party: DesiredParty) => PhoneBehaviour;
+  private readonly dialParts: DialParts;
   private readonly calls = new Map<string, Call>();
   private listener: ((event: TelephonyEvent) => void) | null = null;
   private placed = 0;
@@ -53,8 +24,16 @@ export class SimulatedSwitch {
     clock: Clock;
     phoneOf: (party: DesiredParty) => PhoneBehaviour;
     name: string;
+    /** What the phone of a citizen does who is called back; left out: it answers. */
+    citizenOf?: (number: string) => PhoneBehaviour;
   }) {
     this.clock = parts.clock;
+    const answers = { kind: "answers", afterSeconds: 2, hangsUpAfterSeconds: null } as const;
+    this.dialParts = {
+      clock: parts.clock,
+      citizenOf: parts.citizenOf ?? (() => answers),
+      emit: (event) => this.emit(event),
+    };
     this.phoneOf = parts.phoneOf;
     this.name = parts.name;
   }
@@ -67,19 +46,14 @@ export class SimulatedSwitch {
   /** A caller dials. @returns the call's id */
   placeCall(placed: PlacedCall): string {
     this.placed += 1;
-    const call: Call = {
-      id: `${this.name}.${this.placed}`,
-      placed,
-      hears: "ringing",
-      leg: null,
-      over: null,
-      announcement: "none",
-      losePatience: () => {},
-      stopTalking: () => {},
-      stopAnnouncement: () => {},
-    };
+    const call = newCall(`${this.name}.${this.placed}`, placed, "incoming");
     this.calls.set(call.id, call);
     this.waitPatiently(call);
+    const { presses } = placed;
+    if (presses) {
+      const press = () => this.pressKey(call.id, presses.key);
+      call.cancelKey = this.clock.after(presses.afterSeconds * 1000, press);
+    }
     this.emit({
       type: "callArrived",
       callId: call.id,
@@ -89,10 +63,15 @@ export class SimulatedSwitch {
     return call.id;
   }
 
+  pressKey(callId: string, key: string): void {
+    if (this.calls.get(callId)?.caller !== "present") return;
+    this.emit({ type: "keyPressed", callId, key });
+  }
+
   /** The caller puts the receiver down. */
   hangUpCaller(callId: string): void {
     const call = this.calls.get(callId);
-    if (call) this.remove(call);
+    if (call && call.caller === "present") this.remove(call);
   }
 
   /** The person at the leg's phone puts the receiver down, or (`lost`) the phone vanishes. */
@@ -125,28 +104,28 @@ export class SimulatedSwitch {
     return this.calls.get(callId)?.leg?.party.extension ?? null;
   }
 
+  /** How often a waiting caller has been told what he is told now and then. */
+  noticesHeard(callId: string): number {
+    return this.calls.get(callId)?.noticesHeard ?? 0;
+  }
+
   list(): ActualCall[] {
-    return [...this.calls.values()].map((call) => ({
-      callId: call.id,
-      direction: "incoming",
-      dialled: call.placed.dialled,
-      callerNumber: call.placed.from,
-      caller: "present",
-      party: call.leg && { id: call.leg.party.id, state: call.leg.state },
-    }));
+    return [...this.calls.values()].map(actualCall);
   }
 
   /** Makes it true; a call that is gone is reported as ended. */
   apply(callId: string, desired: DesiredCall): void {
-    const call = this.calls.get(callId);
-    if (!call) {
-      if (desired.kind !== "end") this.emit({ type: "callEnded", callId });
-      return;
-    }
+    const call = this.calls.get(callId) ?? this.callFor(callId, desired);
+    if (!call) return;
     if (desired.kind !== "announce") stopAnnouncement(call);
+    if (desired.kind !== "wait") call.stopNotice();
     switch (desired.kind) {
       case "wait":
-        return this.hold(call);
+        return this.hold(call, desired.notice);
+      case "summon":
+        return this.ring(call, desired.party, desired.secondsMax);
+      case "dialOut":
+        return dialOut(call, desired, this.dialParts);
       case "ring":
         return this.ring(call, desired.party, desired.secondsMax);
       case "talk":
@@ -158,9 +137,36 @@ export class SimulatedSwitch {
     }
   }
 
-  private hold(call: Call): void {
+  /** The call that is made for a person who is summoned; none for any other wish. */
+  private callFor(callId: string, desired: DesiredCall): Call | null {
+    if (desired.kind === "summon") {
+      const call = newCall(callId, { dialled: "", from: null, patienceSeconds: 0 }, "outgoing");
+      this.calls.set(callId, call);
+      return call;
+    }
+    const { kind } = desired;
+    if (kind === "dialOut") {
+      const partyId = desired.party.id;
+      this.emit({ type: "partyHungUp", callId, partyId, lost: true });
+    } else if (kind !== "end") this.emit({ type: "callEnded", callId });
+    return null;
+  }
+
+  private hold(call: Call, notice: WaitingNotice | undefined): void {
     this.dropLeg(call);
     this.playMusic(call);
+    call.stopNotice();
+    if (notice) this.tell(call, notice);
+  }
+
+  /** At once when it is new to him, then again and again. */
+  private tell(call: Call, notice: WaitingNotice): void {
+    const again = () => {
+      call.noticesHeard += 1;
+      call.stopNotice = this.clock.after(notice.everySeconds * 1000, again);
+    };
+    if (call.noticesHeard === 0) again();
+    else call.stopNotice = this.clock.after(notice.everySeconds * 1000, again);
   }
 
   private ring(call: Call, party: DesiredParty, secondsMax: number): void {
@@ -178,10 +184,7 @@ export class SimulatedSwitch {
 
   private startRinging(call: Call, leg: Leg, phone: PhoneBehaviour, secondsMax: number): void {
     const failure = failureOf(phone);
-    const seconds =
-      phone.kind === "answers" || phone.kind === "declines"
-        ? phone.afterSeconds
-        : { busy: busySeconds, silent: secondsMax, dead: 0 }[phone.kind];
+    const seconds = secondsUntil(phone, secondsMax);
     const fail = (why: PartyFailure) =>
       this.endLeg(call, {
         type: "partyFailed",
@@ -213,6 +216,7 @@ export class SimulatedSwitch {
       const lost = { type: "partyHungUp", callId: call.id, partyId: party.id, lost: true } as const;
       return this.emit(call.over?.partyId === party.id ? call.over.event : lost);
     }
+    if (call.caller !== "present") return this.emit({ type: "callEnded", callId: call.id });
     if (leg.state === "ringing" || typeof call.hears === "object") return;
     call.losePatience();
     call.hears = { extension: party.extension };
@@ -235,7 +239,7 @@ export class SimulatedSwitch {
   }
 
   private playMusic(call: Call): void {
-    if (call.hears === "music") return;
+    if (call.hears === "music" || call.caller !== "present") return;
     call.stopTalking();
     this.waitPatiently(call);
     call.hears = "music";
@@ -268,6 +272,9 @@ export class SimulatedSwitch {
     this.dropLeg(call);
     call.losePatience();
     call.stopTalking();
+    call.stopDialling();
+    call.stopNotice();
+    call.cancelKey();
     stopAnnouncement(call);
     if (this.calls.delete(call.id)) this.emit({ type: "callEnded", callId: call.id });
   }
@@ -283,10 +290,4 @@ export class SimulatedSwitch {
   private emit(event: TelephonyEvent): void {
     this.listener?.(event);
   }
-}
-
-function stopAnnouncement(call: Call): void {
-  if (call.announcement !== "playing") return;
-  call.stopAnnouncement();
-  call.announcement = "none";
 }
