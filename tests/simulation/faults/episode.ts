@@ -28,6 +28,7 @@ export interface EpisodeResult {
 }
 
 const calmEverySteps = 600;
+const stopSecondsMax = 4;
 const calmSeconds = 12;
 const stepsInCalm = 40;
 const checkAllEverySteps = 50;
@@ -94,6 +95,8 @@ async function calm(world: World): Promise<number> {
   if (world.violations.length > 0) return 0;
   world.note("all is mended");
   clearUp(world);
+  await world.pass(stopSecondsMax * 1000);
+  clearUp(world); // what was being stopped has ended by now, and is started again
   await world.pass(calmSeconds * 1000);
   if (!world.writer) world.violations.push("F5 nobody leads though all is well");
   let steps = 0;
@@ -120,6 +123,7 @@ async function workOffEverything(world: World): Promise<void> {
   const { state } = world.journal;
   const isLeft = () => Object.keys(state.contacts).length > 0 || world.exchange.list().length > 0;
   while (isLeft() && world.clock.now() < until && world.violations.length === 0) {
+    clearUp(world);
     workOff(world);
     await world.pass(500);
   }
