@@ -94,21 +94,23 @@ export async function addVersion(
   transaction: Prisma.TransactionClient,
   version: NewVersion,
 ): Promise<VersionRecord> {
-  const { serviceSlug, section, by, at, content, releasedFrom, releasedUntil, ...rest } = version;
+  const { serviceSlug, section, status, origin, baseRevision, content, by, at } = version;
   const newest = await transaction.answerVersion.aggregate({
     where: { serviceSlug, section },
     _max: { revision: true },
   });
   const row = await transaction.answerVersion.create({
     data: {
-      ...rest,
       id: randomUUID(),
       serviceSlug,
       section,
+      status,
+      origin,
+      baseRevision,
       revision: (newest._max.revision ?? 0) + 1,
       content,
-      releasedFrom: toDate(releasedFrom ?? null),
-      releasedUntil: toDate(releasedUntil ?? null),
+      releasedFrom: toDate(version.releasedFrom ?? null),
+      releasedUntil: toDate(version.releasedUntil ?? null),
       authorId: by.userId,
       authorName: by.name,
       contributorIds: by.userId === null ? [] : [by.userId],
@@ -116,7 +118,7 @@ export async function addVersion(
       updatedById: by.userId,
       updatedByName: by.name,
       updatedAt: new Date(at),
-      ...(rest.status === "released" && { decidedAt: new Date(at) }),
+      ...(status === "released" && { decidedAt: new Date(at) }),
     },
     include: withSteps,
   });

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createKnowledge } from "../../src/knowledge/knowledge.ts";
+import { importKnowledgeBase } from "../../src/knowledge/import.ts";
+import { beginAndEndAnswers } from "../../src/knowledge/editing/reminders.ts";
+import { createPlaces } from "../../src/places/places.ts";
+import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
+import { answerDesk, dau, everywhere, hirePeople } from "./editing-desk.ts";
+import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
+import { smallTree } from "./small-tree.ts";
+
+let house: SmallHouse;
+let ina: { grants: typeof dau; id: string };
+let paul: typeof ina;
+beforeEach(async () => {
+  house = await buildSmallHouse();
+  const ids = await hirePeople(house, { ina: dau, paul: dau });
+  ina = { grants: dau, id: ids.ina };
+  paul = { grants: dau, id: ids.paul };
+});
+afterEach(() => house.database.close());
+
+const signIn = (who: typeof ina) => house.signIn(who.grants, who.id);
+const desk = () => answerDesk(house, "personalausweis", "vulkaneifel");
+
+describe("two people who write the same answer", () => {
+  test("share one draft", async () => {
+    signIn(ina);
+    const hers = await desk().begin();
+    signIn(paul);
+    expect((await desk().begin()).id).toBe(hers.id);
+  });
+
+  test("do not overwrite one another: the later one is shown what stands there", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    signIn(paul);
+    const his = (await desk().save(draft, { fee: "von Paul" })).body;
+    signIn(ina);
+    const late = await desk().save(draft, { spoken: "von Ina" });
+    expect(late.status).toBe(409);
+    expect(late.body.error).toMatchObject({
+      code: "draft_changed",
+      details: { by: paul.id, version: { edit: his.edit, content: { fee: "von Paul" } } },
+    });
+    const merged = await desk().save(his, { fee: "von Paul", spoken: "von Ina" });
+    expect(merged.body.content).toMatchObject({ fee: "von Paul", spoken: "von Ina" });
+  });
+
+  test("find in the steps what the other one has replaced", async () => {
+    signIn(ina);
+    const draft = (await desk().save(await desk().begin(), { fee: "von Ina" })).body;
+    signIn(paul);
+    const { steps } = (await desk().save(draft, { fee: "von Paul" })).body;
+    expect(steps).toContainEqual(
+      expect.objectContaining({
+        kind: "overwritten",
+        content: expect.objectContaining({ fee: "von Ina" }),
+      }),
+    );
+  });
+
+  test("saving in the same moment: one saves, the other is told", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    const replies = await Promise.all(
+      ["eins", "zwei", "drei"].map((fee) => desk().save(draft, { fee })),
+    );
+    expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, 409, 409]);
+  });
+
+  test("see that the other one is there, until he has gone", async () => {
+    const path = `${desk().path}/presence`;
+    const note = async () => (await house.send(path, {}, undefined, "PUT")).body.others;
+    signIn(ina);
+    expect(await note()).toEqual([]);
+    signIn(paul);
+    expect(await note()).toMatchObject([{ name: ina.id }]);
+    signIn(ina);
+    await house.send(path, {}, undefined, "DELETE");
+    signIn(paul);
+    expect(await note()).toEqual([]);
+  });
+});
+
+describe("a draft", () => {
+  test("cannot be changed while it is in review, until a writer fetches it back", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    const submitted = (await desk().decide(draft, "submit")).body;
+    expect((await desk().save(submitted, { fee: "1" })).body.error.code).toBe("not_a_draft");
+    const fetched = (await desk().decide(submitted, "return")).body;
+    expect((await desk().save(fetched, { fee: "1" })).status).toBe(200);
+  });
+
+  test("put aside stays in the history, and an old version comes back as a new draft", async () => {
+    await desk().publish(ina, paul, { fee: "41,00 Euro" });
+    signIn(ina);
+    const draft = (await desk().save(await desk().begin(), { fee: "42,00 Euro" })).body;
+    const restore = await house.send(`${desk().path}/drafts`, { fromRevision: 1 });
+    expect(restore.body.error.code).toBe("draft_exists");
+    await desk().decide(draft, "discard");
+    const restored = await desk().begin(1);
+    expect(restored).toMatchObject({ revision: 4, status: "draft", baseRevision: 2 });
+    expect(restored.content.fee).toContain("37,00 Euro");
+    const versions = await desk().versions();
+    expect(versions.map(({ revision, status, origin }: any) => [revision, status, origin])).toEqual(
+      [
+        [4, "draft", "editor"],
+        [3, "discarded", "editor"],
+        [2, "released", "editor"],
+        [1, "released", "files"],
+      ],
+    );
+  });
+
+  test("is previewed as the desk would show it, at the place, and shown to no desk", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    const preview = await house.send("/api/editing/preview", {
+      serviceSlug: "personalausweis",
+      section: "vulkaneifel",
+      content: { ...draft.content, fee: "geheim", documents: [" Foto ", ""] },
+      place: "07233501",
+    });
+    expect(preview.body.detail).toMatchObject({
+      answer: { fee: "geheim", documents: ["Foto"], scope: "district" },
+      responsibility: { authority: { id: "vg-daun" } },
+    });
+    const shown = await house.read("/api/services/personalausweis?place=07233501");
+    expect(JSON.stringify(shown.body)).not.toContain("geheim");
+  });
+});
+
+describe("what editors have released", () => {
+  test("is not overwritten by an import of the files, which brings up to date all else", async () => {
+    await desk().publish(ina, paul, { fee: "41,00 Euro" });
+    using tree = smallTree();
+    tree.edit("services/personalausweis.md", "Eilausgabe 20,00 Euro mehr", "Eilausgabe 32,00");
+    tree.edit("services/personalausweis.md", "fee: 37,00 Euro\n", "fee: 46,00 Euro\n");
+    const counts = await importKnowledgeBase(house.database.prisma, tree.root, {
+      today: "2026-11-23",
+      demo: false,
+    });
+    await house.knowledge.reload();
+    const fee = (administrationId: string | null) =>
+      house.knowledge.answer("personalausweis", administrationId, "2026-11-23")?.fee;
+    expect(fee("vulkaneifel")).toBe("41,00 Euro");
+    expect(fee(null)).toBe("46,00 Euro");
+    const answers = counts.find((count) => count.table === "Antworten");
+    expect(answers?.kept?.join()).toContain("personalausweis");
+  });
+
+  test("reaches every process that is told to look", async () => {
+    using tree = smallTree();
+    const options = { today: "2026-11-23", demo: false };
+    const places = createPlaces((await readKnowledgeTree(tree.root, options)).places);
+    const other = createKnowledge(house.database.prisma, places);
+    await other.reload();
+    const edition = other.edition();
+    await desk().publish(ina, paul, { fee: "41,00 Euro" });
+    await other.reload();
+    expect(other.edition()).toBeGreaterThan(edition);
+    expect(other.edition()).toBe(house.knowledge.edition());
+    expect(other.answer("personalausweis", "vulkaneifel", "2026-11-23")?.fee).toBe("41,00 Euro");
+  });
+
+  test("of the shared answer changes the service on its day, not before", async () => {
+    const all = await hirePeople(house, { zoe: everywhere, yves: everywhere });
+    const shared = answerDesk(house, "personalausweis", "shared");
+    await shared.publish(
+      { grants: everywhere, id: all.zoe },
+      { grants: everywhere, id: all.yves },
+      { agentHints: "Ab Dezember neu." },
+      { releasedFrom: "2026-12-01" },
+    );
+    const hints = () => house.knowledge.service("personalausweis")?.agentHints;
+    expect(hints()).toBe("Nie die Seriennummer erfragen.");
+    const clock = { ...house.editing.clock, now: () => berlin("2026-12-01T00:01") };
+    await beginAndEndAnswers({ ...house.editing, clock });
+    expect(hints()).toBe("Ab Dezember neu.");
+  });
+});

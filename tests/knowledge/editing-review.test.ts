@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
+import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
+
+let house: SmallHouse;
+let ina: { grants: typeof dau; id: string };
+let paul: typeof ina;
+let wilma: typeof ina;
+let zoe: typeof ina;
+beforeEach(async () => {
+  house = await buildSmallHouse();
+  const people = { ina: dau, paul: dau, wilma: wil, zoe: everywhere };
+  const ids = await hirePeople(house, people);
+  ina = { grants: dau, id: ids.ina };
+  paul = { grants: dau, id: ids.paul };
+  wilma = { grants: wil, id: ids.wilma };
+  zoe = { grants: everywhere, id: ids.zoe };
+});
+afterEach(() => house.database.close());
+
+const signIn = (who: typeof ina) => house.signIn(who.grants, who.id);
+const spokenAt = async (place: string, date = "2026-11-23") =>
+  (await house.read(`/api/services/personalausweis?place=${place}&date=${date}`)).body.answer;
+const daun = "07233501";
+const kroev = "07231075";
+
+describe("a district's answer", () => {
+  const desk = () => answerDesk(house, "personalausweis", "vulkaneifel");
+
+  test("is written by one and released by a second person of the district, and then read", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    expect(draft).toMatchObject({ status: "draft", revision: 2, baseRevision: 1 });
+    const saved = (await desk().save(draft, { fee: "39,00 Euro" })).body;
+    const submitted = (await desk().decide(saved, "submit", "Neue Gebühr")).body;
+    expect(submitted.status).toBe("inReview");
+    expect((await spokenAt(daun)).fee).not.toBe("39,00 Euro");
+
+    const own = await desk().decide(submitted, "release");
+    expect(own.status).toBe(403);
+    expect(own.body.error).toMatchObject({
+      code: "not_your_answer",
+      message: expect.stringContaining("zweite Person"),
+    });
+    signIn(paul);
+    const released = await desk().decide(submitted, "release");
+    expect(released.body).toMatchObject({
+      status: "released",
+      releasedFrom: "2026-11-23",
+      reviewer: { userId: paul.id },
+    });
+    expect((await spokenAt(daun)).fee).toBe("39,00 Euro");
+    expect((await spokenAt(kroev)).fee).toBe("37,00 Euro");
+  });
+
+  test("is not released by whoever has written in it, though another began it", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    const saved = (await desk().save(draft, { fee: "39,00 Euro" })).body;
+    signIn(paul);
+    const again = (await desk().save(saved, { fee: "40,00 Euro" })).body;
+    const submitted = (await desk().decide(again, "submit")).body;
+    expect((await desk().decide(submitted, "release")).status).toBe(403);
+    signIn(zoe);
+    expect((await desk().decide(submitted, "release")).status).toBe(200);
+  });
+
+  test("is closed to the editors of another district, who see why", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    signIn(wilma);
+    const workspace = await desk().workspace();
+    expect(workspace.write).toEqual({
+      allowed: false,
+      reason:
+        "„Antwort Vulkaneifel“ ändert nur die Redaktion Vulkaneifel. " +
+        "Sie gehören zur Redaktion Bernkastel-Wittlich.",
+    });
+    const refused = [
+      await house.send(`${desk().path}/drafts`, {}),
+      await desk().save(draft, { fee: "0" }),
+      await desk().decide(draft, "submit"),
+      await desk().decide(draft, "discard"),
+      await house.send(`${desk().path}/confirm`, {}),
+      await house.send(`${desk().path}/withdraw`, { comment: "weg" }),
+    ];
+    expect(refused.map((reply) => reply.status)).toEqual([403, 403, 403, 403, 403, 403]);
+    signIn(ina);
+    const submitted = (await desk().decide(draft, "submit")).body;
+    signIn(wilma);
+    expect((await desk().decide(submitted, "release")).status).toBe(403);
+    expect((await desk().decide(submitted, "return", "nein")).status).toBe(403);
+  });
+
+  test("is sent back with words, and taken up again", async () => {
+    signIn(ina);
+    const submitted = (await desk().decide(await desk().begin(), "submit")).body;
+    signIn(paul);
+    expect((await desk().decide(submitted, "return", " ")).body.error.code).toBe("comment_missing");
+    const returned = (await desk().decide(submitted, "return", "Bitte die Quelle nennen.")).body;
+    expect(returned.status).toBe("draft");
+    expect(returned.steps).toContainEqual(
+      expect.objectContaining({ kind: "returned", comment: "Bitte die Quelle nennen." }),
+    );
+  });
+
+  test("released for later is read on its days only, and the lasting one before and after", async () => {
+    await desk().publish(
+      ina,
+      paul,
+      { fee: "im Advent kostenlos" },
+      { releasedFrom: "2026-12-01", releasedUntil: "2026-12-24" },
+    );
+    const fee = async (date: string) => (await spokenAt(daun, date)).fee;
+    expect(await fee("2026-11-30")).toContain("37,00 Euro");
+    expect(await fee("2026-12-01")).toBe("im Advent kostenlos");
+    expect(await fee("2026-12-24")).toBe("im Advent kostenlos");
+    expect(await fee("2026-12-25")).toContain("37,00 Euro");
+    const { states, scheduled } = await desk().workspace();
+    expect(states).toEqual(["valid", "scheduled"]);
+    expect(scheduled).toMatchObject([{ revision: 2, releasedFrom: "2026-12-01" }]);
+  });
+
+  test("taken back leaves the shared answer, not what stood there before", async () => {
+    await desk().publish(ina, paul, { fee: "41,00 Euro" });
+    const withdraw = (comment: string) => house.send(`${desk().path}/withdraw`, { comment });
+    expect((await withdraw("")).body.error.code).toBe("comment_missing");
+    expect((await withdraw("Gebühr stimmt nicht")).status).toBe(200);
+    const answer = await spokenAt(daun);
+    expect(answer).toMatchObject({ administrationId: null, fee: "37,00 Euro" });
+    expect((await desk().workspace()).states).toEqual(["inherited"]);
+  });
+
+  test("confirmed is checked today, without a second person and without another word", async () => {
+    signIn(ina);
+    const before = await spokenAt(daun);
+    expect((await house.send(`${desk().path}/confirm`, {})).status).toBe(200);
+    const { checkedAt, reviewDueAt, validUntil, ...words } = await spokenAt(daun);
+    expect({ checkedAt, reviewDueAt, validUntil }).toEqual({
+      checkedAt: "2026-11-23",
+      reviewDueAt: "2027-05-23",
+      validUntil: null,
+    });
+    expect(before).toMatchObject(words);
+  });
+});
+
+describe("the shared answer", () => {
+  const desk = () => answerDesk(house, "personalausweis", "shared");
+
+  test("is proposed by any editor and released by another administration", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    const saved = (await desk().save(draft, { spoken: "Kommen Sie vorbei.", legalBasis: ["X"] }))
+      .body;
+    const submitted = (await desk().decide(saved, "submit")).body;
+    signIn(paul);
+    const same = await desk().decide(submitted, "release");
+    expect(same.status).toBe(403);
+    expect(same.body.error.message).toContain("andere Verwaltung");
+    signIn(wilma);
+    expect((await desk().workspace()).open[0]?.review).toEqual({ allowed: true, reason: null });
+    expect((await desk().decide(submitted, "release")).status).toBe(200);
+    const { body } = await house.read(`/api/services/personalausweis?place=${kroev}`);
+    expect(body.answer.spoken).toBe("Kommen Sie vorbei.");
+    expect(body.legalBasis).toEqual(["X"]);
+    const hits = (await house.read("/api/services?q=Perso")).body.hits;
+    expect(hits[0].excerpt).toBe("Kommen Sie vorbei.");
+  });
+
+  test("is taken back by those alone who edit all", async () => {
+    signIn(ina);
+    const path = `${desk().path}/withdraw`;
+    expect((await house.send(path, { comment: "falsch" })).status).toBe(403);
+    signIn(zoe);
+    expect((await house.send(path, { comment: "falsch" })).status).toBe(200);
+    expect(await spokenAt(kroev)).toBe(null);
+  });
+});
+
+describe("a release is refused with the reason", () => {
+  const desk = () => answerDesk(house, "personalausweis", "vulkaneifel");
+  const problemsOf = async (
+    content: Parameters<ReturnType<typeof desk>["save"]>[1],
+    dates: Parameters<ReturnType<typeof desk>["save"]>[2] = {},
+  ) => {
+    signIn(ina);
+    const saved = (await desk().save(await desk().begin(), content, dates)).body;
+    const submitted = (await desk().decide(saved, "submit")).body;
+    signIn(paul);
+    const { status, body } = await desk().decide(submitted, "release");
+    return { status, code: body.error?.code, problems: body.error?.details };
+  };
+
+  test("when a link is malformed, in its field or in the text", async () => {
+    const content = { onlineUrl: "www.daun", body: "Siehe [hier](htps://daun.de)." };
+    expect(await problemsOf(content)).toEqual({
+      status: 422,
+      code: "not_releasable",
+      problems: [
+        { field: "onlineUrl", message: expect.stringContaining("„www.daun“") },
+        { field: "body", message: expect.stringContaining("„htps://daun.de“") },
+      ],
+    });
+  });
+
+  test("when its days contradict one another", async () => {
+    const dates = { releasedFrom: "2026-12-10", releasedUntil: "2026-12-01" };
+    const { problems } = await problemsOf({ checkedAt: "2026-12-24" }, dates);
+    expect(problems).toMatchObject([{ field: "releasedUntil" }, { field: "checkedAt" }]);
+  });
+
+  test("when nobody can be reached where it holds", async () => {
+    const { prisma } = house.database;
+    const where = { authorityId: "vg-daun" };
+    await prisma.directoryEntry.updateMany({ where, data: { extension: null } });
+    await house.directory.reload();
+    const { problems } = await problemsOf({ fee: "1" });
+    expect(problems).toEqual([
+      {
+        field: "targets",
+        message:
+          "Für Verbandsgemeinde Daun fehlt ein Eskalationsziel mit Durchwahl; ergänzen Sie es im Verzeichnis.",
+      },
+    ]);
+  });
+
+  test("when something else holds by now than what it was begun from", async () => {
+    const edited = answerDesk(house, "personalausweis", "vulkaneifel");
+    signIn(ina);
+    const draft = await edited.begin();
+    await house.database.prisma.answer.updateMany({
+      where: { serviceSlug: "personalausweis", administrationId: "vulkaneifel" },
+      data: { fee: "die Datei sagt etwas Neues" },
+    });
+    await house.knowledge.reload();
+    const saved = (await edited.save(draft, { fee: "39,00 Euro" })).body;
+    const submitted = (await edited.decide(saved, "submit")).body;
+    signIn(paul);
+    const refused = await edited.decide(submitted, "release");
+    expect(refused.body.error.details).toMatchObject([{ field: "base" }]);
+    const returned = (await edited.decide(submitted, "return", "abgleichen")).body;
+    signIn(ina);
+    const merged = (await edited.save(returned, { fee: "39,00 Euro" }, { rebased: true })).body;
+    const again = (await edited.decide(merged, "submit")).body;
+    signIn(paul);
+    expect((await edited.decide(again, "release")).status).toBe(200);
+  });
+});
