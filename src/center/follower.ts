@@ -20,7 +20,7 @@ export interface FollowerParts {
 }
 
 /** How often it looks without having been told, and at most tries to take the lease. */
-const roundMilliseconds = 300;
+const roundMilliseconds = 150;
 
 /**
  * The centre in a process that does not write: it reads what the writer decides, so that desks

@@ -13,10 +13,11 @@ import { pruneOldRequests } from "../jobs/prune-requests.ts";
 import { renewKnowledge } from "../jobs/renew-knowledge.ts";
 import { renewOpeningHours } from "../jobs/renew-opening-hours.ts";
 import { watchTickets } from "../jobs/watch-tickets.ts";
+import type { Telephony } from "../telephony/telephony.ts";
 import { openCenter } from "./center.ts";
 import { openDoors } from "./doors.ts";
-import { greetingOf } from "./greeting.ts";
 import { openEditing } from "./editing.ts";
+import { greetingOf } from "./greeting.ts";
 import { openKnowledgeRooms } from "./knowledge-rooms.ts";
 import { openPeople } from "./people.ts";
 import { StopList } from "./stop-list.ts";
@@ -39,29 +40,43 @@ export interface Ground {
   clock: SteadyClock;
   log: Logger;
   database: Database;
+  /** Another switch than the settings name; null: none. */
+  ownSwitch: OwnSwitch | null;
 }
+
+/** Made anew whenever the process begins to write. */
+type OwnSwitch = (parts: { clock: SteadyClock; log: Logger }) => Telephony;
 
 /**
  * Builds the house from the ground up and opens its doors last.
+ * @param ownSwitch a switch that is none of ours, instead of the one that the settings name
  * @throws StartError with one German sentence; whatever was started is stopped again
  */
-export async function startService(config: Config): Promise<RunningService> {
+export async function startService(
+  config: Config,
+  ownSwitch: OwnSwitch | null = null,
+): Promise<RunningService> {
   const stops = new StopList();
   try {
-    return await build(config, stops);
+    return await build(config, ownSwitch, stops);
   } catch (error) {
     await stops.run();
     throw error;
   }
 }
 
-async function build(config: Config, stops: StopList): Promise<RunningService> {
+async function build(
+  config: Config,
+  ownSwitch: OwnSwitch | null,
+  stops: StopList,
+): Promise<RunningService> {
   const log = pino({ level: config.logLevel, serializers: { error: describeError } });
   const clock = config.demoClock === null ? systemClock : clockFrom(config.demoClock);
   const { database, failed } = await openOrEmbed(config, stops);
-  const ground: Ground = { config, clock, log, database };
+  const ground: Ground = { config, clock, log, database, ownSwitch };
   const rooms = await openKnowledgeRooms(ground);
   const center = await openCenter(ground, rooms, stops);
+  const editing = openEditing(ground, rooms, center, stops);
   const people = await openPeople(ground, rooms, center.live);
   const metrics = serviceMetrics(center.live);
   const doors = await openDoors({ ...ground, rooms, center, editing, people, metrics }, stops);
@@ -72,11 +87,12 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
         forgetCallers(database, rooms.places, clock),
         pruneOldJournal(database, clock),
         pruneOldRequests(database, clock),
+        keepAnswers(editing.editing),
       ].map((job) => onlyWhen(() => center.live.writing, job)),
       watchTickets(database, clock, metrics),
+      renewKnowledge(editing.renew),
     ],
     log,
-  const editing = openEditing(ground, rooms, center, stops);
   );
   stops.add("jobs", () => jobs.stop());
   return {
@@ -87,10 +103,8 @@ async function build(config: Config, stops: StopList): Promise<RunningService> {
       void failed?.then((error) => listener(error.message));
     },
   };
-        keepAnswers(editing.editing),
 }
 
-      renewKnowledge(editing.renew),
 /** `failed` settles when the embedded server ends although nobody stopped it. */
 async function openOrEmbed(config: Config, stops: StopList) {
   let url = config.databaseUrl;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { until } from "./until.ts";
 
 const main = join(import.meta.dirname, "..", "..", "src", "main.ts");
+const atSwitch = join(import.meta.dirname, "service-at-switch.ts");
 
 /** The service as an operator starts it, in a process of its own. */
 export interface ServiceProcess extends AsyncDisposable {
@@ -21,7 +22,9 @@ export async function startServiceProcess(
   databaseUrl: string,
   variables: Record<string, string> = {},
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
+  // With a switch of the test's own, see service-at-switch.ts.
+  const script = variables["SWITCH_PORT"] ? atSwitch : main;
+  const child = spawn(process.execPath, ["--import", "tsx", script], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

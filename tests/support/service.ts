@@ -64,6 +64,10 @@ export async function signIn(address: string, username: string): Promise<SignedI
 /** A desk without a screen: the socket, and what it has been told. */
 export interface TestDesk {
   readonly state: DeskState;
+  /** How often a number was missing and everything was asked for again. */
+  readonly gaps: number;
+  /** How often everything was sent: once for each connection, and for each gap. */
+  readonly snapshots: number;
   socket: Socket<ServerEvents, ClientEvents>;
   send<Name extends DeskCommandName>(name: Name, command: DeskCommand<Name>): Promise<DeskReply>;
   /** Resolves as soon as what the desk knows fulfils the condition. */
@@ -85,21 +89,32 @@ async function openDesk(address: string, cookie: string): Promise<TestDesk> {
     forceNew: true,
   });
   let state = initialDeskState;
+  let gaps = 0;
+  let snapshots = 0;
   const watchers = new Set<() => void>();
   const take = (next: DeskState) => {
     state = next;
     for (const watcher of watchers) watcher();
   };
-  socket.on("snapshot", (snapshot) =>
-    take(reduceDesk(state, { type: "snapshot", snapshot, at: Date.now() })),
-  );
+  socket.on("snapshot", (snapshot) => {
+    snapshots += 1;
+    take(reduceDesk(state, { type: "snapshot", snapshot, at: Date.now() }));
+  });
   socket.on("change", (change) => {
     take(reduceDesk(state, { type: "change", change, at: Date.now() }));
-    if (state.stale) socket.emit("resync");
+    if (!state.stale) return;
+    gaps += 1;
+    socket.emit("resync");
   });
   const desk: TestDesk = {
     get state() {
       return state;
+    },
+    get gaps() {
+      return gaps;
+    },
+    get snapshots() {
+      return snapshots;
     },
     socket,
     send: (name, command) =>
