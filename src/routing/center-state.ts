@@ -93,6 +93,7 @@ export function createState(data?: CenterData): CenterState {
     contact.parked ??= null;
     contact.reach ??= "partners";
     contact.callback ??= null;
+    contact.sought ??= null;
     indexContact(state, contact);
   }
   for (const [id, place] of Object.entries(state.keptPlaces)) indexPlace(state.index, id, place);

@@ -45,6 +45,8 @@ export type Command =
   | { type: "transfer"; agentId: string; contactId: string; target: TransferTarget }
   /** Takes a transfer back while the target still rings. */
   | { type: "takeBack"; agentId: string; contactId: string }
+  /** To the colleagues who have the skills besides those of the line; at the caller's old place. */
+  | { type: "passOn"; agentId: string; contactId: string; skills: string[]; words: string }
   /** R9: takes a waiting caller that he may serve, past the order. */
   | { type: "pull"; agentId: string; contactId: string }
   /** R9: the caller hears music, on the list of all who serve the line. */
@@ -109,6 +111,7 @@ export type RejectionCode =
   | "not_in_wrap_up"
   | "agent_in_conversation"
   | "invalid_target"
+  | "nobody_has_skill"
   | "invalid_number"
   | "outside_hours"
   | "line_closed"

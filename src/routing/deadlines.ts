@@ -44,10 +44,10 @@ export function dueOfContact(state: CenterState, contact: Contact): Instant | nu
 
 /** R2: a callback that was not offered while its line was open waits for the next opening. */
 function dueOfWaiting(line: LineSettings, contact: Contact): Instant | null {
-  const due = contact.reservedFor?.until ?? widensAt(line, contact);
-  if (!isToBeCalled(contact)) return due;
-  const closes = closesAt(line, contact.since);
-  return due === null ? closes : Math.min(due, closes);
+  const asks = contact.reservedFor?.until ?? widensAt(line, contact);
+  const closes = isToBeCalled(contact) ? closesAt(line, contact.since) : null;
+  const dues = [asks, closes, contact.sought?.until ?? null].filter((due) => due !== null);
+  return dues.length === 0 ? null : Math.min(...dues);
 }
 
 export function dueOfAgent(agent: Agent): Instant | null {

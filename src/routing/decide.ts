@@ -10,6 +10,7 @@ import { evolve } from "./evolve.ts";
 import { changeLines } from "./line-settings.ts";
 import { offerRescinded } from "./outcomes.ts";
 import { park, pull, retrieve } from "./parking.ts";
+import { passOn } from "./pass-on.ts";
 import { reject } from "./rejections.ts";
 import type { Agent, AgentProfile, Contact, Instant } from "./state.ts";
 import * as reports from "./switch-reports.ts";
@@ -152,6 +153,7 @@ function decideWish(state: CenterState, agent: Agent, command: Wish, now: Instan
     case "hangUp":
     case "transfer":
     case "takeBack":
+    case "passOn":
     case "pull":
     case "park":
     case "retrieve": {
@@ -164,7 +166,7 @@ function decideWish(state: CenterState, agent: Agent, command: Wish, now: Instan
 
 type CallWish = Extract<
   Wish,
-  { type: "hangUp" | "transfer" | "takeBack" | "pull" | "park" | "retrieve" }
+  { type: "hangUp" | "transfer" | "takeBack" | "passOn" | "pull" | "park" | "retrieve" }
 >;
 
 function decideCall(
@@ -181,6 +183,8 @@ function decideCall(
       return wishes.transfer(state, agent, contact, command, now);
     case "takeBack":
       return wishes.takeBack(state, agent, contact, now);
+    case "passOn":
+      return passOn(state, agent, contact, command, now);
     case "pull":
       return pull(state, agent, contact, now);
     case "park":

@@ -46,6 +46,7 @@ function settleContact(state: CenterState, contact: Contact, now: Instant): Cent
       return [parkEnds(state, contact, now)];
     case "waiting":
       if (lineHasClosed(state, contact, now)) return [callbackWaitsForOpening(contact, now)];
+      if (isDue(contact.sought?.until, now)) return [passingOnEnds(contact)];
       return [contact.reservedFor === null ? widens(state, contact, now) : unreserved(contact)];
     case "turnedAway":
       return contactEnds(state, contact, "turnedAway", now);
@@ -56,6 +57,14 @@ function settleContact(state: CenterState, contact: Contact, now: Instant): Cent
 
 function unreserved(contact: Contact): CenterEvent {
   return backToTeam(contact.id, "reservationOver");
+}
+
+function isDue(at: Instant | null | undefined, now: Instant): boolean {
+  return at != null && at <= now;
+}
+
+function passingOnEnds({ id, sought }: Contact): CenterEvent {
+  return { type: "passingOnEnded", contactId: id, words: sought!.words };
 }
 
 /** R4: in place, to all that has become due by now. */

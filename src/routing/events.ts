@@ -24,6 +24,7 @@ export type QueueCause =
   | "recall"
   | "parkedTooLong"
   | "reservationOver"
+  | "passedOn"
   | "callbackDue";
 
 export type EndCause =
@@ -137,6 +138,10 @@ export type CenterEvent =
   | { type: "agentNotReached"; contactId: string; agentId: string; failure: PartyFailure }
   /** The agent's phone vanished during the talk; the caller is still there. */
   | { type: "agentLost"; contactId: string; agentId: string }
+  /** Only who has these skills, too, is asked now; the place is kept. */
+  | { type: "contactPassedOn"; contactId: string; agentId: string; skills: string[]; words: string }
+  /** Nobody with the skills took it in time: everybody of the line is asked again. */
+  | { type: "passingOnEnded"; contactId: string; words: string }
   /** The caller hears music; anybody of the line may fetch him until then (R9). */
   | { type: "contactParked"; contactId: string; agentId: string; until: Instant }
   | {

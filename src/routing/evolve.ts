@@ -9,6 +9,7 @@ import { lentFrom, openLedgers, promiseSettled, reviewed } from "./ledger.ts";
 import { agentIn, clearParty, contactIn, forgetWhenFree } from "./move.ts";
 import { freeAgent, freeWhoeverConnects, moveAgent, moveContact } from "./move.ts";
 import { newAgent, newContact } from "./newcomers.ts";
+import { skillsSought, soughtSecondsMax } from "./pass-on.ts";
 import { forgetPlace, indexPlace } from "./redial.ts";
 import type { Contact, Instant } from "./state.ts";
 import { contactAfter } from "./transitions.ts";
@@ -79,6 +80,9 @@ const apply: Apply = {
     contact.parked = null;
     if (isToBeCalled(contact)) leaveCall(state, contact);
     contact.reservedFor = event.reservedFor;
+    if (contact.sought?.until === null) {
+      contact.sought = { ...contact.sought, until: now + soughtSecondsMax * 1000 };
+    }
     contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
     moveContact(state, contact, "queue", now);
   },
@@ -137,12 +141,25 @@ const apply: Apply = {
       contact.answeredAt = now;
     }
     if (contact.callback !== null) contact.callback.reached = true;
+    if (contact.sought !== null) contact.sought = { ...contact.sought, until: null };
     contact.ringUntil = null;
     moveContact(state, contact, "connect", now);
     moveAgent(state, agentIn(state, event.agentId), "connect", now);
   },
   agentNotReached: freeAgent,
   agentLost: freeAgent,
+  contactPassedOn(state, event) {
+    const contact = contactIn(state, event.contactId);
+    const { skills, words, agentId } = event;
+    contact.sought = { skills, words, byAgentId: agentId, until: null };
+    contact.requiredSkills = skillsSought(state, contact, skills);
+  },
+  passingOnEnded(state, event) {
+    const contact = contactIn(state, event.contactId);
+    contact.sought = null;
+    contact.requiredSkills = skillsSought(state, contact, []);
+    indexContact(state, contact);
+  },
   contactParked(state, event, now) {
     const contact = contactIn(state, event.contactId);
     clearParty(contact);

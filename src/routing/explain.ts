@@ -27,6 +27,8 @@ export function explain(event: CenterEvent, names: Names): string {
       return event.to === "partners"
         ? "Jetzt werden auch die anderen Verwaltungen gefragt; der Platz bleibt."
         : "Jetzt werden alle mit den nötigen Kenntnissen gefragt; der Platz bleibt.";
+    case "passingOnEnded":
+      return `Niemand mit „${event.words}“ wurde frei; jetzt wird wieder das ganze Team gefragt.`;
     case "offerMade":
       return explainOffer(event.offer, names);
     case "offerEnded":
@@ -84,6 +86,7 @@ const cameBack: Record<QueueCause, string> = {
   agentLost: "Verbindung zur Agentin oder zum Agenten verloren; wartet wieder am alten Platz.",
   recall: "Wiederanlauf nach der Vermittlung; wartet am alten Platz.",
   parkedTooLong: "Wiederanlauf nach dem Parken; wartet am alten Platz.",
+  passedOn: "Wartet am alten Platz auf jemanden mit diesen Kenntnissen.",
   reservationOver: "Nicht mehr für eine Person vorgesehen; wartet auf das ganze Team.",
   callbackDue: "Der Rückruf ist an der Reihe und wartet auf das Team.",
 };
@@ -158,6 +161,7 @@ type AgentEvent = Exclude<
       | "contactTurnedAway"
       | "contactQueued"
       | "contactWidened"
+      | "passingOnEnded"
       | "offerMade"
       | "offerEnded"
       | "transferStarted"
@@ -177,6 +181,8 @@ function explainAgent(event: AgentEvent, names: Names): string {
   switch (event.type) {
     case "agentRung":
       return rung[event.by ?? "offered"](name, event.party.extension);
+    case "contactPassedOn":
+      return `${name} hat weitergegeben; gesucht wird „${event.words}“.`;
     case "contactParked":
       return `${name} hat den Anruf geparkt; er kommt um ${timeOf(event.until)} Uhr zurück.`;
     case "conversationStarted":

@@ -30,6 +30,7 @@ export function newContact(event: Arrived, now: Instant): Contact {
     transfer: null,
     recall: null,
     parked: null,
+    sought: null,
     reservedFor: null,
     requiredSkills: event.requiredSkills,
     reach: "home",

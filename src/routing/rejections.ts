@@ -16,6 +16,7 @@ const messages: Record<RejectionCode, string> = {
   not_ready: "Das geht nur, wenn Sie bereit sind.",
   not_in_wrap_up: "Es läuft gerade keine Nachbearbeitung.",
   agent_in_conversation: "Das geht erst, wenn das laufende Gespräch beendet ist.",
+  nobody_has_skill: "Zurzeit ist sonst niemand im Dienst, der das kann.",
   invalid_target: "Dorthin kann nicht vermittelt werden: Die Nebenstelle ist ungültig.",
   invalid_number: "Diese Nummer kann nicht zurückgerufen werden; nötig ist sie mit Vorwahl.",
   outside_hours: "Zu dieser Zeit ist der Anschluss geschlossen; wählen Sie eine andere.",

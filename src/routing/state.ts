@@ -163,6 +163,16 @@ export interface TransferTarget {
   directoryEntryId: string | null;
 }
 
+/** What somebody found the caller needs: a language, a topic. */
+export interface Sought {
+  skills: readonly string[];
+  /** As shown: "Französisch und Kfz-Zulassung". */
+  words: string;
+  byAgentId: string;
+  /** Null while somebody is found: it runs when the contact waits. */
+  until: Instant | null;
+}
+
 /** A transfer that came back: everything the person who gets it must know (R10). */
 export interface Recall {
   target: TransferTarget;
@@ -200,6 +210,8 @@ export interface Contact {
   recall: Recall | null;
   /** R9: by whom, and until when somebody may fetch him before he is brought back. */
   parked: { byAgentId: string; until: Instant } | null;
+  /** Passed on to whoever has these skills; with its deadline, everybody of the line is asked. */
+  sought: Sought | null;
   /** Waiting for one person first (recall), then for the team. */
   reservedFor: { agentId: string; until: Instant } | null;
   requiredSkills: readonly string[];
