@@ -1,6 +1,4 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Presence } from "../../src/routing/state.ts";
 import { Centre, types } from "./centre.ts";
 
 describe("R8 intent", () => {
@@ -104,63 +102,4 @@ describe("R8 intent", () => {
     centre.refuses({ type: "endWrapUp", agentId: "anna" }, "not_in_wrap_up");
     centre.refuses({ type: "extendWrapUp", agentId: "anna", seconds: 9 }, "not_in_wrap_up");
   });
-
-  test("F10: in every interleaving of a call and three wishes, the latest wish is what holds", () => {
-    const wishes = fc.array(
-      fc.record({
-        wish: fc.constantFrom<Presence>("ready", "break", "offline"),
-        after: fc.nat(6),
-      }),
-      { minLength: 1, maxLength: 3 },
-    );
-    const endings = fc.constantFrom("hang up", "caller leaves", "phone dead", "expire", "decline");
-    const property = fc.property(wishes, endings, (chosen, ending) => {
-      const centre = new Centre();
-      centre.ready("anna");
-      let latest: Presence = "ready";
-      const callSteps = stepsOf(centre, ending);
-      for (const [step, callStep] of callSteps.entries()) {
-        for (const { wish } of chosen.filter(({ after }) => after === step)) {
-          centre.choose("anna", wish);
-          latest = wish;
-        }
-        callStep();
-      }
-      for (const { wish } of chosen.filter(({ after }) => after >= callSteps.length)) {
-        centre.choose("anna", wish);
-        latest = wish;
-      }
-      for (const contactId of Object.keys(centre.state.contacts)) {
-        centre.do({ type: "callerHangsUp", contactId });
-      }
-      centre.wait(600);
-      expect(centre.agent("anna").intent).toBe(latest);
-      const allowed: string[] = latest === "ready" ? ["ready", "notResponding"] : [latest];
-      expect(allowed).toContain(centre.stateOf("anna"));
-    });
-    fc.assert(property, { seed: 115, numRuns: 300 });
-  });
 });
-
-/** The steps of one call that the wishes fall between; each does what is still possible. */
-function stepsOf(centre: Centre, ending: string): (() => void)[] {
-  let contactId = "";
-  const on = (state: string, run: () => void) => () => {
-    if (centre.stateOf(contactId) === state) run();
-  };
-  const arrive = () => {
-    contactId = centre.arrive();
-  };
-  if (ending === "expire") return [arrive, () => void centre.wait(21)];
-  if (ending === "decline") return [arrive, on("offered", () => void centre.decline("anna"))];
-  const accept = on("offered", () => void centre.accept("anna"));
-  if (ending === "phone dead") {
-    return [arrive, accept, on("connecting", () => void centre.fail(contactId))];
-  }
-  const talk = on("connecting", () => void centre.answer(contactId));
-  const end = on("talking", () => {
-    if (ending === "hang up") centre.hangUp("anna", contactId);
-    else centre.do({ type: "callerHangsUp", contactId });
-  });
-  return [arrive, accept, talk, end, () => void centre.wait(61)];
-}

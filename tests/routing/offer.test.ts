@@ -76,23 +76,6 @@ describe("R7 offer", () => {
     expect(centre.stateOf(contactId)).toBe("connecting");
   });
 
-  test("two accepts of one caller: one wins, the other is told, nothing is held (F1, F3)", () => {
-    const centre = new Centre();
-    const team = Array.from({ length: 50 }, (_, i) => `agent${i}`);
-    for (const id of team) centre.ready(id);
-    const contactId = centre.arrive();
-    const offer = Object.values(centre.state.offers)[0]!;
-    for (const agentId of team.filter((id) => id !== offer.agentId)) {
-      centre.refuses({ type: "acceptOffer", agentId, offerId: offer.id }, "not_your_offer");
-    }
-    centre.accept(offer.agentId);
-    const loser = team.find((id) => id !== offer.agentId)!;
-    centre.refuses({ type: "acceptOffer", agentId: loser, offerId: offer.id }, "offer_expired");
-    expect(centre.agent(loser).state).toBe("ready");
-    expect(Object.keys(centre.state.offers)).toEqual([]);
-    expect(centre.contact(contactId).agentId).toBe(offer.agentId);
-  });
-
   test("the same key pressed twice does nothing the second time", () => {
     const centre = new Centre();
     centre.ready("anna");
@@ -152,59 +135,5 @@ describe("R7 offer", () => {
     );
     // The answer that comes after all changes nothing.
     expect(centre.do({ type: "partyAnswers", contactId, partyId: "a1" })).toEqual([]);
-  });
-});
-
-describe("F11 reject loop", () => {
-  test("the only agent who keeps declining rests 5, 10, 20, 40, 60, 60 s and is never removed", () => {
-    const centre = new Centre();
-    centre.ready("anna");
-    const contactId = centre.arrive();
-    for (const seconds of [5, 10, 20, 40, 60, 60]) {
-      expect(centre.offered("anna")).toBe(contactId);
-      centre.decline("anna");
-      centre.wait(seconds - 0.001);
-      expect(centre.stateOf("anna")).toBe("ready");
-      expect(centre.offered("anna")).toBeNull();
-      centre.wait(0.001);
-    }
-    expect(centre.offered("anna")).toBe(contactId);
-  });
-
-  test("an accepted offer ends the series", () => {
-    const centre = new Centre();
-    centre.ready("anna");
-    const contactId = centre.arrive();
-    for (const seconds of [5, 10, 20]) {
-      centre.decline("anna");
-      centre.wait(seconds);
-    }
-    centre.accept("anna");
-    centre.answer(contactId);
-    centre.hangUp("anna", contactId);
-    centre.do({ type: "endWrapUp", agentId: "anna" });
-    centre.arrive();
-    centre.decline("anna");
-    centre.wait(5);
-    expect(centre.offered("anna")).toBe("c2");
-  });
-
-  test("who says ready again during the rest is asked at once", () => {
-    const centre = new Centre();
-    centre.ready("anna");
-    const contactId = centre.arrive();
-    centre.decline("anna");
-    centre.choose("anna", "ready");
-    expect(centre.offered("anna")).toBe(contactId);
-  });
-
-  test("the declined caller goes to the next at once, and the resting one is counted as such", () => {
-    const centre = new Centre([line("115")]);
-    centre.ready("anna");
-    centre.ready("bert");
-    const contactId = centre.arrive();
-    centre.decline("anna");
-    expect(centre.offered("bert")).toBe(contactId);
-    expect(centre.offerTo("bert").reasons.notAsked).toEqual({ resting: 1 });
   });
 });
