@@ -125,8 +125,9 @@ export function editingRoutes(editing: Editing) {
       return c.json(openPointsOf(editing, service, { ...draft, shared }), 200);
     })
     .openapi(previewRoute, (c) => {
-      const { content, place, ...where } = c.req.valid("json");
-      return c.json({ detail: previewService(editing, where, content, place) }, 200);
+      const { content, serviceSlug, section, ...where } = c.req.valid("json");
+      const answer = { serviceSlug, section };
+      return c.json({ detail: previewService(editing, answer, content, where) }, 200);
     })
     .openapi(presenceRoute, async (c) => {
       const place = placeOf(c.req.valid("param"));

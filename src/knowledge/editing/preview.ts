@@ -9,14 +9,14 @@ import type { AnswerPlace } from "./store.ts";
 
 /**
  * A service exactly as the desk would show it if `content` were in force today.
- * @param placeAgs null: without a place
+ * @param where place null: without one; case: the answer to what the service asks back
  * @throws AppError 404 `service_not_found`, `section_not_found`; 422 `place_unknown`
  */
 export function previewService(
   editing: Editing,
   place: AnswerPlace,
   content: AnswerContent,
-  placeAgs: string | null,
+  { place: placeAgs, case: chosen }: { place: string | null; case: string | null },
 ): ServiceDetail {
   const stored = demandPlace(editing, place);
   const { knowledge, directory, places, clock } = editing;
@@ -48,6 +48,6 @@ export function previewService(
   const at = clock.now();
   return describeService(
     { knowledge: asIf, directory, places },
-    { slug: service.slug, placeAgs, date: today(editing), at, case: null },
+    { slug: service.slug, placeAgs, date: today(editing), at, case: chosen },
   );
 }

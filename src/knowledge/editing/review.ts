@@ -148,7 +148,7 @@ export async function openPointsOfVersion(
 }
 
 /** Why a version must be compared with what holds now, before it takes its place; null: no need. */
-async function movedBase(
+export async function movedBase(
   database: Connection,
   editing: Editing,
   { baseRevision, ...place }: VersionRecord,

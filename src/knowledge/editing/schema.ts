@@ -148,6 +148,10 @@ export const answerWorkspaceSchema = z
       versionSchema.extend({
         /** May the reader send it back and release it? */
         review: rightSchema,
+        /** German: what it was begun from holds no more; null: it still does. */
+        moved: z.string().nullable(),
+        /** What it was begun from; null: from nothing. */
+        base: answerContentSchema.nullable(),
       }),
     ),
     /** Released, but not begun. */
@@ -250,6 +254,8 @@ export const previewSchema = z
       .string()
       .regex(/^\d{8}$/)
       .nullable(),
+    /** The caller's answer to the question that the service asks back. */
+    case: z.string().max(80).nullable().default(null),
   })
   .openapi("AnswerPreview");
 

@@ -1,7 +1,7 @@
 import type { Principal } from "../../identity/permissions.ts";
 import { demandPlace, sectionName, today, type Editing } from "./editing.ts";
 import { inForce, stillToRead } from "./in-force.ts";
-import { contentToday, sharedContent } from "./review.ts";
+import { contentToday, movedBase, sharedContent } from "./review.ts";
 import { decideRight, reviewRight, writeRight } from "./rights.ts";
 import { sharedSection, type AnswerWorkspace, type VersionView } from "./schema.ts";
 import { stateOf } from "./states.ts";
@@ -33,7 +33,10 @@ export async function readWorkspace(
   ];
   const open = versions.filter(isOpen).toSorted((a, b) => rank(a) - rank(b));
   const reviews = await Promise.all(
-    open.map((version) => reviewRight(database, editing, principal, version)),
+    open.map(async (version) => ({
+      review: await reviewRight(database, editing, principal, version),
+      moved: await movedBase(database, editing, version),
+    })),
   );
   const { slug, name, category, responsibleUnit, source, checkedAt, reviewMonths } = service;
   const district = directory.administration(section)?.ags ?? null;
@@ -50,7 +53,9 @@ export async function readWorkspace(
     shared: section === sharedSection ? null : sharedContent(editing, serviceSlug),
     open: open.map((version, index) => ({
       ...shown(version),
-      review: reviews[index] ?? { allowed: false, reason: null },
+      review: reviews[index]?.review ?? { allowed: false, reason: null },
+      moved: reviews[index]?.moved ?? null,
+      base: versions.find((each) => each.revision === version.baseRevision)?.content ?? null,
     })),
     scheduled: stillToRead(versions, day)
       .filter((version) => (version.releasedFrom ?? day) > day)

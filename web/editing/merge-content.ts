@@ -1,0 +1,92 @@
+import { applyPatch, createPatch } from "diff";
+import type { AnswerContent, ContentField } from "../../src/knowledge/editing/schema.ts";
+
+export interface DraftState {
+  content: AnswerContent;
+  releasedFrom: string | null;
+  releasedUntil: string | null;
+}
+
+export type DraftField = ContentField | "releasedFrom" | "releasedUntil";
+
+/** A field that both sides have changed, each in its own way. */
+export interface Clash {
+  field: DraftField;
+  base: string;
+  mine: string;
+  theirs: string;
+}
+
+export interface Merge {
+  /** With one's own words where both sides changed the same. */
+  merged: DraftState;
+  clashes: Clash[];
+}
+
+const fields = (state: DraftState) =>
+  [...Object.keys(state.content), "releasedFrom", "releasedUntil"] as DraftField[];
+
+/**
+ * Brings two versions of a draft together. What only one side has changed holds; where both have
+ * changed one text in different paragraphs, both changes hold; the rest is for people.
+ */
+export function mergeDrafts(base: DraftState, mine: DraftState, theirs: DraftState): Merge {
+  let merged = mine;
+  const clashes: Clash[] = [];
+  for (const field of fields(mine)) {
+    const [was, own, other] = [base, mine, theirs].map((state) => textOf(state, field));
+    if (was === undefined || own === undefined || other === undefined) continue;
+    if (own === other || other === was) continue;
+    const joined = own === was ? other : joinTexts(was, own, other);
+    if (joined === null) clashes.push({ field, base: was, mine: own, theirs: other });
+    else merged = withText(merged, field, joined);
+  }
+  return { merged, clashes };
+}
+
+/** Their text with one's own changes in it; null where both touch the same paragraph. */
+function joinTexts(base: string, mine: string, theirs: string): string | null {
+  const patch = createPatch("", `${base}\n`, `${mine}\n`, "", "", { context: 1 });
+  const joined = applyPatch(`${theirs}\n`, patch, { fuzzFactor: 0 });
+  return joined === false ? null : joined.replace(/\n$/, "");
+}
+
+export function sameDraft(left: DraftState, right: DraftState): boolean {
+  return fields(left).every((field) => textOf(left, field) === textOf(right, field));
+}
+
+export function changedFieldsOf(left: DraftState, right: DraftState): DraftField[] {
+  return fields(left).filter((field) => textOf(left, field) !== textOf(right, field));
+}
+
+/** A field as text: a list has a line for each entry. */
+export function textOf(state: DraftState, field: DraftField): string {
+  if (field === "releasedFrom" || field === "releasedUntil") return state[field] ?? "";
+  const value = state.content[field];
+  if (Array.isArray(value)) return value.join("\n");
+  return value === null ? "" : String(value);
+}
+
+/** The inverse of `textOf`. */
+export function withText(state: DraftState, field: DraftField, text: string): DraftState {
+  if (field === "releasedFrom" || field === "releasedUntil") {
+    return { ...state, [field]: text || null };
+  }
+  return { ...state, content: { ...state.content, [field]: valueOf(field, text) } };
+}
+
+function valueOf(field: ContentField, text: string): AnswerContent[ContentField] {
+  switch (field) {
+    case "documents":
+    case "legalBasis":
+      return text === "" ? [] : text.split("\n");
+    case "sample":
+      return text === "" ? null : text === "true";
+    case "reviewMonths": {
+      const months = Number(text);
+      return /^\d{1,2}$/.test(text) && months >= 1 && months <= 60 ? months : null;
+    }
+    default:
+      return text;
+  }
+}
