@@ -1,4 +1,7 @@
+import { splitWords } from "../language/spelling.ts";
 import type { SearchableService } from "./search.ts";
+import { textsOf, type Text } from "./search-phrases.ts";
+import { Postings, PostingsBuilder } from "./search-postings.ts";
 import {
   add,
   findGroups,
@@ -10,34 +13,25 @@ import {
 import { weights } from "./search-weights.ts";
 import { CompoundSplitter } from "./words/compounds.ts";
 import type { SearchWords } from "./words/search-words.ts";
-import { splitWords } from "../language/spelling.ts";
 import { Vocabulary } from "./words/vocabulary.ts";
 
 /** One name, synonym or phrase of a service: found as a whole. */
-export interface Phrase {
-  service: number;
-  text: string;
-  source: "name" | "synonym" | "callerWords" | "body";
+export interface Phrase extends Text {
   /** Sum of the weights of its words. */
-  mass: number;
-}
-
-/** Where a meaning stands. */
-export interface Posting {
-  phrase: number;
-  strength: number;
-  /** Weight of the word there. */
   mass: number;
 }
 
 export interface ServiceIndex {
   services: readonly SearchableService[];
-  phrases: Phrase[];
-  postings: Map<string, Posting[]>;
+  phrases: readonly Phrase[];
+  postings: Postings;
   vocabulary: Vocabulary;
   splitter: CompoundSplitter;
   words: SearchWords;
-  /** How much a meaning tells: the fewer services share it, the more. */
+  /**
+   * How much a meaning tells: the fewer services share it, the more; `weights.rarest` for what one
+   * service alone says, however many services there are.
+   */
   rarity(meaning: string): number;
 }
 
@@ -45,100 +39,30 @@ const shortParts = splitWords(
   "öl kfz bau amt weg rad bus hof tod ehe tor gas see eis bio pin lkw pkw tür uhr",
 );
 
-/** Reads all services into an index; the words of `words` complete their names and synonyms. */
-export function buildIndex(
+/**
+ * Reads all services into an index; the words of `words` complete their names and synonyms. Pauses
+ * often, so that who drives it may let others work in between.
+ */
+export function* buildIndex(
   services: readonly SearchableService[],
   words: SearchWords,
-): ServiceIndex {
-  const texts = services.flatMap((service, index) => textsOf(service, index, words));
+): Generator<void, ServiceIndex> {
+  const texts: Text[] = [];
+  for (const [index, service] of services.entries()) {
+    texts.push(...textsOf(service, index, words));
+    if (index % 50 === 0) yield;
+  }
   const known = collectWords(texts, words);
+  yield;
+  const vocabulary = new Vocabulary(known);
+  yield;
   const splitter = new CompoundSplitter(
     known.filter((word) => isCompoundPart(word) && !words.silent.has(word)),
   );
-  const read = texts.map(({ text }) => readPhrase(text, words, splitter));
-  const serviceCounts = countServices(texts, read);
-  const rarity = (meaning: string) =>
-    Math.log(1 + (services.length + 1) / ((serviceCounts.get(meaning) ?? 0) + 0.5));
-  const postings = new Map<string, Posting[]>();
-  const phrases = texts.map((phrase, index): Phrase => {
-    let mass = 0;
-    for (const { word, meanings } of read[index]!) {
-      const wordMass = word.weight * rarity(word.stem);
-      mass += wordMass;
-      for (const [meaning, strength] of meanings) {
-        const list = postings.get(meaning) ?? [];
-        if (list.length === 0) postings.set(meaning, list);
-        list.push({ phrase: index, strength, mass: wordMass });
-      }
-    }
-    return { ...phrase, mass };
-  });
-  return {
-    services,
-    phrases,
-    postings,
-    vocabulary: new Vocabulary(known),
-    splitter,
-    words,
-    rarity,
-  };
-}
-
-type Text = Omit<Phrase, "mass">;
-
-function textsOf(service: SearchableService, index: number, words: SearchWords): Text[] {
-  const phrase = (source: Phrase["source"]) => (text: string) => ({ service: index, text, source });
-  const names = [service.name, ...nameParts(service.name), service.slug.replaceAll("-", " ")];
-  const body = [
-    service.category,
-    service.responsibleUnit,
-    service.legalBasis.join(" "),
-    service.leikaKey ?? "",
-    service.spoken,
-    ...service.text.split(/\n\s*\n/),
-  ];
-  return [
-    ...names.map(phrase("name")),
-    ...service.synonyms.map(phrase("synonym")),
-    ...(words.callerWords.get(service.slug) ?? []).map(phrase("callerWords")),
-    ...body.filter((text) => text.trim() !== "").map(phrase("body")),
-  ];
-}
-
-/** "Umzug (Kreis, Land)" is also found as "Umzug"; "Grabstelle und Friedhof" as each of them. */
-function nameParts(name: string): string[] {
-  const parts = [name.replace(/\s*\(.*?\)/g, ""), ...name.split(/\s+(?:und|oder)\s+|[,/()–:]/)];
-  return [...new Set(parts.map((part) => part.trim()))].filter((part) => part && part !== name);
-}
-
-interface ReadWord {
-  word: Word;
-  meanings: Meanings;
-}
-
-function readPhrase(text: string, words: SearchWords, splitter: CompoundSplitter): ReadWord[] {
-  const all = readWords(text, words);
-  const read = all.map((word) => ({ word, meanings: meaningsOf(word, words, splitter) }));
-  for (const { from, until, concept } of findGroups(all, words)) {
-    for (let index = from; index < until; index += 1) {
-      add(read[index]!.meanings, `concept:${concept}`, weights.concept);
-    }
-  }
-  for (let index = 0; index + 1 < read.length; index += 1) addJoined(read, index, words);
-  return read.filter(({ word }) => word.weight > 0);
-}
-
-/** "B-Plan" is also "bplan", "ALG 1" also "alg1". */
-function addJoined(read: ReadWord[], index: number, words: SearchWords): void {
-  const [left, right] = [read[index]!, read[index + 1]!];
-  const joined = joinShort(left.word.folded, right.word.folded, words);
-  if (joined !== null) add(left.meanings, joined, 1);
-}
-
-function joinShort(left: string, right: string, { silent }: SearchWords): string | null {
-  if (silent.has(left) || silent.has(right)) return null;
-  const isShort = left.length <= 2 || right.length <= 2 || /^\d/.test(right);
-  return isShort ? left + right : null;
+  const reader = createReader(words, splitter);
+  const rarity = yield* weighMeanings(texts, services.length, reader);
+  const { phrases, postings } = yield* post(texts, reader, rarity);
+  return { services, phrases, postings, vocabulary, splitter, words, rarity };
 }
 
 function collectWords(texts: readonly Text[], words: SearchWords): string[] {
@@ -161,18 +85,110 @@ function isCompoundPart(word: string): boolean {
   return word.length >= 4 || shortParts.includes(word);
 }
 
-function countServices(texts: readonly Text[], read: readonly ReadWord[][]): Map<string, number> {
-  const seen = new Map<string, Set<number>>();
-  texts.forEach(({ service, source }, index) => {
-    if (source === "body") return;
-    for (const { meanings } of read[index]!) {
-      for (const [meaning, strength] of meanings) {
-        if (strength < 0.8) continue;
-        const services = seen.get(meaning) ?? new Set();
-        if (services.size === 0) seen.set(meaning, services);
-        services.add(service);
+interface ReadWord {
+  word: Word;
+  meanings: Meanings;
+}
+
+type Reader = (text: Text) => ReadWord[];
+
+function createReader(words: SearchWords, splitter: CompoundSplitter): Reader {
+  const known = new Map<string, Meanings>();
+  const meaningsFor = (word: Word): Meanings => {
+    const remembered = known.get(word.folded);
+    if (remembered !== undefined) return remembered;
+    const meanings = meaningsOf(word, words, splitter);
+    known.set(word.folded, meanings);
+    return meanings;
+  };
+  return ({ text, source }) => {
+    const all = readWords(text, words);
+    const read = all.map((word) => ({ word, meanings: meaningsFor(word) }));
+    if (source === "body") return eachOnce(read);
+    for (const { from, until, concept } of findGroups(all, words)) {
+      for (let index = from; index < until; index += 1) {
+        addOwn(read, index, `concept:${concept}`, weights.concept);
       }
     }
-  });
-  return new Map([...seen].map(([meaning, services]) => [meaning, services.size]));
+    // "B-Plan" is also "bplan", "ALG 1" also "alg1".
+    for (let index = 0; index + 1 < read.length; index += 1) {
+      const joined = joinShort(all[index]!.folded, all[index + 1]!.folded, words);
+      if (joined !== null) addOwn(read, index, joined, 1);
+    }
+    return read.filter(({ word }) => word.weight > 0);
+  };
+}
+
+/** Meanings are shared by all places of a word: one that holds here alone needs a copy. */
+function addOwn(read: ReadWord[], index: number, meaning: string, strength: number): void {
+  const { word, meanings } = read[index]!;
+  const own = new Map(meanings);
+  add(own, meaning, strength);
+  read[index] = { word, meanings: own };
+}
+
+function eachOnce(read: readonly ReadWord[]): ReadWord[] {
+  const distinct = new Map<string, ReadWord>();
+  for (const it of read) if (it.word.weight > 0) distinct.set(it.word.folded, it);
+  return [...distinct.values()];
+}
+
+function joinShort(left: string, right: string, { silent }: SearchWords): string | null {
+  if (silent.has(left) || silent.has(right)) return null;
+  const isShort = left.length <= 2 || right.length <= 2 || /^\d/.test(right);
+  return isShort ? left + right : null;
+}
+
+const textsPerPause = 50;
+
+function* weighMeanings(
+  texts: readonly Text[],
+  serviceCount: number,
+  read: Reader,
+): Generator<void, ServiceIndex["rarity"]> {
+  const counts = new Map<string, { services: number; last: number }>();
+  for (const [index, text] of texts.entries()) {
+    if (index % textsPerPause === 0) yield;
+    if (text.source === "body") continue;
+    for (const { meanings } of read(text)) {
+      for (const [meaning, strength] of meanings) {
+        if (strength < 0.8) continue;
+        const count = counts.get(meaning);
+        if (count === undefined) counts.set(meaning, { services: 1, last: text.service });
+        else if (count.last !== text.service) {
+          count.services += 1;
+          count.last = text.service;
+        }
+      }
+    }
+  }
+  const logOf = (count: number) => Math.log(1 + (serviceCount + 1) / (count + 0.5));
+  const scale = weights.rarest / logOf(0);
+  return (meaning) => scale * logOf(counts.get(meaning)?.services ?? 0);
+}
+
+/** What a text of an answer says in passing only costs room. */
+const bodyStrengthMin = 0.6;
+
+function* post(
+  texts: readonly Text[],
+  read: Reader,
+  rarity: ServiceIndex["rarity"],
+): Generator<void, Pick<ServiceIndex, "phrases" | "postings">> {
+  const builder = new PostingsBuilder();
+  const phrases: Phrase[] = [];
+  for (const [index, text] of texts.entries()) {
+    if (index % textsPerPause === 0) yield;
+    const strengthMin = text.source === "body" ? bodyStrengthMin : 0;
+    let mass = 0;
+    for (const { word, meanings } of read(text)) {
+      const wordMass = word.weight * rarity(word.stem);
+      mass += wordMass;
+      for (const [meaning, strength] of meanings) {
+        if (strength >= strengthMin) builder.add(meaning, index, strength, wordMass);
+      }
+    }
+    phrases.push({ ...text, text: text.source === "body" ? "" : text.text, mass });
+  }
+  return { phrases, postings: builder.finish() };
 }

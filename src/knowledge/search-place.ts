@@ -18,11 +18,15 @@ const rare = 4.9;
 const locative = new Set(["in", "aus", "nach", "bei", "vg", "kreis", "stadt", "gemeinde", "ort"]);
 
 /** Takes places out of a query: "Sperrmüll Bernkastel" asks for Sperrmüll. */
-export function takePlaces(words: Word[], index: ServiceIndex, places: Places): WordsAndPlace {
+export function takePlaces(
+  words: Word[],
+  index: ServiceIndex,
+  findPlace: PlaceFinder,
+): WordsAndPlace {
   const rest: Word[] = [];
   let place: WordsAndPlace["place"] = null;
   for (let from = 0; from < words.length;) {
-    const found = findPlace(words, from, index, places);
+    const found = placeFrom(words, from, index, findPlace);
     if (found === null) {
       rest.push(isOutside(words[from]!, index) ? { ...words[from]!, weight: 0 } : words[from]!);
       from += 1;
@@ -36,19 +40,38 @@ export function takePlaces(words: Word[], index: ServiceIndex, places: Places): 
   return { words: rest, place };
 }
 
-function findPlace(
+/** The place that some words surely name, if any. */
+export type PlaceFinder = (words: string) => PlaceHit | null;
+
+const rememberedMax = 20_000;
+
+/** Remembers what was asked: of a query that is being typed all words but the last stay. */
+export function createPlaceFinder(places: Places): PlaceFinder {
+  const remembered = new Map<string, PlaceHit | null>();
+  return (words) => {
+    const known = remembered.get(words);
+    if (known !== undefined) return known;
+    const [hit] = places.search(words, 1);
+    const found = hit !== undefined && hit.score >= surely ? hit : null;
+    if (remembered.size >= rememberedMax) remembered.clear();
+    remembered.set(words, found);
+    return found;
+  };
+}
+
+function placeFrom(
   words: readonly Word[],
   from: number,
   index: ServiceIndex,
-  places: Places,
+  findPlace: PlaceFinder,
 ): { hit: PlaceHit; until: number } | null {
   const isNamed = locative.has(words[from - 1]?.folded ?? "");
   if (!mayBePlace(words[from]!, isNamed, index)) return null;
   for (let count = placeWordsMax; count > 0; count -= 1) {
     const part = words.slice(from, from + count);
     if (part.length < count || part.slice(1).some((word) => !mayContinue(word, index))) continue;
-    const [hit] = places.search(part.map((word) => word.raw).join(" "), 1);
-    if (hit !== undefined && hit.score >= surely) return { hit, until: from + count };
+    const hit = findPlace(part.map((word) => word.raw).join(" "));
+    if (hit !== null) return { hit, until: from + count };
   }
   return null;
 }

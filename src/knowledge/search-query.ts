@@ -1,7 +1,6 @@
-import type { Places } from "../places/schema.ts";
 import { ordinaryWords } from "../places/words/ordinary-words.ts";
 import type { ServiceIndex } from "./search-index.ts";
-import { takePlaces } from "./search-place.ts";
+import { takePlaces, type PlaceFinder } from "./search-place.ts";
 import {
   add,
   findGroups,
@@ -42,11 +41,11 @@ const wordsMax = 20;
 const joinedWordsMax = 4;
 
 /** Takes a query apart: places out, words joined that belong together, errors forgiven. */
-export function readQuery(text: string, index: ServiceIndex, places: Places): ReadQuery {
+export function readQuery(text: string, index: ServiceIndex, findPlace: PlaceFinder): ReadQuery {
   const all = readWords(text.slice(0, 300), index.words)
     .slice(0, wordsMax)
     .map((word) => readDialect(word, index));
-  const taken = takePlaces(all, index, places);
+  const taken = takePlaces(all, index, findPlace);
   const words = joinWords(joinVerbs(taken.words, index), index);
   const isBeingTyped = /[\p{L}\p{N}]$/u.test(text);
   const parts = words.map((word, position) => {

@@ -13,74 +13,118 @@ export interface Ranked {
   phrase: Phrase;
 }
 
-function sourceFactor({ source }: Phrase): number {
-  return source === "name" ? 1 : weights[source];
+export type Ranking = (terms: readonly QueryTerm[]) => Ranked[];
+
+/** Numbers that stay zero between two uses, with those that are not. */
+interface Sums {
+  values: Float32Array;
+  touched: number[];
 }
 
-interface PhraseMatch {
-  /** Mass of the query found in the phrase. */
-  found: number;
-  /** Mass of the phrase that the query explains. */
-  explained: number;
-}
+/** Hits far behind the best one only distract. */
+const nearFactor = 0.3;
 
-/** All services that share anything with the query, best first. */
-export function rank(terms: readonly QueryTerm[], index: ServiceIndex): Ranked[] {
-  const total = terms.reduce((sum, term) => sum + term.mass, 0);
-  if (total === 0) return [];
-  const matches = new Map<number, PhraseMatch>();
-  const covered = new Float64Array(index.services.length);
-  for (const term of terms) collect(term, index, matches, covered);
-  const best = new Map<number, { fit: number; phrase: Phrase }>();
-  for (const [id, match] of matches) {
-    const phrase = index.phrases[id]!;
-    const fit = fitOf(match, phrase, total);
-    if (fit > (best.get(phrase.service)?.fit ?? 0)) best.set(phrase.service, { fit, phrase });
+/** @returns finds all services that share enough with a query, best first */
+export function createRanking(index: ServiceIndex): Ranking {
+  const { phrases, services } = index;
+  const [strengths, masses, found, explained] = [0, 1, 2, 3].map(
+    () => new Float32Array(phrases.length),
+  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const factors = Float32Array.from(phrases, ({ source }) =>
+    source === "name" ? 1 : weights[source],
+  );
+  const wholes = Float32Array.from(phrases, ({ mass }) => mass || Infinity);
+  const owners = Int32Array.from(phrases, ({ service }) => service);
+  const inTerm: Sums = { values: strengths, touched: [] };
+  const ofService: Sums = { values: new Float32Array(services.length), touched: [] };
+  const covered: Sums = { values: new Float32Array(services.length), touched: [] };
+  const fits = new Float32Array(services.length);
+  const best = new Int32Array(services.length);
+
+  function collect(term: QueryTerm, touched: number[]): void {
+    matchTerm(term, index, inTerm, masses);
+    for (const phrase of inTerm.touched) {
+      const strength = strengths[phrase]!;
+      if (found[phrase] === 0) touched.push(phrase);
+      found[phrase]! += strength * term.mass;
+      explained[phrase]! += strength * masses[phrase]!;
+      raise(ofService, owners[phrase]!, strength * factors[phrase]!);
+    }
+    clear(inTerm);
+    for (const service of ofService.touched) {
+      if (covered.values[service] === 0) covered.touched.push(service);
+      covered.values[service]! += ofService.values[service]! * term.mass;
+    }
+    clear(ofService);
   }
-  return [...best]
-    .map(([service, { fit, phrase }]) => {
-      const coverage = covered[service]! / total;
-      return {
-        service,
-        fit,
-        phrase,
-        coverage,
-        score: weights.fit * fit + (1 - weights.fit) * coverage,
-      };
-    })
-    .toSorted((a, b) => b.score - a.score || a.service - b.service);
-}
 
-function collect(
-  term: QueryTerm,
-  index: ServiceIndex,
-  matches: Map<number, PhraseMatch>,
-  covered: Float64Array,
-): void {
-  const strengths = new Map<number, { strength: number; mass: number }>();
-  for (const [meaning, asked] of term.meanings) {
-    for (const { phrase, strength, mass } of index.postings.get(meaning) ?? []) {
-      const known = strengths.get(phrase);
-      const its = asked * strength;
-      if (known === undefined) strengths.set(phrase, { strength: its, mass });
-      else if (its > known.strength) Object.assign(known, { strength: its, mass });
+  function fitPhrases(touched: readonly number[], total: number): void {
+    for (const phrase of touched) {
+      const said = Math.min(1, explained[phrase]! / wholes[phrase]!);
+      const share = weights.fitBase + (1 - weights.fitBase) * said;
+      const fit = factors[phrase]! * (found[phrase]! / total) * share;
+      const service = owners[phrase]!;
+      if (fit > fits[service]!) {
+        fits[service] = fit;
+        best[service] = phrase;
+      }
+      found[phrase] = 0;
+      explained[phrase] = 0;
     }
   }
-  const perService = new Map<number, number>();
-  for (const [id, { strength, mass }] of strengths) {
-    const phrase = index.phrases[id]!;
-    const match = matches.get(id) ?? { found: 0, explained: 0 };
-    match.found += strength * term.mass;
-    match.explained += strength * mass;
-    matches.set(id, match);
-    const factor = strength * sourceFactor(phrase);
-    if (factor > (perService.get(phrase.service) ?? 0)) perService.set(phrase.service, factor);
-  }
-  for (const [service, factor] of perService) covered[service]! += factor * term.mass;
+
+  return (terms) => {
+    const total = terms.reduce((sum, term) => sum + term.mass, 0);
+    if (total === 0) return [];
+    const touched: number[] = [];
+    for (const term of terms) collect(term, touched);
+    fitPhrases(touched, total);
+    const scoreOf = (service: number) =>
+      weights.fit * fits[service]! + ((1 - weights.fit) * covered.values[service]!) / total;
+    const top = covered.touched.reduce((max, service) => Math.max(max, scoreOf(service)), 0);
+    const ranked: Ranked[] = [];
+    for (const service of covered.touched) {
+      const score = scoreOf(service);
+      if (score >= top * nearFactor) {
+        const coverage = covered.values[service]! / total;
+        const fit = fits[service]!;
+        ranked.push({ service, score, coverage, fit, phrase: phrases[best[service]!]! });
+      }
+      fits[service] = 0;
+    }
+    clear(covered);
+    return ranked.toSorted((a, b) => b.score - a.score || a.service - b.service);
+  };
 }
 
-function fitOf(match: PhraseMatch, phrase: Phrase, total: number): number {
-  const asked = match.found / total;
-  const said = phrase.mass === 0 ? 0 : Math.min(1, match.explained / phrase.mass);
-  return sourceFactor(phrase) * asked * (weights.fitBase + (1 - weights.fitBase) * said);
+/** The strongest link of a term to each phrase that has one, and the weight of the word there. */
+function matchTerm(
+  term: QueryTerm,
+  { postings }: ServiceIndex,
+  inTerm: Sums,
+  masses: Float32Array,
+): void {
+  for (const [meaning, asked] of term.meanings) {
+    const range = postings.rangeOf(meaning);
+    if (range === null) continue;
+    for (let at = range[0]; at < range[1]; at += 1) {
+      const phrase = postings.phrases[at]!;
+      if (raise(inTerm, phrase, asked * postings.strengths[at]!)) {
+        masses[phrase] = postings.masses[at]!;
+      }
+    }
+  }
+}
+
+function raise({ values, touched }: Sums, at: number, value: number): boolean {
+  const known = values[at]!;
+  if (value <= known) return false;
+  if (known === 0) touched.push(at);
+  values[at] = value;
+  return true;
+}
+
+function clear({ values, touched }: Sums): void {
+  for (const at of touched) values[at] = 0;
+  touched.length = 0;
 }

@@ -5,6 +5,8 @@
 export const weights = {
   /** A word that only means the same: "Karre" for "Fahrzeug". */
   concept: 0.84,
+  /** What a word tells that one service alone says. */
+  rarest: 6.07,
   /** Last part of a compound, which says what it is, and the parts before, which say what kind. */
   head: 0.65,
   kind: 0.35,

@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Places } from "../places/schema.ts";
 import type { ServiceHit } from "./schema.ts";
-import { buildIndex, type Phrase } from "./search-index.ts";
+import { buildIndex, type Phrase, type ServiceIndex } from "./search-index.ts";
+import { createPlaceFinder } from "./search-place.ts";
 import { readQuery, type QueryTerm } from "./search-query.ts";
-import { rank, type Ranked } from "./search-ranking.ts";
+import { createRanking, type Ranked } from "./search-ranking.ts";
 import { weights } from "./search-weights.ts";
 import { readSearchWords, type SearchWords } from "./words/search-words.ts";
 
@@ -48,14 +50,39 @@ export function createServiceSearch(
   places: Places,
   words: SearchWords = everydayWords(),
 ): ServiceSearch {
-  const index = buildIndex(services, words);
+  const steps = buildIndex(services, words);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return searchIn(step.value, places);
+}
+
+/** The same, built in small steps: nothing else waits longer than some milliseconds for it. */
+export async function buildServiceSearch(
+  services: SearchableService[],
+  places: Places,
+  words: SearchWords = everydayWords(),
+): Promise<ServiceSearch> {
+  const steps = buildIndex(services, words);
+  let step = steps.next();
+  while (!step.done) {
+    const pauseAt = performance.now() + stepMillisecondsMax;
+    while (!step.done && performance.now() < pauseAt) step = steps.next();
+    await setImmediate();
+  }
+  return searchIn(step.value, places);
+}
+
+const stepMillisecondsMax = 5;
+
+function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
+  const rank = createRanking(index);
+  const findPlace = createPlaceFinder(places);
   return (query, { limit }) => {
-    const { terms, place } = readQuery(query, index, places);
-    const ranked = rank(terms, index);
+    const { terms, place } = readQuery(query, index, findPlace);
+    const ranked = rank(terms);
     const [best] = ranked;
     if (best === undefined || !isConvincing(best, terms)) return { hits: [], place };
-    const near = ranked.filter(({ score }) => score >= best.score * nearFactor);
-    return { hits: near.slice(0, limit).map((it) => present(it, services)), place };
+    return { hits: ranked.slice(0, limit).map((it) => present(it, index.services)), place };
   };
 }
 
@@ -67,9 +94,6 @@ function everydayWords(): SearchWords {
   return (wordsRead ??= readSearchWords(searchWordsDirectory));
 }
 
-/** Hits far behind the best one only distract. */
-const nearFactor = 0.3;
-
 /** A short query must fit well; a long one may fit badly if much of it is found. */
 function isConvincing({ score, coverage }: Ranked, terms: readonly QueryTerm[]): boolean {
   const mass = terms.reduce((sum, term) => sum + term.mass, 0);
@@ -78,7 +102,10 @@ function isConvincing({ score, coverage }: Ranked, terms: readonly QueryTerm[]):
   return score + evidence - doubt >= weights.convincing;
 }
 
-function present({ service, score, phrase }: Ranked, services: SearchableService[]): ServiceHit {
+function present(
+  { service, score, phrase }: Ranked,
+  services: readonly SearchableService[],
+): ServiceHit {
   const { slug, name, category, excerpt } = services[service]!;
   const reason = reasonOf(phrase);
   return { slug, name, category, excerpt, score: Math.round(score * 1000) / 1000, reason };

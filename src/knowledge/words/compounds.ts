@@ -36,26 +36,38 @@ export class CompoundSplitter {
     if (word.length < 2 * partLettersMin + 1 || word.length > lettersMax) return null;
     const known = this.#splits.get(word);
     if (known !== undefined) return known;
-    const whole = this.#splitFrom(word, 0, 1);
+    const whole = this.#splitKnown(word);
     const parts = whole === null ? this.#splitWithRest(word) : whole.map(toPart);
     if (this.#splits.size < splitsMax) this.#splits.set(word, parts);
     return parts;
   }
 
-  #splitFrom(word: string, from: number, count: number): string[] | null {
-    const rest = word.slice(from);
-    if (count > 1 && this.#isPart(rest)) return [rest];
-    if (count >= partsMax) return null;
-    let best: string[] | null = null;
-    for (let until = word.length - partLettersMin; until - from >= partLettersMin; until -= 1) {
-      const part = word.slice(from, until);
-      if (!this.#isJoinedPart(part)) continue;
-      const tail = this.#splitFrom(word, until, count + 1);
-      if (tail !== null && (best === null || tail.length + 1 < best.length)) {
-        best = [this.#withoutJoint(part), ...tail];
+  /** From each letter on the split with the fewest parts, the longest first part among equals. */
+  #splitKnown(word: string): string[] | null {
+    const { length } = word;
+    const counts = new Uint8Array(length + 1).fill(partsMax + 1);
+    const untils = new Uint8Array(length);
+    counts[length] = 0;
+    for (let from = length - partLettersMin; from >= 0; from -= 1) {
+      if (from > 0 && this.#isPart(word.slice(from))) {
+        counts[from] = 1;
+        untils[from] = length;
+        continue;
+      }
+      for (let until = length - partLettersMin; until - from >= partLettersMin; until -= 1) {
+        if (counts[until]! + 1 >= counts[from]!) continue;
+        if (!this.#isJoinedPart(word.slice(from, until))) continue;
+        counts[from] = counts[until]! + 1;
+        untils[from] = until;
       }
     }
-    return best;
+    if (counts[0]! > partsMax) return null;
+    const parts: string[] = [];
+    for (let from = 0; from < length; from = untils[from]!) {
+      const part = word.slice(from, untils[from]);
+      parts.push(untils[from] === length ? part : this.#withoutJoint(part));
+    }
+    return parts;
   }
 
   /** "sonderbarausweis": an unknown beginning before the longest known end, or the reverse. */

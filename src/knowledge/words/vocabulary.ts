@@ -8,22 +8,27 @@ export interface Likely {
   likeness: number;
 }
 
+/** Words of one length, with the letters of each. */
+interface SameLength {
+  words: readonly string[];
+  letters: Int32Array;
+}
+
 /** All words of the services and of everyday language that the search knows. */
 export class Vocabulary {
   readonly #stems = new Set<string>();
   /** Folded words by length, for typing errors. */
-  readonly #byLength = new Map<number, { word: string; letters: number }[]>();
+  readonly #byLength = new Map<number, SameLength>();
   readonly #sorted: string[];
   readonly #words: Set<string>;
 
   constructor(words: Iterable<string>) {
     this.#words = new Set(words);
     this.#sorted = [...this.#words].toSorted();
-    for (const word of this.#sorted) {
-      this.#stems.add(stemOf(word));
-      const sameLength = this.#byLength.get(word.length) ?? [];
-      sameLength.push({ word, letters: letterSet(word) });
-      this.#byLength.set(word.length, sameLength);
+    for (const word of this.#sorted) this.#stems.add(stemOf(word));
+    for (const length of new Set(this.#sorted.map((word) => word.length))) {
+      const same = this.#sorted.filter((word) => word.length === length);
+      this.#byLength.set(length, { words: same, letters: Int32Array.from(same, letterSet) });
     }
   }
 
@@ -49,14 +54,16 @@ export class Vocabulary {
     const letters = letterSet(word);
     const found = new Map<string, number>();
     for (let length = word.length - limit; length <= word.length + limit; length += 1) {
-      for (const known of this.#byLength.get(length) ?? []) {
-        if (countLetters(known.letters ^ letters) > 2 * limit) continue;
-        const errors = typingDistance(word, known.word, limit);
+      const same = this.#byLength.get(length);
+      for (let at = 0; same !== undefined && at < same.words.length; at += 1) {
+        if (countLetters(same.letters[at]! ^ letters) > 2 * limit) continue;
+        const known = same.words[at]!;
+        const errors = typingDistance(word, known, limit);
         if (errors > limit) continue;
-        const isSameStart = known.word[0] === word[0];
+        const isSameStart = known[0] === word[0];
         if (!isSameStart && word.length < 6) continue;
         const likeness = 0.98 - (isSameStart ? 0 : 0.12) - (1.1 * errors) / word.length;
-        const stem = stemOf(known.word);
+        const stem = stemOf(known);
         if (likeness > (found.get(stem) ?? 0)) found.set(stem, likeness);
       }
     }
