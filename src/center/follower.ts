@@ -90,6 +90,8 @@ export class Follower {
     if (!lease) return;
     // What the last writer committed before it lost the lease; nothing can come after it.
     await this.catchUp();
+    // It took so long that somebody else may hold the lease by now: this one is worth nothing.
+    if (clock.steady() >= asked + leaseMilliseconds) return;
     this.stopped = true;
     onLease(lease, asked + leaseMilliseconds);
   }

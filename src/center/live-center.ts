@@ -51,7 +51,9 @@ export class LiveCenter {
     if (!lease) return this.follow(this.recovered);
     // What an older writer committed before it lost the lease.
     this.recovered = await recover(this.journal);
-    this.lead(this.recovered, lease, asked + leaseMilliseconds);
+    const leaseUntil = asked + leaseMilliseconds;
+    if (this.clock.steady() >= leaseUntil) return this.follow(this.recovered);
+    this.lead(this.recovered, lease, leaseUntil);
   }
 
   /** As the writer: finishes what was accepted, stores a snapshot and gives the lease back. */

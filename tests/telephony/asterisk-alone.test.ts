@@ -48,12 +48,15 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       await asterisk?.stop();
     });
 
-    async function driverAtWork(): Promise<{ driver: AsteriskTelephony; heard: Recorder }> {
+    async function driverAtWork(
+      standDownSeconds = 600,
+    ): Promise<{ driver: AsteriskTelephony; heard: Recorder }> {
       const heard = new Recorder();
       const driver = new AsteriskTelephony({
         ...asterisk.settings,
         clock: systemClock,
         log: pino({ level: "silent" }),
+        standDownSeconds,
       });
       drivers.push(driver);
       await driver.start(heard.listen);
@@ -131,6 +134,18 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       expect(second.driver.connected()).toBe(true);
       expect(second.heard.all("connection")).toHaveLength(1);
       expect(first.heard.all("callArrived")).toEqual([]);
+    });
+
+    test("whoever was replaced by mistake takes the switch back, unless stopped", async () => {
+      const leader = await driverAtWork(0.5);
+      const stopped = await driverAtWork(0.5);
+      await leader.heard.heard("connection", { up: false });
+      const awake = await driverAtWork();
+      await stopped.driver.stop();
+      await until("it leads again", () => leader.driver.connected());
+      await awake.heard.heard("connection", { up: false });
+      await waitingCall(leader.driver, leader.heard);
+      expect(stopped.heard.all("callArrived")).toEqual([]);
     });
 
     test("an announcement whose recording is missing is a tone, and ends", async () => {

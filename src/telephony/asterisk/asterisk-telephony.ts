@@ -16,11 +16,15 @@ export interface AsteriskParts {
   password: string;
   clock: Clock;
   log: Logger;
+  /** How long it leaves the switch to another process that has taken it; see `standDown`. */
+  standDownSeconds?: number;
 }
 
 /** As in configuration/extensions.conf. */
 const application = "servicecenter";
 const prepareAgainMilliseconds = 1_000;
+/** By then, who has lost the centre's lease knows it. */
+const standDownSecondsDefault = 5;
 
 /** The driver of an Asterisk, 22.10 or newer, set up as in the folder configuration/. */
 export class AsteriskTelephony implements Telephony {
@@ -31,6 +35,7 @@ export class AsteriskTelephony implements Telephony {
   private readonly around: CallSurroundings;
   private listener: ((event: TelephonyEvent) => void) | null = null;
   private cancelRenewal: () => void = () => {};
+  private cancelReturn: () => void = () => {};
   private ready = false;
 
   constructor(parts: AsteriskParts) {
@@ -63,6 +68,7 @@ export class AsteriskTelephony implements Telephony {
     this.listener = null;
     this.ready = false;
     this.cancelRenewal();
+    this.cancelReturn();
     this.connection.stop();
     this.calls.clear();
     return Promise.resolve();
@@ -151,10 +157,19 @@ export class AsteriskTelephony implements Telephony {
     else void this.ari.hangUp(channelId).catch(() => {});
   }
 
-  /** Two processes that take the application from each other would serve nobody. */
+  /**
+   * Two processes that take the application from each other would serve nobody. Whoever leads no
+   * longer is stopped soon; whoever still leads takes the application back from one that woke up
+   * and did not know.
+   */
   private standDown(): void {
-    this.parts.log.error("another process has taken over the telephone switch; standing down");
+    const { clock, log, standDownSeconds } = this.parts;
+    log.error("another process has taken over the telephone switch; standing down");
     this.connection.stop();
+    this.cancelReturn();
+    this.cancelReturn = clock.after((standDownSeconds ?? standDownSecondsDefault) * 1000, () => {
+      if (this.listener !== null) void this.connection.start();
+    });
   }
 
   private async survey(): Promise<ActualCall[]> {

@@ -102,7 +102,12 @@ export class CenterProcess {
 
   private door(): TelephonyDoor {
     const { center, gate, parts } = this;
-    const line = new SwitchLine({ hub: parts.hub, gate, snap: (at) => this.snap(at) });
+    const line = new SwitchLine({
+      hub: parts.hub,
+      gate,
+      clock: parts.clock,
+      snap: (at) => this.snap(at),
+    });
     return new TelephonyDoor({
       telephony:
         parts.breakTelephony?.(line, center) ?? onlyWhileLeading(line, center, () => undefined),

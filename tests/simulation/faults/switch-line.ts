@@ -21,6 +21,8 @@ interface HubParts {
   onDirect: (callId: string, desired: DesiredCall) => void;
 }
 
+const standDownMilliseconds = 5_000;
+
 /** The one switch of all processes: it reports to whoever connected last, as Asterisk does. */
 export class SwitchHub {
   private readonly parts: HubParts;
@@ -32,8 +34,9 @@ export class SwitchHub {
   }
 
   attach(line: SwitchLine): void {
-    if (this.current !== line) this.current?.tell({ type: "connection", up: false });
+    const replaced = this.current;
     this.current = line;
+    if (replaced !== null && replaced !== line) replaced.standDown();
     if (this.parts.weather.switchUp) line.tell({ type: "connection", up: true });
   }
 
@@ -52,6 +55,10 @@ export class SwitchHub {
     if (this.parts.weather.switchUp) return;
     this.parts.weather.switchUp = true;
     this.current?.tell({ type: "connection", up: true });
+  }
+
+  isAt(line: SwitchLine): boolean {
+    return this.current === line;
   }
 
   connects(line: SwitchLine): boolean {
@@ -96,12 +103,14 @@ export class SwitchHub {
 export class SwitchLine implements Telephony {
   private readonly hub: SwitchHub;
   private readonly gate: Gate;
+  private readonly clock: Clock;
   private readonly snap: (at: Trap["at"]) => void;
   private listener: ((event: TelephonyEvent) => void) | null = null;
 
-  constructor(parts: { hub: SwitchHub; gate: Gate; snap: (at: Trap["at"]) => void }) {
+  constructor(parts: { hub: SwitchHub; gate: Gate; clock: Clock; snap: (at: Trap["at"]) => void }) {
     this.hub = parts.hub;
     this.gate = parts.gate;
+    this.clock = parts.clock;
     this.snap = parts.snap;
   }
 
@@ -115,6 +124,16 @@ export class SwitchLine implements Telephony {
     this.listener = null;
     this.gate.pass(() => this.hub.detach(this));
     return Promise.resolve();
+  }
+
+  /** Another process has connected: as the driver of Asterisk, it comes back if not stopped. */
+  standDown(): void {
+    this.tell({ type: "connection", up: false });
+    this.clock.after(standDownMilliseconds, () => {
+      this.gate.pass(() => {
+        if (this.listener !== null && !this.hub.isAt(this)) this.hub.attach(this);
+      });
+    });
   }
 
   tell(event: TelephonyEvent): void {
