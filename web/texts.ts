@@ -1,4 +1,5 @@
 import { deskTexts } from "./texts/desk.ts";
+import { editingTexts } from "./texts/editing.ts";
 import { knowledgeTexts } from "./texts/knowledge.ts";
 import { recordTexts } from "./texts/record.ts";
 import { settingsTexts } from "./texts/settings.ts";
@@ -7,6 +8,7 @@ import { waitingTexts } from "./texts/waiting.ts";
 /** Every German word of the browser application; sentences from the server are shown as they come. */
 export const texts = {
   ...deskTexts,
+  ...editingTexts,
   ...knowledgeTexts,
   ...recordTexts,
   ...settingsTexts,
@@ -39,6 +41,7 @@ export const texts = {
     desk: "Arbeitsplatz",
     supervisor: "Leitstand",
     knowledge: "Wissen",
+    editing: "Redaktion",
     settings: "Anschlüsse",
   },
 
@@ -58,7 +61,8 @@ export const texts = {
   keyHelp: { title: "Tastenkürzel" },
 
   situation: {
-    waiting: (count: number) => (count === 1 ? "wartet" : "warten"),
+    waiting: (count: number) => (count === 1 ? "wartet insgesamt" : "warten insgesamt"),
+    waitingHint: "Auf allen Anschlüssen zusammen, auch wer gerade angeboten wird",
     longest: "längste",
     inTarget: "im Ziel",
     promiseHint: "Heute rechtzeitig angenommene Anrufe, alle Anschlüsse",

@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { StoredContact } from "../contacts/store.ts";
 import { concernView } from "../contacts/store.ts";
 import type { EarlierContact } from "../contacts/schema.ts";
@@ -7,6 +6,7 @@ import type { CenterState } from "../routing/center-state.ts";
 import type { CenterEvent } from "../routing/events.ts";
 import type { Agent, Contact, Offer } from "../routing/state.ts";
 import type { ContactCard, DeskView } from "./schema.ts";
+import { writtenNumber } from "./written-number.ts";
 
 /** What is written down about a contact, and the caller's earlier visits. */
 export interface ContactBackground {
@@ -85,7 +85,7 @@ function contactCard(
       administrationId: line.administrationId,
     },
     greeting: line.greeting.replaceAll("{name}", agent.displayName),
-    callerNumber: callerNumber === null ? null : written(callerNumber),
+    callerNumber: callerNumber === null ? null : writtenNumber(callerNumber),
     concerns: background?.row.concerns.map(concernView) ?? [],
     note: background?.row.note ?? "",
     recordVersion: background?.row.recordVersion ?? 0,
@@ -114,6 +114,7 @@ function factsOfLive(contact: Contact): Facts {
     administrationId: contact.administrationId,
     administrationCertainty: contact.administrationCertainty,
     place: contact.place,
+    sought: contact.sought?.words ?? null,
     transfer: transfer
       ? { name: transfer.target.name, extension: transfer.target.extension, until: transfer.until }
       : null,
@@ -146,14 +147,8 @@ function factsOfRow(row: StoredContact): Facts {
         ? "guess"
         : "unknown",
     place: row.placeAgs ? { ags: row.placeAgs, name: row.placeName ?? row.placeAgs } : null,
+    sought: null,
     transfer: null,
     recall: null,
   };
-}
-
-/** "+49 6571 900090" → "06571 900090" */
-function written(callerNumber: string): string {
-  const parsed = parsePhoneNumberFromString(callerNumber, "DE");
-  if (!parsed) return callerNumber;
-  return parsed.country === "DE" ? parsed.formatNational() : parsed.formatInternational();
 }

@@ -5,6 +5,7 @@ import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
 import type { LineView, StatusView, SummaryView, TeamMemberView, WaitingView } from "./schema.ts";
 import { waitingViews } from "./waiting.ts";
+import { writtenNumber } from "./written-number.ts";
 
 /** The parts of a desk's picture that are the same for everybody who may see them. */
 export interface SharedViews {
@@ -60,7 +61,7 @@ function lineView(
   return {
     id: line.id,
     name: line.name,
-    number: line.number,
+    number: writtenNumber(line.number),
     kind: line.kind,
     administrationId: line.administrationId,
     open: open.some(({ from, to }) => from <= now && now < to),

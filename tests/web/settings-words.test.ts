@@ -13,7 +13,8 @@ describe("hours that somebody types", () => {
     ["8-12", "08:00–12:00"],
     ["8–12, 13:30–16", "08:00–12:00, 13:30–16:00"],
     ["8 bis 12 Uhr und 14.00 bis 18.30 Uhr", "08:00–12:00, 14:00–18:30"],
-    ["0-24", "00:00–24:00"],
+    ["0-24", "rund um die Uhr"],
+    ["Rund um die Uhr", "rund um die Uhr"],
     ["08:00 - 16:00;", "08:00–16:00"],
   ])("%j means %j", (typed, meant) => {
     expect(hoursText(parseHours(typed) ?? [{ from: "not", to: "understood" }])).toBe(meant);

@@ -82,7 +82,7 @@ describe.skipIf(chromium === null)("what supervisors set of the lines, in the br
     await page.getByText("Gespeichert. Es gilt ab der nächsten Entscheidung.").waitFor();
     const history = page.getByRole("region", { name: "Verlauf" });
     await history.getByText("Dauer eines Angebots: von 20 s auf 12 s").waitFor();
-    await history.getByText("Dienstag: von 00:00–24:00 auf 08:00–12:00, 13:30–16:00").waitFor();
+    await history.getByText("Dienstag: von rund um die Uhr auf 08:00–12:00, 13:30–16:00").waitFor();
     await history.getByText("Grund: Versuch bis Ende des Monats").waitFor();
     await history.getByText(/heute, \d\d:\d\d, Karin Beispiel/).waitFor();
     const { settings, version } = await stored();

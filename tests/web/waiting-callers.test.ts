@@ -31,10 +31,12 @@ describeInBrowser("callers who wait", (desk) => {
       { id: "old", since: now - 95_000, lineId: switchboardLine.id, placeConfirmed: true },
       { id: "parked", state: "parked", since: now - 40_000, parkedBy: "Bert Muster" },
     );
-    await pane(page).getByRole("heading", { name: "Es warten 3" }).waitFor();
+    await pane(page)
+      .getByRole("heading", { name: /^Es warten auf Ihren Anschlüssen 3$/ })
+      .waitFor();
     const [first, second, third] = await callers(page);
     expect(first).toMatch(/^WIL ?Zentrale Bernkastel-Wittlich Wittlich.*über 30 s.*1:3\d/);
-    expect(second).toMatch(/vermutlich Wittlich.*Geparkt von Bert Muster.*Zurückholen/);
+    expect(second).toMatch(/Wittlich.*vermutlich.*Geparkt von Bert Muster.*Zurückholen/);
     expect(second).not.toMatch(/über|Ziel/);
     expect(third).toMatch(/Behördennummer 115 Ort unbekannt.*Ziel 30 s.*Annehmen/);
     // Quiet: nothing of it is announced.
@@ -45,9 +47,11 @@ describeInBrowser("callers who wait", (desk) => {
 
   it("are one quiet line when there is nobody", async () => {
     const page = await openReady(desk);
-    expect((await pane(page).innerText()).replaceAll(/\s+/g, " ")).toBe("Niemand wartet. Alt W");
+    expect((await pane(page).innerText()).replaceAll(/\s+/g, " ")).toBe(
+      "Auf Ihren Anschlüssen wartet niemand. Alt W",
+    );
     await page.keyboard.press("Alt+KeyW");
-    expect(await focused(page)).toBe("Es warten");
+    expect(await focused(page)).toBe("Es warten auf Ihren Anschlüssen");
     const { height } = (await pane(page).boundingBox())!;
     expect(height).toBeLessThan(60);
   });
@@ -125,7 +129,7 @@ describeInBrowser("callers who wait", (desk) => {
     await page.keyboard.press("Enter");
     await seeState(page, "Ihr Telefon klingelt");
     expect(center.commands.at(-1)).toEqual({ name: "contact.retrieve", input: { contactId } });
-    await pane(page).getByText("Niemand wartet.").waitFor();
+    await pane(page).getByText("Auf Ihren Anschlüssen wartet niemand.").waitFor();
   });
 
   it("are parked by button too, and come back when nobody fetches them", async () => {

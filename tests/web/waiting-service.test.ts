@@ -78,7 +78,7 @@ describe.skipIf(chromium === null)("callers who wait, with the real service", ()
     const annas = await openDesk(anna);
     await annas.keyboard.press("F2");
     await seeState(annas, "Bereit");
-    await list(annas).getByText("Niemand wartet.").waitFor();
+    await list(annas).getByText("Auf Ihren Anschlüssen wartet niemand.").waitFor();
 
     await ring(anna);
     await seeState(annas, "Anruf klingelt");
@@ -88,20 +88,24 @@ describe.skipIf(chromium === null)("callers who wait, with the real service", ()
     await annas.keyboard.press("Enter");
     await seeState(annas, "Im Gespräch");
     // The one who rang goes back to his place: nobody is lost.
-    await list(annas).getByRole("heading", { name: "Es warten 1" }).waitFor();
+    await list(annas)
+      .getByRole("heading", { name: /^Es warten auf Ihren Anschlüssen 1$/ })
+      .waitFor();
 
     await annas.getByLabel("Notiz").fill("möchte zum Jugendamt");
     const bernds = await openDesk(await signIn(service.address, "agent.wil2"));
     await annas.keyboard.press("F4");
     // Free again, she is asked for the one who still waits; the parked one is alone on the list.
     await seeState(annas, "Anruf klingelt");
-    await list(bernds).getByRole("heading", { name: "Es warten 1" }).waitFor();
+    await list(bernds)
+      .getByRole("heading", { name: /^Es warten auf Ihren Anschlüssen 1$/ })
+      .waitFor();
     await list(bernds).getByText("Geparkt von Anna Muster").waitFor();
     await bernds.keyboard.press("Alt+KeyW");
     await bernds.keyboard.press("Enter");
     await seeState(bernds, "Im Gespräch");
     expect(await bernds.getByLabel("Notiz").inputValue()).toBe("möchte zum Jugendamt");
-    await list(annas).getByText("Niemand wartet.").waitFor();
+    await list(annas).getByText("Auf Ihren Anschlüssen wartet niemand.").waitFor();
 
     await parkedComeBackSoon();
     await annas.keyboard.press("F2");
@@ -110,6 +114,6 @@ describe.skipIf(chromium === null)("callers who wait, with the real service", ()
     await seeState(annas, "Bereit");
     await annas.locator("#call").getByText("Geparkter Anrufer kommt zurück").waitFor();
     await seeState(annas, "Anruf klingelt");
-    await list(annas).getByText("Niemand wartet.").waitFor();
+    await list(annas).getByText("Auf Ihren Anschlüssen wartet niemand.").waitFor();
   });
 });

@@ -28,12 +28,17 @@ export function WaitingRow({ id, caller, line, chosen, takeable, now, onTake }: 
       <LineTag line={line} lineId={caller.lineId} />
       <span className="waiting-words">
         <span className="only-spoken">{line?.name} </span>
-        <span className="strong">{words.place(caller.place, caller.placeConfirmed)}</span>
-        {parked ? (
-          <span className="small muted">{words.parkedBy(caller.parkedBy)}</span>
-        ) : (
-          line && <AgainstTarget line={line} over={isOverTarget(caller, line, now)} />
-        )}
+        <span className="strong">{caller.place ?? words.placeUnknown}</span>
+        <span className="small">
+          {caller.place !== null && !caller.placeConfirmed && (
+            <span className="muted">{words.guessed} · </span>
+          )}
+          {parked ? (
+            <span className="muted">{words.parkedBy(caller.parkedBy)}</span>
+          ) : (
+            line && <AgainstTarget line={line} over={isOverTarget(caller, line, now)} />
+          )}
+        </span>
       </span>
       <span className="waiting-end numbers">
         <span className="strong">
@@ -62,7 +67,7 @@ export function WaitingRow({ id, caller, line, chosen, takeable, now, onTake }: 
 function AgainstTarget({ line, over }: { line: LineView; over: boolean }) {
   const seconds = line.answerTargetSeconds;
   return (
-    <span className="small">
+    <>
       {over ? (
         <span className="over-target">
           <Icon name="warning" /> {texts.waiting.overTarget(seconds)}
@@ -76,7 +81,7 @@ function AgainstTarget({ line, over }: { line: LineView; over: boolean }) {
           · {texts.waiting.switchboard}
         </span>
       )}
-    </span>
+    </>
   );
 }
 

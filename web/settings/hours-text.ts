@@ -3,14 +3,19 @@ export interface Period {
   to: string;
 }
 
-/** "08:00–12:00, 13:30–16:00"; empty when closed. */
+const wholeDay = "rund um die Uhr";
+
+/** "08:00–12:00, 13:30–16:00", "rund um die Uhr"; empty when closed. */
 export function hoursText(periods: readonly Period[]): string {
-  return periods.map(({ from, to }) => `${from}–${to}`).join(", ");
+  return periods
+    .map(({ from, to }) => (from === "00:00" && to === "24:00" ? wholeDay : `${from}–${to}`))
+    .join(", ");
 }
 
 /** Understands "8-12, 13:30 bis 16 Uhr" as well. @returns null when it is no list of times */
 export function parseHours(text: string): Period[] | null {
   const parts = text
+    .replaceAll(new RegExp(wholeDay, "gi"), "0-24")
     .split(/,|;|\bund\b/)
     .map((part) => part.replaceAll(/\s|Uhr/gi, ""))
     .filter((part) => part !== "");

@@ -53,7 +53,8 @@ function useLiveHours(): string {
 function LineItem({ line, chosen }: { line: LineView; chosen: boolean }) {
   const administration = useAdministration(line.administrationId);
   const words = texts.settings.states;
-  const open = line.openNow ? words.open(line.opening) : line.opening;
+  const says = line.opening.includes("geöffnet");
+  const open = line.openNow && !says ? words.open(line.opening) : line.opening;
   return (
     <li>
       <Link
@@ -61,12 +62,11 @@ function LineItem({ line, chosen }: { line: LineView; chosen: boolean }) {
         search={{ anschluss: line.id }}
         aria-current={chosen ? "true" : undefined}
       >
-        <span className="strong">
-          {line.name} {administration && <CodeTag {...administration} name={administration.name} />}
-        </span>
+        <span className="strong">{line.name}</span>
         <span className="small line-state" data-by-hand={line.closedByHand}>
-          <Lamp state={line.openNow ? "free" : "closed"} />{" "}
+          <Lamp state={line.openNow ? "free" : "closed"} />
           {line.closedByHand ? words.closedByHand : open}
+          {administration && <CodeTag {...administration} name={administration.name} />}
         </span>
       </Link>
     </li>

@@ -1,4 +1,5 @@
 import { texts } from "../texts.ts";
+import { skillWord } from "../texts/settings.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ShareField } from "./fields.tsx";
 import { lendingNames, nextRow } from "./line-draft.ts";
@@ -39,7 +40,7 @@ function Skills() {
               checked={draft.requiredSkills.includes(skill)}
               onChange={(event) => toggle(skill, event.target.checked)}
             />
-            <span>{skill}</span>
+            <span>{skillWord(skill)}</span>
           </label>
         ))}
       </div>

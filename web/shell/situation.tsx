@@ -14,7 +14,7 @@ export function Situation() {
   const breach = promiseKept !== null && promiseKept < promiseGoal;
   return (
     <p className="situation numbers">
-      <span>
+      <span title={texts.situation.waitingHint}>
         <b>{waiting}</b> {texts.situation.waiting(waiting)}
       </span>
       {longestSince !== null && (

@@ -1,11 +1,11 @@
 /** Who waits or is parked, and what can be done about it. */
 export const waitingTexts = {
   waiting: {
-    title: "Es warten",
+    title: "Es warten auf Ihren Anschlüssen",
     list: "Wartende und geparkte Anrufe",
-    nobody: "Niemand wartet.",
-    place: (name: string | null, confirmed: boolean) =>
-      name === null ? "Ort unbekannt" : confirmed ? name : `vermutlich ${name}`,
+    nobody: "Auf Ihren Anschlüssen wartet niemand.",
+    placeUnknown: "Ort unbekannt",
+    guessed: "vermutlich",
     waited: "wartet",
     parkedFor: "geparkt seit",
     target: (seconds: number) => `Ziel ${seconds} s`,
@@ -18,7 +18,7 @@ export const waitingTexts = {
     chosenGone:
       "Der gewählte Anruf ist nicht mehr in der Liste. Die Pfeiltasten wählen einen anderen.",
     park: "Parken",
-    parked: "Der Anruf ist geparkt. Er steht unter „Es warten“.",
+    parked: "Der Anruf ist geparkt. Er steht links in der Liste der Wartenden.",
     parkNotNow: "Parken geht nur im Gespräch.",
     parkedBack: "Geparkter Anrufer kommt zurück",
     parkedBackWhy: "Niemand hat ihn in der vorgesehenen Zeit zurückgeholt.",
