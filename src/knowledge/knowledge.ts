@@ -4,6 +4,7 @@ import { answerFor } from "./answer.ts";
 import type { AnswerRecord, AuthorityRecord, KnowledgeRecords, ServiceRecord } from "./records.ts";
 import type { AnswerView } from "./schema.ts";
 import {
+  buildServiceSearch,
   createServiceSearch,
   type SearchableService,
   type ServiceSearchOptions,
@@ -42,14 +43,18 @@ export function createKnowledge(
   places: Places,
   today?: () => string,
 ): Knowledge {
-  let index = buildIndex({ authorities: [], services: [], answers: [] }, places, null);
+  let index = collect({ authorities: [], services: [], answers: [] }, null);
+  let search = createServiceSearch([], places);
   let edition = 0;
   return {
     async reload() {
       // Read first: what is released meanwhile is then read once more, never missed.
       const read = await readEdition(database);
-      index = buildIndex(await loadKnowledge(database), places, today?.() ?? null);
-      edition = read;
+      const fresh = collect(await loadKnowledge(database), today?.() ?? null);
+      const searchFresh = await buildServiceSearch(fresh.searchable, places);
+      // Of two at once, the one that began with older words may end later.
+      if (read < edition) return;
+      [index, search, edition] = [fresh, searchFresh, read];
     },
     edition: () => edition,
     answers: (slug) => index.answers.get(slug) ?? [],
@@ -62,11 +67,11 @@ export function createKnowledge(
       return answerFor(service, index.answers.get(slug) ?? [], administrationId, date);
     },
     search: (query, options) =>
-      query.trim() === "" ? { hits: [], place: null } : index.search(query, options),
+      query.trim() === "" ? { hits: [], place: null } : search(query, options),
   };
 }
 
-function buildIndex(records: KnowledgeRecords, places: Places, today: string | null) {
+function collect(records: KnowledgeRecords, today: string | null) {
   const answers = new Map<string, AnswerRecord[]>();
   for (const answer of records.answers) {
     const known = answers.get(answer.serviceSlug);
@@ -85,7 +90,7 @@ function buildIndex(records: KnowledgeRecords, places: Places, today: string | n
     records,
     services: new Map(records.services.map((service) => [service.slug, service])),
     answers,
-    search: createServiceSearch(searchable, places),
+    searchable,
   };
 }
 
