@@ -1,0 +1,130 @@
+/** What a message says, once its XML is understood. Terms are those of the XZuFi standard. */
+export interface Identifier {
+  /** schemeAgencyID, "" where missing. */
+  agency: string;
+  /** schemeID, "" where missing. */
+  scheme: string;
+  value: string;
+}
+
+/** A text in one language; HTML or plain, as the element has it. */
+export interface LocalText {
+  /** As written: "de", "de-DE", "en", "" where missing. */
+  language: string;
+  text: string;
+}
+
+/** A text module, by the code of `leistungstextmodulleika`: "06" is the Volltext. */
+export interface TextModule {
+  code: string;
+  /** `leikaTextmodulAbweichendeBezeichnung`: what the sender calls it. */
+  titles: LocalText[];
+  /** HTML. */
+  texts: LocalText[];
+  /** `positionDarstellung`; null: after all that have one. */
+  position: number | null;
+}
+
+/** `modulFrist`, `modulKosten`, `modulBearbeitungsdauer` */
+export interface AmountModule {
+  /** What stands structured: "37,00 EUR", "2 Woche(n)". */
+  amounts: string[];
+  /** HTML. */
+  texts: LocalText[];
+  position: number | null;
+}
+
+/** Code list of the text modules that the standard has none for; ours. */
+export const ownModuleList = "urn:de:115-servicecenter-emh:codeliste:textmodul";
+
+interface ServiceTexts {
+  id: Identifier;
+  textModules: TextModule[];
+  /** Own modules of the sender (`modulTextIndividuell`), by "list#code". */
+  ownModules: TextModule[];
+  deadline: AmountModule;
+  fee: AmountModule;
+  duration: AmountModule;
+  /** `begriffImKontext` */
+  terms: LocalText[];
+  /** `modulAuskunftshinweis`: for those who answer, never public. */
+  agentHints: LocalText[];
+  /** ISO day, `fachlichFreigegebenAm`. */
+  approvedOn: string | null;
+  /** `gueltigkeitGebietID` */
+  areas: Identifier[];
+  validFrom: string | null;
+  validUntil: string | null;
+}
+
+export interface XzufiService extends ServiceTexts {
+  kind: "leistung";
+  /** `referenzLeiKa` of 2.2, `referenzLeistungsschluessel` of 2.3. */
+  leikaKeys: string[];
+  categories: string[];
+}
+
+export interface XzufiSpecialisation extends ServiceTexts {
+  kind: "spezialisierung";
+  /** The service that it changes in its areas. */
+  serviceId: Identifier;
+}
+
+export interface XzufiUnit {
+  kind: "organisationseinheit";
+  id: Identifier;
+  names: LocalText[];
+  /** One line: "Mainzer Straße 25, 54550 Daun". */
+  address: string | null;
+  phone: string | null;
+  website: string | null;
+  /** Those that stand inside the unit instead of in objects of their own. */
+  responsibilities: XzufiResponsibility[];
+}
+
+export interface XzufiResponsibility {
+  kind: "zustaendigkeit";
+  id: Identifier | null;
+  /** A unit, an online service or a form. */
+  superior: Identifier;
+  serviceId: Identifier;
+  areas: Identifier[];
+  /** Code or name of the `rolle`. */
+  role: string | null;
+  validFrom: string | null;
+  validUntil: string | null;
+}
+
+export interface XzufiOnlineService {
+  kind: "onlinedienst";
+  id: Identifier;
+  names: LocalText[];
+  url: string | null;
+  responsibilities: XzufiResponsibility[];
+}
+
+export interface XzufiDeletion {
+  kind: "loesche";
+  /** `klasse`: "Leistung", "Zustaendigkeit", … */
+  objectClass: string;
+  id: Identifier;
+}
+
+export interface XzufiHead {
+  kind: "nachrichtenkopf";
+  sender: string;
+  createdAt: string;
+}
+
+export type XzufiObject =
+  | XzufiService
+  | XzufiSpecialisation
+  | XzufiUnit
+  | XzufiResponsibility
+  | XzufiOnlineService
+  | XzufiDeletion
+  | XzufiHead;
+
+export function keyOf({ agency, scheme, value }: Identifier): string {
+  return JSON.stringify([agency, scheme, value]);
+}

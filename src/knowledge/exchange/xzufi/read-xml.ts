@@ -1,0 +1,164 @@
+import { parser as createParser, type QualifiedTag, type Tag } from "sax";
+import { AppError } from "../../../errors.ts";
+import type { XmlElement } from "./xml-element.ts";
+
+/** An object of an XZuFi message: something to write or to delete, or the head of the message. */
+export interface XmlObject {
+  element: XmlElement;
+  /** Line of the file where it begins, counted from 1. */
+  line: number;
+}
+
+const objectNames = new Set([
+  "nachrichtenkopf",
+  "leistung",
+  "spezialisierung",
+  "leistungSpezialisierung",
+  "organisationseinheit",
+  "onlinedienst",
+  "zustaendigkeitTransferObjekt",
+  "loesche",
+  "ergebnisLeistung",
+  "ergebnisOrganisationseinheit",
+]);
+
+const depthMax = 100;
+const objectLettersMax = 10_000_000;
+const namespacePattern = /\/xzufi\/\d+_\d+_\d+$/;
+
+/**
+ * Reads a message object by object; at no time more than one object is in memory. It takes any
+ * version of the namespace, on the root or further inside, and children without a namespace.
+ * @throws AppError 422 `xml_malformed`, `xml_with_dtd`, `xzufi_expected`, with the line where known
+ */
+export async function* readXmlObjects(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<XmlObject> {
+  const reading = createReading();
+  for await (const text of decode(chunks)) {
+    reading.write(text);
+    yield* reading.take();
+  }
+  reading.close();
+  yield* reading.take();
+}
+
+function createReading() {
+  const parser = createParser(true, { position: true });
+  const finished: XmlObject[] = [];
+  const open: XmlElement[] = [];
+  let [depth, letters, line, any, namespaced] = [0, 0, 0, false, false];
+  const at = () => ({ line: parser.line + 1 });
+
+  parser.ondoctype = () => {
+    const message =
+      "Die Datei enthält eine DOCTYPE-Angabe; Entitäten und DTDs werden nicht angenommen.";
+    throw new AppError(422, "xml_with_dtd", message, at());
+  };
+  parser.onerror = (error) => {
+    throw new AppError(422, "xml_malformed", malformed(error.message, parser.line + 1), at());
+  };
+  parser.onopentag = (tag: Tag | QualifiedTag) => {
+    depth += 1;
+    if (depth > depthMax) throw tooLarge("Die Datei ist zu tief verschachtelt.", parser.line + 1);
+    const attributes = Object.entries(tag.attributes).map(([name, value]) => ({
+      name,
+      value: typeof value === "string" ? value : value.value,
+    }));
+    namespaced ||= attributes.some(
+      ({ name, value }) => name.startsWith("xmlns") && namespacePattern.test(value),
+    );
+    const name = localName(tag.name);
+    if (open.length === 0 && !objectNames.has(name)) return;
+    if (open.length === 0) [line, letters] = [parser.line + 1, 0];
+    const named = attributes.map(({ name: attribute, value }) => [localName(attribute), value]);
+    open.push({ name, attributes: Object.fromEntries(named), nodes: [] });
+  };
+  const addText = (text: string) => {
+    const element = open.at(-1);
+    if (!element) return;
+    letters += text.length;
+    if (letters > objectLettersMax) throw tooLarge("Ein einzelner Eintrag ist zu groß.", line);
+    element.nodes.push(text);
+  };
+  parser.ontext = addText;
+  parser.oncdata = addText;
+  parser.onclosetag = () => {
+    depth -= 1;
+    const element = open.pop();
+    if (!element) return;
+    const parent = open.at(-1);
+    if (parent) parent.nodes.push(element);
+    else {
+      any = true;
+      finished.push({ element, line });
+    }
+  };
+  return {
+    write: (text: string) => void parser.write(text),
+    take: () => finished.splice(0),
+    close() {
+      parser.close();
+      if (any || namespaced) return;
+      throw new AppError(422, "xzufi_expected", "Das ist keine XZuFi-Nachricht.");
+    },
+  };
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+function tooLarge(message: string, line: number): AppError {
+  return new AppError(422, "xml_too_large", `${message} (Zeile ${line})`, { line });
+}
+
+function malformed(reason: string, line: number): string {
+  if (/entity/i.test(reason)) {
+    return `Zeile ${line}: Eine Entität ist unbekannt; eigene Entitäten werden nicht aufgelöst.`;
+  }
+  return `Zeile ${line}: Das ist kein wohlgeformtes XML (${reason.split("\n")[0]}).`;
+}
+
+const headBytes = 200;
+
+/** Decodes by byte order mark or declaration, UTF-8 where neither says anything. */
+async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let head = new Uint8Array();
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  for await (const chunk of chunks) {
+    if (decoder === null) head = Buffer.concat([head, chunk]);
+    if (decoder === null && head.length < headBytes) continue;
+    const bytes: Uint8Array = decoder === null ? head : chunk;
+    decoder ??= decoderFor(head);
+    yield decoded(decoder, bytes);
+  }
+  yield decoder === null ? decoded(decoderFor(head), head) : decoded(decoder);
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {
+  try {
+    return decoder.decode(bytes, { stream: bytes !== undefined });
+  } catch {
+    const message = "Die Zeichen der Datei sind nicht lesbar; erwartet wird UTF-8.";
+    throw new AppError(422, "xml_malformed", message);
+  }
+}
+
+/** @throws AppError 422 `xml_malformed` for an encoding that nobody knows */
+function decoderFor(first: Uint8Array) {
+  const head = Buffer.from(first.subarray(0, headBytes)).toString("latin1");
+  const utf16 = head.startsWith("\xFF\xFE")
+    ? "utf-16le"
+    : head.startsWith("\xFE\xFF")
+      ? "utf-16be"
+      : null;
+  const declared = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*encoding=["']([\w.-]+)["']/.exec(head)?.[1];
+  const encoding = utf16 ?? declared ?? "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    const message = `Die Zeichenkodierung ${encoding} wird nicht gelesen; erwartet wird UTF-8.`;
+    throw new AppError(422, "xml_malformed", message);
+  }
+}

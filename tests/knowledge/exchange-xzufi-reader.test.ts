@@ -1,0 +1,187 @@
+import { describe, expect, test } from "vitest";
+import { interpret } from "../../src/knowledge/exchange/xzufi/interpret.ts";
+import type { XzufiObject } from "../../src/knowledge/exchange/xzufi/objects.ts";
+import { readXmlObjects } from "../../src/knowledge/exchange/xzufi/read-xml.ts";
+import { fieldsOfTexts } from "../../src/knowledge/exchange/xzufi/service-texts.ts";
+
+/** Cut into small pieces, as a network may deliver it. */
+async function* pieces(content: string | Buffer, size = 7) {
+  const bytes = Buffer.from(content);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function read(content: string | Buffer): Promise<XzufiObject[]> {
+  const objects: XzufiObject[] = [];
+  for await (const { element } of readXmlObjects(pieces(content))) {
+    const object = interpret(element);
+    if (object) objects.push(object);
+  }
+  return objects;
+}
+
+const namespace = (version: string) => `http://xoev.de/schemata/xzufi/${version}`;
+
+function message(inner: string, version = "2_2_0"): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<xzufi:transfer.schreibe xmlns:xzufi="${namespace(version)}" xzufiVersion="2.2">${inner}</xzufi:transfer.schreibe>`;
+}
+
+const service = `<xzufi:schreibe><xzufi:leistung>
+  <xzufi:id schemeAgencyID="L100" schemeID="leistung">0815</xzufi:id>
+  <xzufi:referenzLeiKa listURI="urn:de:fim:leika:leistung"><code>99102013104000</code></xzufi:referenzLeiKa>
+  <xzufi:modulText><xzufi:positionDarstellung>3</xzufi:positionDarstellung>
+    <xzufi:leikaTextmodul><code>16</code></xzufi:leikaTextmodul>
+    <xzufi:inhalt languageCode="de"><![CDATA[<p>Zuletzt.</p>]]></xzufi:inhalt></xzufi:modulText>
+  <xzufi:modulText><xzufi:leikaTextmodul><code>02</code><name>Bezeichnung</name></xzufi:leikaTextmodul>
+    <xzufi:inhalt languageCode="de">Hundesteuer Anmeldung</xzufi:inhalt></xzufi:modulText>
+  <xzufi:modulText><xzufi:leikaTextmodul><code>05</code></xzufi:leikaTextmodul>
+    <xzufi:inhalt languageCode="en">Register your dog.</xzufi:inhalt>
+    <xzufi:inhalt languageCode="de-DE">&lt;p&gt;Melden Sie Ihren &lt;b&gt;Hund&lt;/b&gt; an.&lt;/p&gt;</xzufi:inhalt>
+    <xzufi:inhalt languageCode="de-LS">Der Hund kostet Geld.</xzufi:inhalt></xzufi:modulText>
+  <xzufi:modulText><xzufi:leikaTextmodul><code>06</code></xzufi:leikaTextmodul>
+    <xzufi:inhalt languageCode="de"><p>Jeder Hund<br/>zählt.</p><script>alert(1)</script></xzufi:inhalt></xzufi:modulText>
+  <xzufi:modulText><xzufi:positionDarstellung>2</xzufi:positionDarstellung>
+    <xzufi:leikaTextmodul><code>9</code></xzufi:leikaTextmodul>
+    <xzufi:inhalt languageCode="de">&lt;ul&gt;&lt;li onclick="x()"&gt;Hund&lt;/li&gt;&lt;/ul&gt;</xzufi:inhalt></xzufi:modulText>
+  <xzufi:modulText><xzufi:leikaTextmodul><code>08</code></xzufi:leikaTextmodul>
+    <xzufi:inhalt languageCode="de">&lt;ul&gt;&lt;li&gt;Ausweis&lt;/li&gt;&lt;li&gt;Chipnummer&lt;/li&gt;&lt;/ul&gt;</xzufi:inhalt></xzufi:modulText>
+  <xzufi:modulKosten><xzufi:kosten><xzufi:kostenFix><xzufi:betrag currencyID="EUR">60.00</xzufi:betrag></xzufi:kostenFix></xzufi:kosten></xzufi:modulKosten>
+  <xzufi:modulBearbeitungsdauer><xzufi:bearbeitungsdauer><xzufi:dauer>2</xzufi:dauer><xzufi:einheit>WOCHE</xzufi:einheit></xzufi:bearbeitungsdauer></xzufi:modulBearbeitungsdauer>
+  <xzufi:modulBegriffImKontext><xzufi:begriffImKontext><xzufi:begriff languageCode="de">Hundemarke</xzufi:begriff></xzufi:begriffImKontext>
+    <xzufi:begriffImKontext><xzufi:begriff languageCode="de">Hund anmelden</xzufi:begriff></xzufi:begriffImKontext></xzufi:modulBegriffImKontext>
+  <xzufi:modulAuskunftshinweis><xzufi:inhalt languageCode="de">Nur intern: Rasse erfragen.</xzufi:inhalt></xzufi:modulAuskunftshinweis>
+</xzufi:leistung></xzufi:schreibe>`;
+
+function fieldsOf([object]: XzufiObject[]) {
+  if (object?.kind !== "leistung") throw new Error("no service was read");
+  return fieldsOfTexts(object);
+}
+
+const expected = {
+  name: "Hundesteuer Anmeldung",
+  leikaKey: "99102013104000",
+  spoken: "Melden Sie Ihren Hund an.",
+  body: "Jeder Hund\\\nzählt.\n\n## Voraussetzungen\n\n- Hund\n\n## Hinweise\n\nZuletzt.",
+  fee: "60,00 EUR",
+  duration: "2 Woche(n)",
+  documents: ["Ausweis", "Chipnummer"],
+  synonyms: ["Hundemarke", "Hund anmelden"],
+  agentHints: "Nur intern: Rasse erfragen.",
+};
+
+describe("the reader of XZuFi", () => {
+  test("maps text modules to an answer: plain German, sanitised, in the sender's order", async () => {
+    expect(fieldsOf(await read(message(service)))).toEqual(expected);
+  });
+
+  test.each(["2_1_0", "2_2_0", "2_3_0", "2_3_1", "3_0_0"])(
+    "takes the namespace of version %s",
+    async (version) => {
+      expect(fieldsOf(await read(message(service, version)))).toEqual(expected);
+    },
+  );
+
+  test("takes children without a namespace, other prefixes and the default namespace", async () => {
+    const bare = service.replaceAll("xzufi:", "");
+    const plain = `<transfer xmlns="${namespace("2_2_0")}">${bare}</transfer>`;
+    const other = `<x:t xmlns:x="${namespace("2_2_0")}">${service.replaceAll("xzufi:", "x:")}</x:t>`;
+    const mixed = `<xzufi:t xmlns:xzufi="${namespace("2_2_0")}">${bare}</xzufi:t>`;
+    for (const text of [plain, other, mixed]) expect(fieldsOf(await read(text))).toEqual(expected);
+  });
+
+  test("takes the keys of 2.3, replies of 2.1, and a service alone", async () => {
+    const newer = service
+      .replace(/<xzufi:referenzLeiKa.*?referenzLeiKa>/, "")
+      .replace(
+        "<xzufi:modulText>",
+        "<xzufi:referenzLeistungsschluessel>99102013104000</xzufi:referenzLeistungsschluessel><xzufi:modulText>",
+      );
+    expect(fieldsOf(await read(message(newer, "2_3_1")))).toEqual(expected);
+    const reply = service.replaceAll(/xzufi:schreibe/g, "xzufi:ergebnisLeistung");
+    expect(fieldsOf(await read(message(reply, "2_1_0")))).toEqual(expected);
+    const inner = /<xzufi:leistung>.*<\/xzufi:leistung>/s.exec(service)?.[0] ?? "";
+    const alone = inner.replace(
+      "<xzufi:leistung>",
+      `<xzufi:leistung xmlns:xzufi="${namespace("2_2_0")}">`,
+    );
+    expect(fieldsOf(await read(alone))).toEqual(expected);
+  });
+
+  test("reads units, online services, responsibilities and deletions, one or many", async () => {
+    const objects = await read(
+      message(`<xzufi:nachrichtenkopf><xzufi:sender>Redaktion</xzufi:sender></xzufi:nachrichtenkopf>
+<xzufi:schreibe><xzufi:organisationseinheit><xzufi:id schemeAgencyID="L100">007</xzufi:id>
+ <xzufi:name><xzufi:name languageCode="de">Verbandsgemeinde Daun</xzufi:name></xzufi:name>
+ <xzufi:anschrift><xzufi:strasse>Leopoldstraße</xzufi:strasse><xzufi:hausnummer>29</xzufi:hausnummer><xzufi:postleitzahl>54550</xzufi:postleitzahl><xzufi:ort>Daun</xzufi:ort></xzufi:anschrift>
+ <xzufi:kommunikation><xzufi:kanal><code>02</code></xzufi:kanal><xzufi:kennung>06592 939-0</xzufi:kennung></xzufi:kommunikation>
+ <xzufi:zustaendigkeit><xzufi:leistungID schemeAgencyID="L100">0815</xzufi:leistungID><xzufi:gebietID>072335001</xzufi:gebietID><xzufi:gebietID>072335002</xzufi:gebietID></xzufi:zustaendigkeit>
+</xzufi:organisationseinheit></xzufi:schreibe>
+<xzufi:schreibe><xzufi:onlinedienst><xzufi:id>9</xzufi:id><xzufi:bezeichnung languageCode="de">Hund online</xzufi:bezeichnung><xzufi:link><xzufi:link>https://example.de/hund</xzufi:link></xzufi:link></xzufi:onlinedienst></xzufi:schreibe>
+<xzufi:schreibe><xzufi:zustaendigkeitTransferObjekt><xzufi:uebergeordnetesObjektID>9</xzufi:uebergeordnetesObjektID><xzufi:zustaendigkeit><xzufi:id>z</xzufi:id><xzufi:leistungID>0815</xzufi:leistungID><xzufi:gebietID>07233</xzufi:gebietID></xzufi:zustaendigkeit></xzufi:zustaendigkeitTransferObjekt></xzufi:schreibe>
+<xzufi:schreibe><xzufi:unbekanntesObjekt/></xzufi:schreibe>
+<xzufi:loesche klasse="Leistung"><xzufi:id schemeAgencyID="L100">00042</xzufi:id></xzufi:loesche>`),
+    );
+    expect(objects).toMatchObject([
+      { kind: "nachrichtenkopf", sender: "Redaktion" },
+      {
+        kind: "organisationseinheit",
+        id: { agency: "L100", value: "007" },
+        names: [{ text: "Verbandsgemeinde Daun" }],
+        address: "Leopoldstraße 29, 54550 Daun",
+        phone: "06592 939-0",
+        responsibilities: [{ areas: [{ value: "072335001" }, { value: "072335002" }] }],
+      },
+      { kind: "onlinedienst", url: "https://example.de/hund" },
+      { kind: "zustaendigkeit", superior: { value: "9" }, serviceId: { value: "0815" } },
+      { kind: "loesche", objectClass: "Leistung", id: { value: "00042" } },
+    ]);
+  });
+
+  test("decodes what the declaration names, and refuses unreadable bytes", async () => {
+    const latin = message(service).replace("UTF-8", "ISO-8859-1");
+    expect(fieldsOf(await read(Buffer.from(latin, "latin1")))).toEqual(expected);
+    const utf16 = Buffer.from(`\uFEFF${message(service).replace("UTF-8", "UTF-16")}`, "utf16le");
+    const whole = async function* () {
+      yield utf16;
+    };
+    const objects = [];
+    for await (const { element } of readXmlObjects(whole())) objects.push(interpret(element));
+    expect(fieldsOf(objects as XzufiObject[])).toEqual(expected);
+    await expect(read(Buffer.from(message(service), "latin1"))).rejects.toMatchObject({
+      code: "xml_malformed",
+      message: expect.stringContaining("nicht lesbar"),
+    });
+  });
+
+  const bomb = `<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`;
+  test.each([
+    ["an entity bomb", bomb],
+    ["an external entity", `<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>`],
+    ["a foreign DTD", `<!DOCTYPE r SYSTEM "http://127.0.0.1:9/evil.dtd">`],
+  ])("refuses %s with a German sentence", async (_, doctype) => {
+    const text = message(service.replace("Hundesteuer", "&c;")).replace("?>", `?>${doctype}`);
+    await expect(read(text)).rejects.toMatchObject({
+      status: 422,
+      code: "xml_with_dtd",
+      message: "Die Datei enthält eine DOCTYPE-Angabe; Entitäten und DTDs werden nicht angenommen.",
+    });
+  });
+
+  test("resolves no entity of its own, and names the line of broken XML", async () => {
+    await expect(read(message(service.replace("Hundesteuer", "&evil;")))).rejects.toMatchObject({
+      code: "xml_malformed",
+      message: expect.stringMatching(/^Zeile \d+: Eine Entität ist unbekannt/),
+    });
+    await expect(read(message(service).slice(0, 900))).rejects.toMatchObject({
+      message: expect.stringMatching(/^Zeile \d+: Das ist kein wohlgeformtes XML/),
+    });
+    const deep = "<xzufi:leistung>".repeat(200);
+    await expect(read(message(deep))).rejects.toMatchObject({ code: "xml_too_large" });
+  });
+
+  test("takes an empty message and refuses what is none", async () => {
+    expect(await read(message(""))).toEqual([]);
+    await expect(read("<html><body/></html>")).rejects.toMatchObject({ code: "xzufi_expected" });
+    await expect(read("")).rejects.toMatchObject({ status: 422 });
+  });
+});
