@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Centre, line, types } from "./centre.ts";
+import { Centre, types } from "./centre.ts";
 
 describe("R7 offer", () => {
   test("an accepted offer rings the agent's phone, and her answer starts the conversation", () => {

@@ -20,8 +20,9 @@ export interface Audited {
  * Reads a whole journal that was never pruned, written by however many processes one after the
  * other, and expects of it: numbers without gaps, epochs that only rise, every call taken in once,
  * every offer ended at most once, and the invariants after every decision.
+ * @param every with a thousand contacts it is enough to look after every so many
  */
-export async function auditJournal(database: Database): Promise<Audited> {
+export async function auditJournal(database: Database, every = 1): Promise<Audited> {
   const { rows } = await database.pool.query<{ epoch: string }>(
     "SELECT epoch FROM journal ORDER BY seq",
   );
@@ -52,6 +53,7 @@ export async function auditJournal(database: Database): Promise<Audited> {
       evolve(audited.state, event, entry.at);
       audited.events.push({ event, at: entry.at });
     }
+    if (entry.seq % every !== 0) continue;
     const broken = checkInvariants(audited.state);
     if (broken.length > 0) throw new Error(`decision ${entry.seq}: ${broken.join("; ")}`);
   }

@@ -57,7 +57,7 @@ async function endCall(contactId: string): Promise<void> {
   for (const agentId of reachers) await choose(agentId, "offline");
 }
 
-describe("F1: two people reach for one caller, 0–5 ms apart, from two processes", () => {
+describe("F1 two people reach for one caller, 0–5 ms apart, from two processes", () => {
   for (const [round, gap] of gapsMilliseconds.entries()) {
     it(`gives him to one of them, ${gap} ms apart, first in process ${round % 2}`, async () => {
       const contactId = `contact-${round}`;
