@@ -1,5 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { permit, type SignedIn } from "../identity/route.ts";
+import type { CenterData } from "../routing/state.ts";
+import { skillsOnDuty } from "./skills.ts";
 import { teamShown } from "./team.ts";
 import type { SharedViews } from "./views.ts";
 
@@ -80,17 +82,57 @@ const showCenter = createRoute({
   },
 });
 
-export function centerRoutes(parts: { now(): number; shared(): SharedViews }) {
-  return new OpenAPIHono<SignedIn>().openapi(showCenter, (context) => {
-    const { lines, team, summary } = parts.shared();
-    return context.json(
-      {
-        now: parts.now(),
-        lines: [...lines.values()],
-        team: teamShown(team, context.get("principal")),
-        summary,
+const showSkills = createRoute({
+  method: "get",
+  path: "/api/center/skills",
+  ...permit("calls.take"),
+  summary: "For which languages and topics a caller on the line may be passed on now",
+  request: { query: z.object({ line: z.string().min(1).max(100) }) },
+  responses: {
+    200: {
+      description: "What the others on duty can do; empty for an unknown line",
+      content: {
+        "application/json": {
+          schema: z
+            .object({
+              skills: z.array(
+                z.object({
+                  name: z.string(),
+                  onDuty: z.number().int(),
+                  ready: z.number().int(),
+                }),
+              ),
+            })
+            .openapi("SkillsOnDuty"),
+        },
       },
-      200,
-    );
-  });
+    },
+  },
+});
+
+interface CenterParts {
+  now(): number;
+  shared(): SharedViews;
+  center(): Pick<CenterData, "agents">;
+}
+
+export function centerRoutes(parts: CenterParts) {
+  return new OpenAPIHono<SignedIn>()
+    .openapi(showCenter, (context) => {
+      const { lines, team, summary } = parts.shared();
+      return context.json(
+        {
+          now: parts.now(),
+          lines: [...lines.values()],
+          team: teamShown(team, context.get("principal")),
+          summary,
+        },
+        200,
+      );
+    })
+    .openapi(showSkills, (context) => {
+      const { line } = context.req.valid("query");
+      const { agentId } = context.get("principal");
+      return context.json({ skills: skillsOnDuty(parts.center(), line, agentId) }, 200);
+    });
 }

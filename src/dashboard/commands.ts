@@ -53,6 +53,13 @@ const translators: Translators = {
   "offer.decline": (input, agentId) => ({ type: "declineOffer", agentId, ...input }),
   "contact.hangUp": (input, agentId) => ({ type: "hangUp", agentId, ...input }),
   "contact.takeBack": (input, agentId) => ({ type: "takeBack", agentId, ...input }),
+  "contact.passOn": ({ contactId, skills }, agentId) => ({
+    type: "passOn",
+    agentId,
+    contactId,
+    skills,
+    words: skills.join(" und "),
+  }),
   "contact.pull": (input, agentId) => ({ type: "pull", agentId, ...input }),
   "contact.park": (input, agentId) => ({ type: "park", agentId, ...input }),
   "contact.retrieve": (input, agentId) => ({ type: "retrieve", agentId, ...input }),

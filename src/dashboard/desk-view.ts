@@ -20,6 +20,12 @@ export function contactIdOf(agent: Agent, state: CenterState): string | null {
   return offer?.contactId ?? agent.contactId ?? agent.wrapUp?.contactId ?? null;
 }
 
+/** Of a caller who has gone, or comes back, only what is written down tells enough. */
+export function mayBeDrawnAlone(contactId: string, state: CenterState): boolean {
+  const contact = state.contacts[contactId];
+  return contact !== undefined && contact.recall === null;
+}
+
 export function deskView(
   agent: Agent,
   state: CenterState,

@@ -85,6 +85,8 @@ export interface ContactCard {
   administrationCertainty: "line" | "guess" | "confirmed" | "unknown";
   place: { ags: string; name: string } | null;
   transfer: { name: string; extension: string; until: number } | null;
+  /** The language or topic for which somebody passed the caller on: "Französisch". */
+  sought: string | null;
   /** Set when a transfer came back: to whom, and why (R10). */
   recall: { name: string; extension: string; failure: PartyFailure; at: number } | null;
   concerns: ConcernView[];
@@ -97,6 +99,7 @@ export interface ContactCard {
 export interface LineView {
   id: string;
   name: string;
+  /** Written for people: "06571 140" */
   number: string;
   kind: "115" | "switchboard";
   administrationId: string | null;
@@ -186,6 +189,11 @@ export const deskCommands = {
     evenIfClosed: z.boolean(),
   }),
   "contact.takeBack": command({ contactId: id }),
+  /** To the colleagues who can do all of this: "Französisch". */
+  "contact.passOn": command({
+    contactId: id,
+    skills: z.array(z.string().min(1).max(60)).min(1).max(5),
+  }),
   "contact.pull": command({ contactId: id }),
   "contact.park": command({ contactId: id }),
   "contact.retrieve": command({ contactId: id }),

@@ -58,6 +58,7 @@ export const deskCommandPermissions = {
   "contact.hangUp": "calls.take",
   "contact.transfer": "calls.transfer",
   "contact.takeBack": "calls.transfer",
+  "contact.passOn": "calls.transfer",
   "contact.pull": "calls.take",
   "contact.park": "calls.take",
   "contact.retrieve": "calls.take",

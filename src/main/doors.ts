@@ -59,7 +59,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
       }),
     rooms: [
       ...roomRoutes(house, contacts, (contactId) => noted(contactId), lines),
-      centerRoutes({ now: () => clock.now(), shared }),
+      centerRoutes({ now: () => clock.now(), shared, center: () => center.live.state }),
       ...telephony.routes(contacts),
     ],
     webDirectory: join(import.meta.dirname, "..", "..", "dist"),

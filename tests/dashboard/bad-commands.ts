@@ -91,6 +91,16 @@ export const badCommands: Record<DeskCommandName, Row> = {
       other: onContact("not_your_contact"),
     },
   },
+  "contact.passOn": {
+    input: ({ contactId }) => ({ contactId, skills: ["Altgriechisch"] }),
+    expected: {
+      anna: onContact("not_your_contact", {
+        talking: "nobody_has_skill",
+        transferring: "not_talking",
+      }),
+      other: onContact("not_your_contact"),
+    },
+  },
   "contact.pull": {
     input: contact,
     expected: {

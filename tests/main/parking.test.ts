@@ -33,7 +33,7 @@ async function ring(): Promise<string> {
 it("a parked caller is on the list of those who serve the line, and of nobody else (R9)", async () => {
   const annas = await anna.openDesk();
   const bernds = await bernd.openDesk();
-  const others = await (await signIn(service.address, "agent.coc1")).openDesk();
+  const others = await (await signIn(service.address, "agent.dau2")).openDesk();
   const supervisors = await (await signIn(service.address, "leitung")).openDesk();
   await annas.send("presence.choose", ready);
   const contactId = await ring();

@@ -1,3 +1,4 @@
+import type { SkillOnDuty } from "../../src/dashboard/skills.ts";
 import type { ContactRecord, StoredRecord } from "../../src/contacts/schema.ts";
 import type {
   EditableSettings,
@@ -47,6 +48,9 @@ export const endpoints = {
       query: { place, case: chosen },
       signal,
     }),
+  /** For which languages and topics a caller on the line may be passed on now. */
+  skills: (line: string, signal: AbortSignal) =>
+    request<{ skills: SkillOnDuty[] }>("/api/center/skills", { query: { line }, signal }),
   /** @param home entries of this administration come first */
   directory: (q: string, home: string | null, signal: AbortSignal) =>
     request<{ hits: DirectoryHit[] }>("/api/directory", { query: { q, home }, signal }),

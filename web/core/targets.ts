@@ -1,3 +1,4 @@
+import type { SkillOnDuty } from "../../src/dashboard/skills.ts";
 import type { DirectoryHit } from "../../src/directory/schema.ts";
 import type { EscalationTarget } from "../../src/knowledge/schema.ts";
 
@@ -15,6 +16,8 @@ export interface Target {
   reachability: string;
   sample: boolean;
   confidential: boolean;
+  /** Set for colleagues with a language or topic: the caller goes back to the team for them. */
+  skill?: string;
 }
 
 /** The ticket box is no target: it is written to. Entries without an extension cannot be rung. */
@@ -49,6 +52,41 @@ export function fromDirectory(hit: DirectoryHit): Target | null {
     sample: hit.sample,
     confidential: hit.confidential,
   };
+}
+
+/** Colleagues on duty with a language or a topic. */
+export function fromSkill({ name, onDuty, ready }: SkillOnDuty, words: SkillWords): Target {
+  return {
+    key: `skill:${name}`,
+    directoryEntryId: null,
+    extension: "",
+    name,
+    detail: words.detail,
+    administrationId: null,
+    reachableNow: ready > 0,
+    reachability: words.onDuty(onDuty, ready),
+    sample: false,
+    confidential: false,
+    skill: name,
+  };
+}
+
+/** How colleagues are described in a list of targets. */
+interface SkillWords {
+  detail: string;
+  onDuty: (onDuty: number, ready: number) => string;
+}
+
+/** Skills whose name has a word that begins with what is typed; all before anything is typed. */
+export function skillsFor(typed: string, skills: readonly SkillOnDuty[]): SkillOnDuty[] {
+  const wanted = typed.trim().toLocaleLowerCase("de");
+  const fits = ({ name }: SkillOnDuty) =>
+    wanted === "" ||
+    name
+      .toLocaleLowerCase("de")
+      .split(/[\s-]+/)
+      .some((word) => word.startsWith(wanted));
+  return skills.filter(fits);
 }
 
 /** Digits are dialled as they are; spaces and hyphens are how people write them. */
@@ -94,6 +132,6 @@ function dialTarget(digits: string, name: string): Target {
  * Enter is enough. Who was searched for by name is meant, reachable or not.
  */
 export function firstReachable(targets: readonly Target[]): number {
-  const index = targets.findIndex((target) => target.reachableNow);
+  const index = targets.findIndex((target) => target.reachableNow && target.skill === undefined);
   return Math.max(0, index);
 }

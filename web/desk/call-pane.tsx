@@ -42,6 +42,7 @@ export function CallPane() {
         ) : (
           contact.recall && <RecallNote contact={contact} />
         )}
+        {contact.sought && <SoughtNote words={contact.sought} />}
         <Caller contact={contact} />
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />
@@ -64,6 +65,16 @@ function RecallNote({ contact }: { contact: ContactCard }) {
       <p className="small">
         {texts.failures[recall.failure]} ({recall.extension}), {momentText(recall.at, now)}
       </p>
+    </div>
+  );
+}
+
+/** A colleague passed the caller on for what this person can do. */
+function SoughtNote({ words }: { words: string }) {
+  return (
+    <div className="recall">
+      <Icon name="transfer" />
+      <p className="strong">{texts.transfer.sought(words)}</p>
     </div>
   );
 }

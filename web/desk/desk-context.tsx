@@ -121,7 +121,8 @@ function useTransfer(
 
   /** At a switchboard the wish to be connected is the concern; nobody should have to type it. */
   const noteWish = ({ line, place }: ContactCard, target: Target) => {
-    if (line.kind !== "switchboard" || record.state().record.concerns.length > 0) return;
+    if (target.skill || line.kind !== "switchboard" || record.state().record.concerns.length > 0)
+      return;
     const title = texts.record.connectionWish(target.name);
     const concern = { serviceSlug: null, title, placeAgs: place?.ags ?? null };
     record.update((current) => withConcern(current, concern, newId()));
@@ -129,23 +130,27 @@ function useTransfer(
   const start = async (caller: ContactCard, target: Target, evenIfClosed: boolean) => {
     noteWish(caller, target);
     busy.current = true;
-    const reply = await run("transfer", "contact.transfer", {
-      contactId: caller.id,
-      directoryEntryId: target.directoryEntryId,
-      extension: target.directoryEntryId === null ? target.extension : null,
-      evenIfClosed,
-    });
+    const contactId = caller.id;
+    const reply = target.skill
+      ? await run("transfer", "contact.passOn", { contactId, skills: [target.skill] })
+      : await run("transfer", "contact.transfer", {
+          contactId,
+          directoryEntryId: target.directoryEntryId,
+          extension: target.directoryEntryId === null ? target.extension : null,
+          evenIfClosed,
+        });
     busy.current = false;
     const closed = !reply.ok && reply.error.code === "target_closed";
     setQuestion(closed ? { contactId: caller.id, key: target.key } : null);
-    if (reply.ok) whisper(texts.transfer.started(target.name));
+    const { started, passedOn } = texts.transfer;
+    if (reply.ok) whisper((target.skill ? passedOn : started)(target.name));
     return reply.ok;
   };
   const transfer: DeskParts["transfer"] = async (target) => {
     if (busy.current) return false;
     const sure = asked === target.key;
     if (contact === null) whisper(texts.transfer.notNow);
-    else if (target.reachableNow || sure) return start(contact, target, sure);
+    else if (target.reachableNow || target.skill || sure) return start(contact, target, sure);
     else {
       setQuestion({ contactId: contact.id, key: target.key });
       whisper(texts.transfer.askClosed(target.name, target.reachability));

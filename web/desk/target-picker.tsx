@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactNode, Ref } from "react";
 import type { EscalationTarget } from "../../src/knowledge/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { messageOf } from "../core/http.ts";
-import { firstReachable, targetsFor } from "../core/targets.ts";
+import { firstReachable, fromSkill, skillsFor, targetsFor } from "../core/targets.ts";
 import type { Target } from "../core/targets.ts";
 import { texts } from "../texts.ts";
 import { Problem } from "../ui/marks.tsx";
@@ -19,6 +19,8 @@ interface Props {
   escalation: readonly EscalationTarget[];
   /** Entries of this administration come first. */
   home: string | null;
+  /** Line of the caller who may be passed on to a colleague's language or topic; null: nobody. */
+  line?: string | null;
   asked: string | null;
   onEdit: () => void;
   onPick: (target: Target) => void;
@@ -32,7 +34,7 @@ interface Props {
 /** Directory search that takes typing at once; arrow keys choose, Enter picks. */
 export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
   const [text, setText] = useState("");
-  const { targets, settled, error } = useTargets(text, props.escalation, props.home);
+  const { targets, settled, error } = useTargets(text, props);
   const listId = useId();
   const identity = `${text.trim()}|${targets[0]?.key ?? ""}`;
   const list = useList(targets.length, identity, text.trim() === "" ? firstReachable(targets) : 0);
@@ -117,8 +119,10 @@ function Option({ id, target, chosen, asked, onPick }: OptionProps) {
   );
 }
 
-/** What the open answer and the directory offer for what is typed. */
-function useTargets(text: string, escalation: readonly EscalationTarget[], home: string | null) {
+type Whence = Pick<Props, "escalation" | "home" | "line">;
+
+/** What the open answer, the directory and the team offer for what is typed. */
+function useTargets(text: string, { escalation, home, line = null }: Whence) {
   const typed = text.trim();
   const asked = useDebounced(typed, settleMilliseconds);
   const found = useQuery({
@@ -128,9 +132,18 @@ function useTargets(text: string, escalation: readonly EscalationTarget[], home:
     placeholderData: keepPreviousData,
   });
   const hits = asked === "" ? [] : (found.data?.hits ?? []);
+  const skills = useQuery({
+    queryKey: ["skills", line],
+    queryFn: ({ signal }) => endpoints.skills(line ?? "", signal),
+    enabled: line !== null,
+    staleTime: 0,
+  });
+  const colleagues = skillsFor(asked, skills.data?.skills ?? []).map((skill) =>
+    fromSkill(skill, texts.transfer.colleagues),
+  );
   const answered = asked === "" || (found.isFetched && !found.isPlaceholderData);
   return {
-    targets: targetsFor(text, escalation, hits, texts.transfer.dial),
+    targets: [...targetsFor(text, escalation, hits, texts.transfer.dial), ...colleagues],
     settled: typed === asked && answered,
     error: asked === "" ? null : found.error,
   };

@@ -53,6 +53,7 @@ export function TransferDialogProvider({ children }: { children: ReactNode }) {
             label={texts.transfer.placeholder}
             escalation={lookup.detail?.escalation ?? []}
             home={contact?.administrationId ?? null}
+            line={contact?.line.id ?? null}
             asked={asked}
             onEdit={forgetAsked}
             onPick={(target) => void transfer(target).then((started) => started && close())}

@@ -109,6 +109,12 @@ export const deskTexts = {
     askClosed: (name: string, hours: string) =>
       `${name}: ${hours}. Noch einmal Eingabe verbindet trotzdem.`,
     started: (name: string) => `Vermittlung an ${name} läuft.`,
+    passedOn: (name: string) => `Weitergegeben: Gesucht wird jemand mit „${name}“.`,
+    sought: (words: string) => `Weitergegeben, gesucht: ${words}`,
+    colleagues: {
+      detail: "Zurück ins Team, an jemanden mit dieser Kenntnis; der Platz bleibt.",
+      onDuty: (onDuty: number, ready: number) => `${onDuty} im Dienst, ${ready} frei`,
+    },
     rings: (name: string) => `${name} klingelt`,
     extension: "Durchwahl",
     comesBackIn: "kommt zurück in",

@@ -48,6 +48,7 @@ export function sampleContact(): ContactCard {
     administrationCertainty: "guess",
     place: null,
     transfer: null,
+    sought: null,
     recall: null,
     concerns: [],
     note: "",
