@@ -37,7 +37,7 @@ export function serviceFileOf(
 }
 
 /** One answer a section; the shared one first, then in the order of the ids. */
-function chooseVersions(answers: readonly AnswerRecord[], today: string): AnswerRecord[] {
+export function chooseVersions(answers: readonly AnswerRecord[], today: string): AnswerRecord[] {
   const begins = (answer: AnswerRecord) => answer.validFrom ?? "";
   const byBeginning = answers.toSorted((left, right) => (begins(left) < begins(right) ? -1 : 1));
   const sections = [...new Set(answers.map((answer) => answer.administrationId ?? ""))];

@@ -79,7 +79,7 @@ function structures(version: XzufiVersion): Record<string, readonly string[]> {
     zustaendigkeitTransferObjekt: ["uebergeordnetesObjektID", "zustaendigkeit"],
     zustaendigkeit: ["id", "leistungID", "gebietID*", "rolle?", "gueltigkeit*"],
     loesche: ["id"],
-    nachrichtenkopf: ["nachrichtUUID", "erstelltDatumZeit", "sender", "empfaenger"],
+    nachrichtenkopf: ["nachrichtUUID", "erstelltDatumZeit", "empfaenger?", "sender?"],
   };
 }
 

@@ -1,0 +1,185 @@
+import type { AuthorityRecord, ServiceRecord } from "../../records.ts";
+import type { LinkRecord, Proposal } from "../proposal.ts";
+import { MessageComparison, type Compared, type Local } from "./compare-message.ts";
+import { ResponsibilityComparison, type KnownIds } from "./compare-responsibilities.ts";
+import { interpret } from "./interpret.ts";
+import {
+  keyOf,
+  type XzufiObject,
+  type XzufiResponsibility,
+  type XzufiSpecialisation,
+} from "./objects.ts";
+import { readXmlObjects } from "./read-xml.ts";
+import type { ServedPlaces } from "./responsibilities.ts";
+
+export interface MessageCount {
+  /** "Leistungen", "Organisationseinheiten", … */
+  kind: string;
+  read: number;
+  /** What both sides say alike, or what was decided on before. */
+  unchanged: number;
+  changed: number;
+  /** Not of ours: unknown, elsewhere, or not to be understood. */
+  ignored: number;
+}
+
+/** One thing that a review has to look at, or that both sides agree on. */
+export interface MessagePart {
+  proposals: Proposal[];
+  agreed: LinkRecord;
+}
+
+export interface MessageSource {
+  local: Local;
+  served: (service: ServiceRecord) => ServedPlaces;
+  authorities: readonly AuthorityRecord[];
+  /** The file from its beginning; it is read twice, and never is in memory as a whole. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+const kinds = {
+  leistung: "Leistungen",
+  spezialisierung: "Varianten",
+  organisationseinheit: "Organisationseinheiten",
+  onlinedienst: "Onlinedienste",
+  zustaendigkeit: "Zuständigkeiten",
+  loesche: "Löschungen",
+  unknown: "Unverständliches",
+} as const;
+type CountedKind = keyof typeof kinds;
+
+/**
+ * Compares a message with what is known here, part by part.
+ * @param take called with every part, in the order of the file
+ * @throws AppError as `readXmlObjects`
+ */
+export async function readMessage(
+  source: MessageSource,
+  take: (part: MessagePart) => Promise<void>,
+): Promise<MessageCount[]> {
+  const comparison = new MessageComparison(source.local);
+  const ids = await collectIds(source, comparison);
+  const responsibilities = new ResponsibilityComparison(comparison, source.local.areas, ids);
+  const counts = createCounts();
+  const count = async (kind: CountedKind, compared: Compared | null) => {
+    counts.add(kind, compared);
+    if (compared) await take(compared);
+  };
+  for await (const { element } of readXmlObjects(source.open())) {
+    const object = interpret(element);
+    if (object === null) counts.add("unknown", null);
+    else if (object.kind !== "nachrichtenkopf") {
+      for (const each of responsibilitiesOf(object)) {
+        counts.note("zustaendigkeit", responsibilities.add(each));
+      }
+      if (object.kind === "onlinedienst") counts.note("onlinedienst", true);
+      else if (object.kind !== "zustaendigkeit") {
+        await count(object.kind, compare(object, comparison, ids));
+      }
+    }
+  }
+  for (const part of responsibilities.onlineProposals()) {
+    counts.change("onlinedienst", part.proposals.length);
+    await take(part);
+  }
+  const { served, authorities, local } = source;
+  for (const part of responsibilities.proposals(served, authorities, local.links)) {
+    counts.change("zustaendigkeit", part.proposals.length);
+    await take(part);
+  }
+  return counts.list();
+}
+
+type Comparable = Exclude<
+  XzufiObject,
+  { kind: "nachrichtenkopf" | "zustaendigkeit" | "onlinedienst" }
+>;
+
+function compare(object: Comparable, comparison: MessageComparison, ids: KnownIds) {
+  switch (object.kind) {
+    case "leistung": {
+      const service = comparison.serviceOf(object);
+      return service && comparison.compareService(object, service);
+    }
+    case "spezialisierung": {
+      const service = serviceOfSpecialisation(object, comparison, ids);
+      return service && comparison.compareService(object, service);
+    }
+    case "organisationseinheit":
+      return comparison.compareUnit(object);
+    case "loesche":
+      return comparison.compareDeletion(object);
+  }
+}
+
+function serviceOfSpecialisation(
+  { id, serviceId }: XzufiSpecialisation,
+  comparison: MessageComparison,
+  ids: KnownIds,
+): ServiceRecord | null {
+  const slug = ids.services.get(keyOf(serviceId));
+  if (slug !== undefined) return comparison.service(slug);
+  return comparison.serviceOf({ id, leikaKeys: [] });
+}
+
+function responsibilitiesOf(object: XzufiObject): XzufiResponsibility[] {
+  if (object.kind === "zustaendigkeit") return [object];
+  return "responsibilities" in object ? object.responsibilities : [];
+}
+
+/** What refers to an object may stand before it, so the ids of ours are gathered first. */
+async function collectIds(
+  { open }: MessageSource,
+  comparison: MessageComparison,
+): Promise<KnownIds> {
+  const ids: KnownIds = { services: new Map(), units: new Map(), onlineServices: new Map() };
+  for await (const { element } of readXmlObjects(open())) {
+    const object = interpret(element);
+    if (object?.kind === "leistung") {
+      const service = comparison.serviceOf(object);
+      if (service) ids.services.set(keyOf(object.id), service.slug);
+    } else if (object?.kind === "organisationseinheit") {
+      const authority = comparison.authorityOf(object);
+      if (authority) ids.units.set(keyOf(object.id), authority.id);
+    } else if (object?.kind === "onlinedienst" && object.url !== null) {
+      ids.onlineServices.set(keyOf(object.id), object.url);
+    }
+  }
+  return ids;
+}
+
+function createCounts() {
+  const counts = new Map<CountedKind, MessageCount>();
+  const of = (kind: CountedKind): MessageCount => {
+    const found = counts.get(kind);
+    if (found) return found;
+    const begun = { kind: kinds[kind], read: 0, unchanged: 0, changed: 0, ignored: 0 };
+    counts.set(kind, begun);
+    return begun;
+  };
+  return {
+    add(kind: CountedKind, compared: MessagePart | null) {
+      const count = of(kind);
+      count.read += 1;
+      if (compared === null) count.ignored += 1;
+      else if (compared.proposals.length > 0) count.changed += 1;
+      else count.unchanged += 1;
+    },
+    note(kind: CountedKind, known: boolean) {
+      const count = of(kind);
+      count.read += 1;
+      if (!known) count.ignored += 1;
+    },
+    /** Differences show only once the whole message has been read. */
+    change(kind: CountedKind, proposals: number) {
+      of(kind).changed += Math.min(1, proposals);
+    },
+    list: () =>
+      (Object.keys(kinds) as CountedKind[]).flatMap((kind) => {
+        const count = counts.get(kind);
+        if (!count) return [];
+        const unchanged = Math.max(0, count.read - count.changed - count.ignored);
+        return [{ ...count, unchanged }];
+      }),
+  };
+}

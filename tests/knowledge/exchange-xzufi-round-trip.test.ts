@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { createAreas } from "../../src/knowledge/exchange/xzufi/areas.ts";
+import { exportMessage, exportObjects } from "../../src/knowledge/exchange/xzufi/export-message.ts";
+import type { ExportSource } from "../../src/knowledge/exchange/xzufi/export-message.ts";
+import { interpret } from "../../src/knowledge/exchange/xzufi/interpret.ts";
+import type { XzufiObject } from "../../src/knowledge/exchange/xzufi/objects.ts";
+import { readMessage, type MessagePart } from "../../src/knowledge/exchange/xzufi/read-message.ts";
+import { readXmlObjects } from "../../src/knowledge/exchange/xzufi/read-xml.ts";
+import { createServedPlaces } from "../../src/knowledge/exchange/xzufi/responsibilities.ts";
+import { structureMistakes } from "../../src/knowledge/exchange/xzufi/structure.ts";
+import { xzufiVersions } from "../../src/knowledge/exchange/xzufi/versions.ts";
+import { readKnowledgeTree, type KnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
+import { createPlaces } from "../../src/places/places.ts";
+
+const root = join(import.meta.dirname, "../../knowledge-base");
+const today = "2026-11-23";
+const createdAt = "2026-11-23T09:00:00Z";
+
+/** The whole knowledge base three times over, on a machine that others use, too. */
+vi.setConfig({ testTimeout: 120_000 });
+
+let tree: KnowledgeTree;
+let source: ExportSource;
+beforeAll(async () => {
+  tree = await readKnowledgeTree(root, { today, demo: false });
+  expect(tree.mistakes).toEqual([]);
+  const areas = createAreas(tree.places, today);
+  source = {
+    records: tree.records,
+    administrations: tree.directory.records.administrations,
+    areas,
+    served: createServedPlaces(
+      createPlaces(tree.places),
+      tree.records.authorities,
+      areas.all,
+      today,
+    ),
+    today,
+  };
+}, 120_000);
+
+async function* bytesOf(text: Iterable<string>) {
+  for (const piece of text) yield Buffer.from(piece);
+}
+
+async function elementsOf(text: Iterable<string>) {
+  const elements = [];
+  for await (const { element } of readXmlObjects(bytesOf(text))) elements.push(element);
+  return elements;
+}
+
+describe.each(xzufiVersions)("the whole knowledge base as XZuFi %s", (version) => {
+  test("keeps to the structure of the standard, as far as it is known", async () => {
+    const elements = await elementsOf(
+      exportMessage(source, { version, withHints: true, createdAt }),
+    );
+    expect(elements.length).toBeGreaterThan(215);
+    const mistakes = elements.flatMap((element) => structureMistakes(element, version));
+    expect(mistakes).toEqual([]);
+  });
+
+  test("is read back as the identical objects", async () => {
+    const written = exportMessage(source, { version, withHints: true, createdAt });
+    const read = (await elementsOf(written)).flatMap((element) => interpret(element) ?? []);
+    const objects: XzufiObject[] = [...exportObjects(source, true)];
+    expect(read.filter(({ kind }) => kind !== "nachrichtenkopf")).toEqual(objects);
+  });
+
+  test("differs in nothing from what it was written from", async () => {
+    const parts: MessagePart[] = [];
+    const counts = await readMessage(
+      {
+        local: { ...source, links: new Map() },
+        served: source.served,
+        authorities: tree.records.authorities,
+        open: () => bytesOf(exportMessage(source, { version, withHints: true, createdAt })),
+      },
+      async (part) => void parts.push(part),
+    );
+    expect(parts.flatMap(({ proposals }) => proposals)).toEqual([]);
+    expect(counts.find(({ kind }) => kind === "Leistungen")).toMatchObject({
+      read: tree.records.services.length,
+      unchanged: tree.records.services.length,
+      changed: 0,
+      ignored: 0,
+    });
+    expect(counts.map(({ ignored }) => ignored)).toEqual(counts.map(() => 0));
+  });
+});
+
+test("hints for those who answer leave the house only when asked for", () => {
+  const hint =
+    tree.records.services.find(({ agentHints }) => agentHints !== null)?.agentHints ?? "";
+  expect(hint.length).toBeGreaterThan(10);
+  const message = (withHints: boolean) =>
+    [...exportMessage(source, { version: "2.2.0", withHints, createdAt })].join("");
+  expect(message(true)).toContain("modulAuskunftshinweis");
+  expect(message(false)).not.toContain("modulAuskunftshinweis");
+  expect(message(false)).not.toContain(hint.slice(0, 30));
+});
