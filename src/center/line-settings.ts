@@ -2,6 +2,9 @@ import type { Directory } from "../directory/directory.ts";
 import { announcementAt, isClosedByHand, lineIntervals } from "../directory/line-state.ts";
 import type { LineSettings } from "../routing/state.ts";
 
+/** What it takes of the directory. */
+type LinesOfDay = Pick<Directory, "lines" | "lineClosures">;
+
 const daysKnownAhead = 21;
 const dayMilliseconds = 86_400_000;
 
@@ -9,7 +12,7 @@ const dayMilliseconds = 86_400_000;
  * The lines as the routing core needs them: their hours as intervals for the weeks to come (R2).
  * They are renewed long before they run out, and whenever a closing by hand begins or ends.
  */
-export function lineSettings(directory: Directory, now: number): LineSettings[] {
+export function lineSettings(directory: LinesOfDay, now: number): LineSettings[] {
   return directory.lines().map((line) => {
     const closures = directory.lineClosures(line);
     const until = now + daysKnownAhead * dayMilliseconds;
@@ -34,6 +37,7 @@ export function lineSettings(directory: Directory, now: number): LineSettings[] 
       lending: line.lending,
       recallSeconds: line.recallSeconds,
       redialSeconds: line.redialSeconds,
+      callback: line.callback,
       closedAnnouncement: announcementAt(line, now),
       version: line.version,
       backOff: { restSecondsFirst: line.restSecondsFirst, restSecondsMax: line.restSecondsMax },

@@ -1,3 +1,4 @@
+import { callbackHints, callbackProblems } from "./callback-contradictions.ts";
 import type { EditableSettings, SettingName, SettingNote } from "./line-schema.ts";
 import { weekdays } from "./hours.ts";
 
@@ -74,6 +75,7 @@ export function contradictionsOf(
     ...skillProblems(settings, around),
     ...wideningProblems(settings),
     ...lendingProblems(settings),
+    ...callbackProblems(settings),
   ];
 }
 
@@ -91,6 +93,7 @@ export function hintsOf(settings: EditableSettings): SettingNote[] {
       ),
     );
   }
+  hints.push(...callbackHints(settings));
   settings.widening.forEach((step, index) => {
     if (step.afterSeconds < target) return;
     const late = `Diese Stufe beginnt erst, wenn die Zusage von ${target} s schon gebrochen ist.`;

@@ -20,6 +20,15 @@ export const lendingSchema = z.strictObject({
   recoverShareMin: share,
 });
 
+/** R11, as in routing/callback-state.ts. */
+export const callbackSchema = z.strictObject({
+  byKey: z.boolean(),
+  callsPerCallback: z.number().int("Erwartet wird eine ganze Zahl."),
+  retrySeconds: seconds,
+  attemptsMax: z.number().int("Erwartet wird eine ganze Zahl."),
+  dialSecondsMax: seconds,
+});
+
 export const lineSettingsSchema = z
   .strictObject({
     greeting: z.string().max(500),
@@ -41,6 +50,7 @@ export const lineSettingsSchema = z
     requiredSkills: z.array(z.string().min(1).max(60)).max(20),
     widening: wideningSchema,
     lending: lendingSchema.nullable(),
+    callback: callbackSchema,
   })
   .openapi("LineSettings");
 export type EditableSettings = z.infer<typeof lineSettingsSchema>;

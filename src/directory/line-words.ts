@@ -20,4 +20,5 @@ export const settingWords: Record<SettingName, string> = {
   requiredSkills: "verlangte Fähigkeiten",
   widening: "Erweiterung",
   lending: "Aushilfe",
+  callback: "Rückruf",
 };

@@ -1,5 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { lendingSchema, wideningSchema, type Closing, type SettingName } from "./line-schema.ts";
+import {
+  callbackSchema,
+  lendingSchema,
+  wideningSchema,
+  type Closing,
+  type SettingName,
+} from "./line-schema.ts";
 import { closureSchema, weeklyHoursSchema } from "./schema.ts";
 
 /** What the files of knowledge-base/administrations and knowledge-base/directory hold, see its README. */
@@ -50,6 +56,13 @@ const lineRecordSchema = z.strictObject({
   redialSeconds: z.number().int().min(0).max(86_400).default(300),
   restSecondsFirst: seconds.default(5),
   restSecondsMax: seconds.default(60),
+  callback: callbackSchema.default({
+    byKey: true,
+    callsPerCallback: 3,
+    retrySeconds: 900,
+    attemptsMax: 3,
+    dialSecondsMax: 30,
+  }),
   position: z.number().int(),
 });
 

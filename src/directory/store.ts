@@ -127,6 +127,7 @@ function lineOf(row: Line): LineRecord {
     closures: row.closures as unknown as Closure[],
     widening: row.widening as EditableSettings["widening"],
     lending: row.lending as EditableSettings["lending"],
+    callback: row.callback as EditableSettings["callback"],
     changedSettings: row.changedSettings as SettingName[],
     closedToday: row.closedToday as Closing | null,
   };

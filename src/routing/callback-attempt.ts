@@ -19,9 +19,8 @@ export function citizenIsDialled(
 ): CenterEvent[] {
   const { dialSecondsMax } = callbackOf(lineOf(state, contact));
   const until = now + (dialSecondsMax + ringGuardSeconds) * 1000;
-  const { number } = contact.callback!;
   const ids = { contactId: contact.id, agentId: contact.agentId! };
-  return [{ type: "callbackDialled", ...ids, number, until }];
+  return [{ type: "callbackDialled", ...ids, until }];
 }
 
 /** In the call that was made for it; what is told of an earlier one is over. */
@@ -63,7 +62,7 @@ export function citizenFails(
     attempt,
     attemptsMax,
   };
-  const again = now + retrySeconds * 1000;
+  const again = Math.max(now + retrySeconds * 1000, contact.queuedAt);
   const goesOn: CenterEvent[] =
     attempt < attemptsMax
       ? [{ type: "callbackPostponed", contactId, why: "notReached", notBefore: again }]

@@ -33,7 +33,7 @@ function settleContact(state: CenterState, contact: Contact, now: Instant): Cent
       ];
     }
     case "connecting":
-      return agentFails(state, contact, "noAnswer");
+      return agentFails(state, contact, "noAnswer", now);
     case "dialling":
       return citizenFails(state, contact, "noAnswer", now);
     case "confirming":

@@ -88,14 +88,14 @@ export type CenterEvent =
   | {
       type: "callbackPostponed";
       contactId: string;
-      why: "confirmed" | "closed" | "notReached";
+      why: "confirmed" | "closed" | "notReached" | "agreed";
       notBefore: Instant;
     }
   /** R11: his own call waits in its place; whoever was being connected for it is free. */
   | { type: "callbackHeld"; contactId: string; ownContactId: string }
   | { type: "callbackReleased"; contactId: string }
   /** The person is on the phone; the citizen's rings. */
-  | { type: "callbackDialled"; contactId: string; agentId: string; number: string; until: Instant }
+  | { type: "callbackDialled"; contactId: string; agentId: string; until: Instant }
   | {
       type: "callbackNotReached";
       contactId: string;

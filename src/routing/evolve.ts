@@ -140,7 +140,11 @@ const apply: Apply = {
       if (contact.callback === null) promiseSettled(state, contact, inTime, now);
       contact.answeredAt = now;
     }
-    if (contact.callback !== null) contact.callback.reached = true;
+    if (contact.callback !== null) {
+      contact.callback.reached = true;
+      // Reached before the time that was agreed: should he come back, he has waited since now.
+      contact.queuedAt = Math.min(contact.queuedAt, now);
+    }
     if (contact.sought !== null) contact.sought = { ...contact.sought, until: null };
     contact.ringUntil = null;
     moveContact(state, contact, "connect", now);

@@ -52,6 +52,8 @@ function postponed({ why, notBefore }: EventOf<"callbackPostponed">): string {
       return "Der Rückruf ist vorgemerkt, das Gespräch beendet; der Platz bleibt.";
     case "closed":
       return "Der Anschluss hat geschlossen: Der Rückruf wartet auf die nächste Öffnung.";
+    case "agreed":
+      return `Der Rückruf bleibt vorgemerkt, ab ${dayAndClock(notBefore)} Uhr.`;
     case "notReached":
       return `Nächster Versuch ab ${clock(notBefore)} Uhr; der Platz bleibt.`;
   }

@@ -68,8 +68,9 @@ function checkContact(state: CenterState, contact: Contact, report: Report): voi
   report((contact.parked !== null) === is("parked"), `R9 contact ${id} and its parking`);
   report(!is("parked") || contact.agentId === null, `I1 contact ${id} is parked and claimed`);
   report(state.lines[contact.lineId] !== undefined, `I3 contact ${id} is on no line`);
-  const hasPlace = contact.queuedAt <= contact.since || is("postponed");
-  report(hasPlace, `I9 contact ${id} lost its place`);
+  // A callback that was agreed for later may be taken over before.
+  const waits = is("waiting", "offered") || contact.callback === null;
+  report(!waits || contact.queuedAt <= contact.since, `I9 contact ${id} lost its place`);
   report(contact.offered || !is("waiting", "offered"), `R2 contact ${id} waits outside the hours`);
   if (contact.reservedFor === null) return;
   report(is("waiting"), `I3 contact ${id} is reserved and ${contact.state}`);

@@ -1,3 +1,4 @@
+import { callbackDefaults, type CallbackSettings } from "./callback-state.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Decision } from "./decide.ts";
 import { reject } from "./rejections.ts";
@@ -43,8 +44,16 @@ function isValid(line: LineSettings): boolean {
     atLeastZero.every((seconds) => Number.isFinite(seconds) && seconds >= 0) &&
     (line.widening ?? []).every(({ afterSeconds }) => afterSeconds >= 0) &&
     isLendingValid(line.lending ?? null) &&
+    isCallbackValid(line.callback ?? callbackDefaults) &&
     line.open.every(({ from, to }, i) => from < to && (i === 0 || line.open[i - 1]!.to <= from))
   );
+}
+
+/** R11: at least one attempt, and an end of each. */
+function isCallbackValid(callback: CallbackSettings): boolean {
+  const { callsPerCallback, retrySeconds, attemptsMax, dialSecondsMax } = callback;
+  const positive = [retrySeconds, attemptsMax, dialSecondsMax];
+  return callsPerCallback >= 0 && positive.every((value) => Number.isFinite(value) && value > 0);
 }
 
 /** R5: shares, and no recovery before the promise is as healthy as it must be. */

@@ -83,12 +83,18 @@ export function agentFails(
   state: CenterState,
   contact: Contact,
   failure: PartyFailure,
+  now: Instant,
 ): CenterEvent[] {
+  const { id: contactId, queuedAt } = contact;
   const agent = state.agents[contact.agentId!]!;
+  // Taken over before the time that was agreed with the citizen: that still holds.
+  const early = isToBeCalled(contact) && queuedAt > now;
   return [
-    { type: "agentNotReached", contactId: contact.id, agentId: agent.id, failure },
+    { type: "agentNotReached", contactId, agentId: agent.id, failure },
     ...stopsResponding(agent, failure),
-    backToTeam(contact.id, "agentNotReached"),
+    early
+      ? { type: "callbackPostponed", contactId, why: "agreed", notBefore: queuedAt }
+      : backToTeam(contactId, "agentNotReached"),
   ];
 }
 

@@ -76,7 +76,7 @@ export function callEnds(
     case "confirming":
       return callbackConfirmed(contact, now);
     case "connecting":
-      return callId === undefined ? [] : agentFails(state, contact, "unreachable");
+      return callId === undefined ? [] : agentFails(state, contact, "unreachable", now);
     case "dialling":
       return callId === undefined ? [] : citizenFails(state, contact, "unreachable", now);
     default:
@@ -136,7 +136,7 @@ export function partyFails(
   now: Instant,
 ): CenterEvent[] {
   if (contact.party?.id !== partyId) return [];
-  if (contact.state === "connecting") return agentFails(state, contact, failure);
+  if (contact.state === "connecting") return agentFails(state, contact, failure, now);
   if (contact.state === "transferring") return transferFails(state, contact, failure, now);
   return [];
 }
@@ -157,7 +157,7 @@ export function partyHangsUp(
       return partyFails(state, contact, partyId, lost ? "unreachable" : "declined", now);
     case "dialling":
       return lost
-        ? agentFails(state, contact, "unreachable")
+        ? agentFails(state, contact, "unreachable", now)
         : citizenFails(state, contact, "brokenOff", now);
     case "talking":
       return lost ? agentIsLost(state, contact) : contactEnds(state, contact, "agentHungUp", now);

@@ -22,6 +22,13 @@ export const soundSettings: EditableSettings = {
   requiredSkills: [],
   widening: [],
   lending: null,
+  callback: {
+    byKey: true,
+    callsPerCallback: 3,
+    retrySeconds: 900,
+    attemptsMax: 3,
+    dialSecondsMax: 30,
+  },
 };
 
 export function person(

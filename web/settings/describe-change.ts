@@ -81,6 +81,11 @@ export function valueText(name: SettingName, value: unknown): string {
         percentText(recoverShareMin),
       );
     }
+    case "callback": {
+      const callback = value as EditableSettings["callback"];
+      const { byKey, callsPerCallback, retrySeconds, attemptsMax, dialSecondsMax } = callback;
+      return words.callback(byKey, callsPerCallback, retrySeconds, attemptsMax, dialSecondsMax);
+    }
     case "nightTarget":
       return value === null ? words.none : String(value);
     case "greeting":

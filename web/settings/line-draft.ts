@@ -20,11 +20,16 @@ export interface LineDraft {
   widening: { row: number; afterSeconds: string; to: "partners" | "all" }[];
   lends: boolean;
   lending: Record<LendingName, string>;
+  callbackByKey: boolean;
+  callback: Record<CallbackName, string>;
 }
+/** How citizens are called back, in numbers (R11). */
+export type CallbackName = keyof typeof texts.settings.callback;
 export type LendingName = keyof NonNullable<EditableSettings["lending"]>;
 
 export const weekdays = Object.keys(texts.settings.weekdays) as Weekday[];
 export const lendingNames = Object.keys(texts.settings.lending) as LendingName[];
+export const callbackNames = Object.keys(texts.settings.callback) as CallbackName[];
 const secondsNames: SecondsName[] = [
   "answerTargetSeconds",
   "offerSecondsMax",
@@ -56,6 +61,8 @@ export function draftOf(settings: EditableSettings): LineDraft {
     })),
     lends: settings.lending !== null,
     lending: byName(lendingNames, (name) => String(Math.round(lending[name] * 1000) / 10)),
+    callbackByKey: settings.callback.byKey,
+    callback: byName(callbackNames, (name) => String(settings.callback[name])),
   };
 }
 
@@ -96,6 +103,17 @@ export function readDraft(draft: LineDraft): {
       afterSeconds: seconds(`widening.${index}`, afterSeconds),
       to,
     })),
+    callback: {
+      byKey: draft.callbackByKey,
+      ...byName(callbackNames, (name) =>
+        read(
+          `callback.${name}`,
+          wholeNumber(draft.callback[name]),
+          name.includes("Seconds") ? words.wholeSeconds : words.wholeNumber,
+          0,
+        ),
+      ),
+    },
     lending: draft.lends ? byName(lendingNames, share) : null,
   };
   return { settings: problems.length === 0 ? settings : null, problems };

@@ -6,6 +6,7 @@ import type { SecondsName } from "../texts/settings.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { Pane } from "../ui/pane.tsx";
+import { CallbackSection } from "./callback-section.tsx";
 import { ClosingNotice } from "./closing-notice.tsx";
 import { ConflictWindow } from "./conflict-window.tsx";
 import { Field, SecondsField, WordsField } from "./fields.tsx";
@@ -119,6 +120,7 @@ function Fields() {
         </div>
       </Section>
       <PeopleSections />
+      <CallbackSection />
     </>
   );
 }

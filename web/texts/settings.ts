@@ -24,6 +24,7 @@ export const settingsTexts = {
       promise: "Zusage und Angebot",
       people: "Wer gefragt wird",
       lending: "Aushilfe für andere Verwaltungen",
+      callback: "Rückruf",
     },
     names: {
       greeting: "Begrüßung",
@@ -44,6 +45,7 @@ export const settingsTexts = {
       requiredSkills: "Verlangte Fähigkeiten",
       widening: "Erweiterung",
       lending: "Aushilfe",
+      callback: "Rückruf",
     } satisfies Record<SettingName, string>,
     explained: {
       greeting: "Steht beim Annehmen zum Vorlesen bereit. Für den Namen steht {name}.",
@@ -62,6 +64,9 @@ export const settingsTexts = {
       restSecondsMax: "Niemand wird auf Dauer ausgelassen.",
     } satisfies Partial<Record<SettingName, string>>,
     seconds: "Sekunden",
+    calls: "Anrufe",
+    attempts: "Versuche",
+    wholeNumber: "Bitte eine ganze Zahl eingeben.",
     percent: "%",
     wholeSeconds: "Bitte eine ganze Zahl von Sekunden eingeben.",
     wholePercent: "Bitte eine Zahl zwischen 0 und 100 eingeben.",
@@ -106,6 +111,15 @@ export const settingsTexts = {
       healthyShareMin: "Nicht mehr, wenn die eigene Zusage unter",
       recoverShareMin: "Wieder, wenn die eigene Zusage über",
     },
+    callbackByKey: "Wer wartet, hört: Mit der Eins gibt es einen Rückruf",
+    callback: {
+      callsPerCallback: "Bei Andrang zwischen zwei Rückrufen",
+      retrySeconds: "Nicht erreicht: nächster Versuch nach",
+      attemptsMax: "Insgesamt höchstens",
+      dialSecondsMax: "Beim Bürger klingelt es höchstens",
+    } satisfies Record<Exclude<keyof EditableSettings["callback"], "byKey">, string>,
+    callbackHint:
+      "Ein Rückruf behält den Platz in der Reihe und wird nur während der Öffnungszeiten vergeben. Zusagen kann ihn das Team in jedem Gespräch.",
     lendingHint: "Der Abstand der beiden Grenzen verhindert ein ständiges Hin und Her.",
 
     endOfDay: (day: string) => `${day}, 24:00`,
@@ -143,6 +157,9 @@ export const settingsTexts = {
       off: "aus",
       from: "ab",
       step: (seconds: number, to: string) => `nach ${seconds} s ${to}`,
+      callback: (byKey: boolean, calls: number, retry: number, attempts: number, dial: number) =>
+        `${byKey ? "mit der Eins" : "nur auf Zusage"}, bei Andrang nach ${calls} Anrufen, ` +
+        `${attempts} Versuche im Abstand von ${retry} s, klingelt ${dial} s`,
       lending: (budget: string, low: string, high: string) =>
         `höchstens ${budget} der Viertelstunde, aus unter ${low}, wieder ab ${high}`,
     },
