@@ -54,7 +54,8 @@ export function* buildIndex(
   }
   const known = collectWords(texts, words);
   yield;
-  const vocabulary = new Vocabulary(known);
+  const names = texts.filter(({ source }) => source === "name");
+  const vocabulary = new Vocabulary(known, new Set(names.flatMap(({ text }) => splitWords(text))));
   yield;
   const splitter = new CompoundSplitter(
     known.filter((word) => isCompoundPart(word) && !words.silent.has(word)),

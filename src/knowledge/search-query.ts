@@ -13,6 +13,7 @@ import {
 } from "./search-terms.ts";
 import { weights } from "./search-weights.ts";
 import type { CompoundPart } from "./words/compounds.ts";
+import type { Likely } from "./words/vocabulary.ts";
 import { stemOf } from "../language/stem.ts";
 
 /** One thing that a query asks for. */
@@ -22,6 +23,8 @@ export interface QueryTerm {
   /** How much it tells; what is not found of it speaks against a service. */
   mass: number;
   isKnown: boolean;
+  /** The known word that an unknown one was taken for. */
+  readAs?: string | undefined;
   /** Speaks of other fields of life. */
   isElsewhere?: boolean;
 }
@@ -153,9 +156,17 @@ function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex): Query
   if (ordinaryWords.has(word.folded)) return [unknownTerm(word, index)];
   const parts = splitter.split(word.folded);
   const isWhole = parts !== null && parts.every((part) => part.stem !== "");
-  const meanings = readMistyped(word, isWhole ? surelyMistyped : 0, index);
-  if (isLast) addBeginnings(meanings, word, index, 1);
-  if (meanings.size > 0) return [makeTerm(word, meanings, index)];
+  const isSound = isWhole && parts.every(({ letters }) => letters >= soundLettersMin);
+  const likenessMin = isWhole ? (isSound ? surelyMistyped : probablyMistyped) : 0;
+  const read = readLike(vocabulary.similar(word.folded), likenessMin, index);
+  if (isLast) addBeginnings(read.meanings, word, index, 1);
+  if (read.meanings.size > 0) return [{ ...makeTerm(word, read.meanings, index), readAs: read.as }];
+  if (!isWhole) {
+    const dialect = readLike(vocabulary.dialect(word.folded), 0, index);
+    if (dialect.meanings.size > 0) {
+      return [{ ...makeTerm(word, dialect.meanings, index), readAs: dialect.as }];
+    }
+  }
   return parts === null ? [unknownTerm(word, index)] : readParts(word, parts, index);
 }
 
@@ -174,17 +185,23 @@ function wholeTerm(word: QueryWord, whole: string, index: ServiceIndex): QueryTe
 
 /** A word that could be a compound as it stands is mistyped only when it is very like another. */
 const surelyMistyped = 0.85;
+/** The same for one that falls into bits: "person-laus-weiss". */
+const probablyMistyped = 0.8;
+const soundLettersMin = 5;
 
-function readMistyped(word: Word, likenessMin: number, index: ServiceIndex): Meanings {
-  const { vocabulary, words, splitter } = index;
+function readLike(
+  likely: readonly Likely[],
+  likenessMin: number,
+  { words, splitter }: ServiceIndex,
+) {
   const meanings: Meanings = new Map();
-  for (const { stem, likeness } of vocabulary.similar(word.folded)) {
-    if (likeness < likenessMin) continue;
+  const meant = likely.filter(({ likeness }) => likeness >= likenessMin);
+  for (const { stem, likeness } of meant) {
     for (const [meaning, strength] of meaningsOf({ folded: stem, stem }, words, splitter)) {
       add(meanings, meaning, strength * likeness);
     }
   }
-  return meanings;
+  return { meanings, as: meant[0]?.word };
 }
 
 /** A compound that nobody named as a whole: its parts are looked for. */

@@ -22,9 +22,44 @@ export function stemOf(word: string): string {
   return stem;
 }
 
+/** Strong verbs, whose forms no rule finds: the end of a participle and of its infinitive. */
+const strongVerbs: readonly (readonly [participle: string, infinitive: string])[] = (
+  "zogen ziehen,zog ziehen,zieht ziehen,storben sterben,starb sterben,stirbt sterben," +
+  "loren lieren,stohlen stehlen,funden finden,fand finden,fahren fahren,faehrt fahren,fahrt fahren," +
+  "nommen nehmen,nimmt nehmen,brochen brechen,brannt brennen,graben graben,laden laden," +
+  "schlagen schlagen,schlagt schlagen,worfen werfen,wirft werfen,schossen schiessen," +
+  "bissen beissen,rissen reissen,griffen greifen,schnitten schneiden,stritten streiten," +
+  "schrieben schreiben,schrieb schreiben,blieben bleiben,liehen leihen,gossen giessen," +
+  "flogen fliegen,bogen biegen,betrogen betriegen,trunken trinken,sungen singen,sprungen springen," +
+  "bunden binden,holfen helfen,hilft helfen,schrocken schrecken,troffen treffen," +
+  "sprochen sprechen,spricht sprechen,standen stehen,gangen gehen,gessen essen,gebeten bitten," +
+  "lassen lassen,laufen laufen,lauft laufen,fallen fallen,fallt fallen,halten halten,halt halten," +
+  "schlossen schliessen,schloss schliessen,froren frieren,fressen fressen,wiesen weisen," +
+  "wahlt wahlen,bracht bringen,dacht denken,kannt kennen,nannt nennen,sandt senden"
+)
+  .split(",")
+  .map((pair) => pair.split(" ") as [string, string])
+  .toSorted(([a], [b]) => b.length - a.length);
+const strongPrefix =
+  /^(ab|an|auf|aus|bei|durch|ein|fest|fort|heim|her|hin|los|mit|nach|um|unter|uber|vor|weg|weiter|wieder|zu|zuruck|zusammen|be|ent|er|ver|zer|uber|unter)?(ge)?$/;
+
+/** "umgezogen" is "umziehen"; null for a verb that a rule knows. */
+function strongInfinitive(word: string): string | null {
+  for (const [participle, infinitive] of strongVerbs) {
+    if (!word.endsWith(participle)) continue;
+    const found = strongPrefix.exec(word.slice(0, -participle.length));
+    if (found && (found[1] !== undefined || found[2] !== undefined)) {
+      return (found[1] ?? "") + infinitive;
+    }
+  }
+  return null;
+}
+
 /** Undoes participles, which the Snowball stemmer leaves alone. */
 function infinitiveOf(word: string): string {
   if (word.length < 6) return word;
+  const strong = strongInfinitive(word);
+  if (strong !== null) return strong;
   const separated = participleOfSeparable.exec(word);
   if (separated) return `${separated[1]}${withEnding(separated[2]!)}`;
   const withZu = infinitiveWithZu.exec(word);

@@ -16,6 +16,10 @@ export interface SearchWords {
   modest: ReadonlySet<string>;
   /** Speak of what no administration does: "Pizza". */
   elsewhere: { words: ReadonlySet<string>; stems: ReadonlySet<string> };
+  /** Stems of what people do without any administration: "reparieren". */
+  doings: ReadonlySet<string>;
+  /** Stems of what people have, lose and throw away: "Brille". */
+  things: ReadonlySet<string>;
   /** Folded word of the regional dialect → folded German word. */
   dialect: ReadonlyMap<string, string>;
   /** Stem → concepts: "karr" → "fahrzeug". */
@@ -37,6 +41,8 @@ const plainWordsFile = z.strictObject({
   faint: z.string(),
   modest: z.string(),
   elsewhere: z.string(),
+  doings: z.string(),
+  things: z.string(),
   dialect: texts,
 });
 const thesaurusFile = z.strictObject({ concepts: texts });
@@ -55,6 +61,8 @@ export function readSearchWords(directory: string): SearchWords {
     faint: new Set(splitWords(plain.faint).map(stemOf)),
     modest: new Set(splitWords(plain.modest).map(stemOf)),
     elsewhere: { words: new Set(elsewhere), stems: new Set(elsewhere.map(stemOf)) },
+    doings: new Set(splitWords(plain.doings).map(stemOf)),
+    things: new Set(splitWords(plain.things).map(stemOf)),
     dialect: readDialect(plain.dialect),
     ...readConcepts(concepts),
     callerWords: new Map(

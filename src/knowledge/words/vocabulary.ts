@@ -1,35 +1,32 @@
-import { countLetters, letterSet, typingDistance } from "../../language/distance.ts";
 import { stemOf } from "../../language/stem.ts";
+import { DialectWords } from "./dialect.ts";
+import { NearWords } from "./near-words.ts";
 
 /** A known word that may be meant by one that is not known. */
 export interface Likely {
+  word: string;
   stem: string;
   /** 0 … 1. */
   likeness: number;
 }
 
-/** Words of one length, with the letters of each. */
-interface SameLength {
-  words: readonly string[];
-  letters: Int32Array;
-}
-
 /** All words of the services and of everyday language that the search knows. */
 export class Vocabulary {
   readonly #stems = new Set<string>();
-  /** Folded words by length, for typing errors. */
-  readonly #byLength = new Map<number, SameLength>();
   readonly #sorted: string[];
   readonly #words: Set<string>;
+  readonly #near: NearWords;
+  readonly #dialect: DialectWords;
+  /** Words that stand in the name of a service: what is begun is rather one of these. */
+  readonly #naming: ReadonlySet<string>;
 
-  constructor(words: Iterable<string>) {
+  constructor(words: Iterable<string>, naming: ReadonlySet<string> = new Set()) {
     this.#words = new Set(words);
+    this.#naming = naming;
     this.#sorted = [...this.#words].toSorted();
     for (const word of this.#sorted) this.#stems.add(stemOf(word));
-    for (const length of new Set(this.#sorted.map((word) => word.length))) {
-      const same = this.#sorted.filter((word) => word.length === length);
-      this.#byLength.set(length, { words: same, letters: Int32Array.from(same, letterSet) });
-    }
+    this.#near = new NearWords(this.#sorted);
+    this.#dialect = new DialectWords(this.#sorted);
   }
 
   hasStem(stem: string): boolean {
@@ -51,35 +48,31 @@ export class Vocabulary {
   similar(word: string): Likely[] {
     const limit = errorsMax(word.length);
     if (limit === 0) return [];
-    const letters = letterSet(word);
-    const found = new Map<string, number>();
-    for (let length = word.length - limit; length <= word.length + limit; length += 1) {
-      const same = this.#byLength.get(length);
-      for (let at = 0; same !== undefined && at < same.words.length; at += 1) {
-        if (countLetters(same.letters[at]! ^ letters) > 2 * limit) continue;
-        const known = same.words[at]!;
-        const errors = typingDistance(word, known, limit);
-        if (errors > limit) continue;
-        const isSameStart = known[0] === word[0];
-        if (!isSameStart && word.length < 6) continue;
-        const likeness = 0.98 - (isSameStart ? 0 : 0.12) - (1.1 * errors) / word.length;
-        const stem = stemOf(known);
-        if (likeness > (found.get(stem) ?? 0)) found.set(stem, likeness);
-      }
+    const found: Likely[] = [];
+    for (const { word: known, errors } of this.#near.near(word, limit)) {
+      const isSameStart = known[0] === word[0];
+      if (!isSameStart && word.length < 6) continue;
+      const likeness = 0.98 - (isSameStart ? 0 : 0.12) - (1.1 * errors) / word.length;
+      found.push({ word: known, stem: stemOf(known), likeness });
     }
     return bestOf(found, 6);
   }
 
-  /** Known words that begin so, the nearest to completion first. */
+  /** Known words that a word of the regional dialect may stand for. */
+  dialect(word: string): Likely[] {
+    return this.#dialect.meantBy(word);
+  }
+
+  /** Known words that begin so, those of names and the nearest to completion first. */
   beginning(word: string): Likely[] {
     if (word.length < 3) return [];
-    const found = new Map<string, number>();
+    const found: Likely[] = [];
     for (let index = this.#firstFrom(word); index < this.#sorted.length; index += 1) {
       const known = this.#sorted[index]!;
       if (!known.startsWith(word)) break;
-      const likeness = 0.55 + 0.35 * (word.length / known.length);
-      const stem = stemOf(known);
-      if (likeness > (found.get(stem) ?? 0)) found.set(stem, likeness);
+      const isNaming = this.#naming.has(known);
+      const likeness = (isNaming ? 0.78 : 0.66) + 0.12 * (word.length / known.length);
+      found.push({ word: known, stem: stemOf(known), likeness });
     }
     return bestOf(found, 12);
   }
@@ -95,10 +88,12 @@ export class Vocabulary {
   }
 }
 
-function bestOf(found: Map<string, number>, countMax: number): Likely[] {
-  return [...found]
-    .map(([stem, likeness]) => ({ stem, likeness }))
+/** The likeliest, each stem once. */
+function bestOf(found: readonly Likely[], countMax: number): Likely[] {
+  const stems = new Set<string>();
+  return found
     .toSorted((a, b) => b.likeness - a.likeness)
+    .filter(({ stem }) => !stems.has(stem) && stems.add(stem))
     .slice(0, countMax);
 }
 
