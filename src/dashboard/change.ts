@@ -1,9 +1,11 @@
 import type { DeskChange } from "./schema.ts";
+import type { TeamChange } from "./team.ts";
 import type { SharedViews } from "./views.ts";
 import type { WaitingChange } from "./waiting.ts";
 
-type SharedChange = Pick<DeskChange, "lines" | "team" | "summary" | "status"> & {
+type SharedChange = Pick<DeskChange, "lines" | "summary" | "status"> & {
   waiting?: WaitingChange;
+  team?: TeamChange;
 };
 
 /** What differs between two shared pictures; an empty object when nothing does. */
@@ -15,8 +17,10 @@ export function sharedChange(before: SharedViews, after: SharedViews): SharedCha
   const left = [...before.waiting.values()].filter(({ id }) => !after.waiting.has(id));
   if (waiting.length > 0 || left.length > 0) change.waiting = { changed: waiting, gone: left };
   const team = changedValues(before.team, after.team);
-  const gone = [...before.team.keys()].filter((id) => !after.team.has(id));
-  if (team.length > 0 || gone.length > 0) change.team = { changed: team, gone };
+  const replaced = [...before.team].filter(([id, view]) => !same(view, after.team.get(id)));
+  if (team.length > 0 || replaced.length > 0) {
+    change.team = { before: replaced.map(([, view]) => view), changed: team };
+  }
   if (!same(before.summary, after.summary)) change.summary = after.summary;
   if (!same(before.status, after.status)) change.status = after.status;
   return change;

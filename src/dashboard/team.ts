@@ -1,7 +1,11 @@
 import { administrationsWhere, may, type Principal } from "../identity/permissions.ts";
 import type { DeskChange, TeamMemberView } from "./schema.ts";
 
-type TeamChange = NonNullable<DeskChange["team"]>;
+/** Members that differ now, as they were and as they are; who has left only was. */
+export interface TeamChange {
+  before: readonly TeamMemberView[];
+  changed: readonly TeamMemberView[];
+}
 
 /** The people of the administrations that somebody supervises; null for who may see nobody. */
 export function teamShown(
@@ -13,10 +17,23 @@ export function teamShown(
 }
 
 /** What of a change somebody may see; null when nothing is left of it. */
-export function teamChangeShown(change: TeamChange, principal: Principal): TeamChange | null {
+export function teamChangeShown(
+  change: TeamChange,
+  principal: Principal,
+): NonNullable<DeskChange["team"]> | null {
   if (!may(principal, "team.read")) return null;
   const changed = visible(change.changed, principal);
-  return changed.length + change.gone.length === 0 ? null : { changed, gone: change.gone };
+  // Who now works for another house has left as far as this one can see.
+  const stay = new Set(changed.map(({ agentId }) => agentId));
+  const gone = visible(change.before, principal).flatMap(({ agentId }) =>
+    stay.has(agentId) ? [] : agentId,
+  );
+  return changed.length + gone.length === 0 ? null : { changed, gone };
+}
+
+/** The administrations whose people somebody sees; null for who may see nobody. */
+export function teamScope(principal: Principal): "all" | readonly string[] | null {
+  return may(principal, "team.read") ? administrationsWhere(principal, "team.read") : null;
 }
 
 function visible(members: readonly TeamMemberView[], principal: Principal): TeamMemberView[] {
