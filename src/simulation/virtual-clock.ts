@@ -52,7 +52,7 @@ export class VirtualClock implements SteadyClock {
 
   /** Lets the time go on to `until`; what is due by then has run. */
   pass(until: Instant): void {
-    this.time = Math.max(this.time, until);
+    this.time = Math.max(this.time, Math.ceil(until));
   }
 
   private push(timer: Timer): void {

@@ -7,6 +7,9 @@ export const failedSeeds: readonly { seed: number; why: string }[] = [
   { seed: 214, why: "a writer that had lost the lease published what was confirmed late" },
   { seed: 304, why: "the same, seen in what that process believed" },
   { seed: 335, why: "the same, with a frozen process" },
+  { seed: 2002, why: "a writer that came too late took the switch away from the one that led" },
+  { seed: 2218, why: "the same, with events lost" },
+  { seed: 2363, why: "the same, with a process that stops" },
 ];
 
 /** As many steps as these seeds were found with. */
