@@ -26,6 +26,7 @@ const environment = z.object({
   ASTERISK_USERNAME: z.string().optional(),
   ASTERISK_PASSWORD: z.string().optional(),
   SIMULATOR_CALLS_PER_HOUR: z.coerce.number().min(0).max(36_000).default(60),
+  PUBLIC_API: flag.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
 });
 
@@ -41,6 +42,7 @@ const explanations: Record<string, string> = {
   TELEPHONY: "simulated oder asterisk",
   ASTERISK_URL: "eine Adresse wie http://127.0.0.1:8088/ari",
   SIMULATOR_CALLS_PER_HOUR: "eine Zahl von 0 bis 36000",
+  PUBLIC_API: "true oder false",
   LOG_LEVEL: "debug, info, warn, error oder silent",
 };
 
@@ -59,6 +61,8 @@ export interface Config {
   telephony:
     | { kind: "simulated"; callsPerHour: number }
     | { kind: "asterisk"; url: string; username: string; password: string };
+  /** Whether released answers may be read by everybody, see knowledge/public. */
+  publicApi: boolean;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -95,6 +99,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     demo,
     demoClock: demo && settings.DEMO_CLOCK ? Date.parse(settings.DEMO_CLOCK) : null,
     telephony: telephonyOf(settings),
+    publicApi: settings.PUBLIC_API ?? demo,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -4,8 +4,8 @@ import { TrieRouter } from "hono/router/trie-router";
 import { AppError, assert } from "../errors.ts";
 import { demand, permissions } from "../identity/permissions.ts";
 import type { Principal } from "../identity/permissions.ts";
-import { accessKey } from "../identity/route.ts";
-import type { Access, SignedIn } from "../identity/route.ts";
+import { accessKey, limitsKey } from "../identity/route.ts";
+import type { Access, RouteLimits, SignedIn } from "../identity/route.ts";
 import type { Limits } from "./limits.ts";
 
 export interface DeclaredRoute {
@@ -13,20 +13,23 @@ export interface DeclaredRoute {
   /** As in the OpenAPI document: "/api/services/{slug}". */
   path: string;
   access: Access;
+  /** Its own, null: those of all routes. */
+  limits: RouteLimits | null;
 }
 
 /** All routes that the rooms have described, each with its access. A missing one is a defect. */
 export function declaredRoutes(app: OpenAPIHono<SignedIn>): DeclaredRoute[] {
   return app.openAPIRegistry.definitions.flatMap((definition) => {
     if (definition.type !== "route") return [];
-    const { method, path, [accessKey]: access } = definition.route;
+    const { method, path, [accessKey]: access, [limitsKey]: limits } = definition.route;
     assert(isAccess(access), `the route ${method} ${path} declares no access`);
-    return [{ method: method.toUpperCase(), path, access }];
+    const own = (limits as RouteLimits | undefined) ?? null;
+    return [{ method: method.toUpperCase(), path, access, limits: own }];
   });
 }
 
 function isAccess(value: unknown): value is Access {
-  if (value === "everyone" || value === "signedIn") return true;
+  if (value === "everyone" || value === "public" || value === "signedIn") return true;
   return typeof value === "string" && Object.hasOwn(permissions, value);
 }
 
@@ -64,6 +67,11 @@ export function guardAccess(
     const { method, path } = context.req;
     const route = table.find(method, path);
     if (!route) return answerUndescribed(context, table) ?? next();
+    if (route.access === "public") {
+      openToOtherSites(context);
+      await limits.spendPublic(context);
+      return next();
+    }
     if (route.access === "everyone") {
       await limits.spendAnonymous(context);
       return next();
@@ -86,6 +94,7 @@ function answerUndescribed(context: Context, table: AccessTable): Response | und
   const methods = table.methodsOf(path);
   if (methods.length > 0) {
     context.header("Allow", methods.join(", "));
+    if (table.find("GET", path)?.access === "public") openToOtherSites(context);
     if (method === "OPTIONS") return context.body(null, 204);
     throw new AppError(405, "method_not_allowed", `${method} ist an dieser Adresse nicht erlaubt.`);
   }
@@ -93,4 +102,14 @@ function answerUndescribed(context: Context, table: AccessTable): Response | und
     throw new AppError(404, "not_found", "Diese Adresse gibt es nicht.");
   }
   return undefined;
+}
+
+/** Pages of other sites may read, without a sign-in: no cookie counts here. */
+function openToOtherSites(context: Context): void {
+  context.header("Access-Control-Allow-Origin", "*");
+  context.header("Access-Control-Expose-Headers", "ETag, Retry-After");
+  if (context.req.method !== "OPTIONS") return;
+  context.header("Access-Control-Allow-Methods", "GET, HEAD");
+  context.header("Access-Control-Allow-Headers", "If-None-Match");
+  context.header("Access-Control-Max-Age", "86400");
 }

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { requestId } from "hono/request-id";
 import { timeout } from "hono/timeout";
 import type { Logger } from "pino";
@@ -63,8 +64,13 @@ export function createApp(parts: AppParts): OpenAPIHono<SignedIn> {
     context.header("Cache-Control", "no-store");
     await next();
   });
-  app.use(timeout(requestSecondsMax * 1000));
-  app.use(limitBody(limits.bodyBytesMax));
+  const ownLimits = ({ req }: Context) => table.find(req.method, req.path)?.limits;
+  app.use((context, next) =>
+    timeout((ownLimits(context)?.secondsMax ?? requestSecondsMax) * 1000)(context, next),
+  );
+  app.use((context, next) =>
+    limitBody(ownLimits(context)?.bodyBytesMax ?? limits.bodyBytesMax)(context, next),
+  );
   app.use(refuseForeignOrigin(config));
   app.use(guardAccess(table, parts.principalOf, createLimits(limits, config)));
 

@@ -12,12 +12,15 @@ export interface LimitSettings {
   signedInPerMinute: number;
   /** Requests a minute of one address without a sign-in: a whole team may share one. */
   anonymousPerMinute: number;
+  /** Requests a minute of one address to what is published for other sites. */
+  publicPerMinute: number;
 }
 
 export const defaultLimits: LimitSettings = {
   bodyBytesMax: 64 * 1024,
   signedInPerMinute: 6000,
   anonymousPerMinute: 1200,
+  publicPerMinute: 240,
 };
 
 export interface Limits {
@@ -25,14 +28,18 @@ export interface Limits {
   spendSignedIn(principal: Principal): Promise<void>;
   /** @throws AppError 429 `too_many_requests` */
   spendAnonymous(context: Context): Promise<void>;
+  /** @throws AppError 429 `too_many_requests` */
+  spendPublic(context: Context): Promise<void>;
 }
 
 export function createLimits(settings: LimitSettings, config: ProxyConfig): Limits {
   const signedIn = new RateLimiterMemory({ points: settings.signedInPerMinute, duration: 60 });
   const anonymous = new RateLimiterMemory({ points: settings.anonymousPerMinute, duration: 60 });
+  const open = new RateLimiterMemory({ points: settings.publicPerMinute, duration: 60 });
   return {
     spendSignedIn: (principal) => spend(signedIn, principal.userId),
     spendAnonymous: (context) => spend(anonymous, clientAddress(context, config)),
+    spendPublic: (context) => spend(open, clientAddress(context, config)),
   };
 }
 

@@ -87,7 +87,7 @@ function operationsOf(document: Document): Operation[] {
 
 /** Adds what the door itself may answer before a room is asked. */
 function completeOperation(operation: Operation): void {
-  const open = operation[accessKey] === "everyone";
+  const open = operation[accessKey] === "everyone" || operation[accessKey] === "public";
   operation.security = open ? [] : [{ session: [] }];
   const possible = [429];
   if (!open) possible.push(401, 403);

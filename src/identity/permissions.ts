@@ -28,6 +28,8 @@ export const permissions = {
   "answerReports.write": team,
   "answerReports.read": ["editor"],
   "services.write": ["editor"],
+  /** Read and write files of other systems; what comes of them is decided with services.write. */
+  "exchange.use": ["editor", "administrator"],
   /** How long corrections take, by administration. */
   "corrections.read": ["editor", "supervisor"],
 

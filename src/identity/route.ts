@@ -1,7 +1,10 @@
 import type { Permission, Principal } from "./permissions.ts";
 
-/** Who may call a route: everybody, whoever is signed in, or the roles of a permission. */
-export type Access = "everyone" | "signedIn" | Permission;
+/**
+ * Who may call a route: everybody, whoever is signed in, or the roles of a permission. "public" is
+ * everybody, too, also pages of other sites: such a route reads what is published and knows nobody.
+ */
+export type Access = "everyone" | "public" | "signedIn" | Permission;
 
 /** The name under which a route of the OpenAPI document carries its access. */
 export const accessKey = "x-permission";
@@ -17,6 +20,20 @@ export const accessKey = "x-permission";
  */
 export function permit<A extends Access>(access: A): { [accessKey]: A } {
   return { [accessKey]: access };
+}
+
+/** What a route takes beyond the limits of all others. */
+export interface RouteLimits {
+  bodyBytesMax: number;
+  secondsMax: number;
+}
+
+/** The name under which a route carries its own limits. */
+export const limitsKey = "x-limits";
+
+/** Gives a route limits of its own, such as one that takes files. Spread it into `createRoute`. */
+export function allow(limits: RouteLimits): { [limitsKey]: RouteLimits } {
+  return { [limitsKey]: limits };
 }
 
 /**

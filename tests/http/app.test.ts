@@ -145,7 +145,12 @@ describe("limits", () => {
   test("too many requests are 429 and say when to come back, each person for himself", async () => {
     const other: Principal = { ...editor, userId: "user-2" };
     const app = appWith({
-      limits: { bodyBytesMax: 1024, signedInPerMinute: 2, anonymousPerMinute: 1 },
+      limits: {
+        bodyBytesMax: 1024,
+        signedInPerMinute: 2,
+        anonymousPerMinute: 1,
+        publicPerMinute: 1_000,
+      },
       principalOf: async (headers) => ({ editor, other })[headers.get("cookie") ?? ""] ?? null,
     });
     const get = (cookie: string) => app.request(`${base}/api/sample/1`, { headers: { cookie } });

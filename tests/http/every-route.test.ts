@@ -194,7 +194,7 @@ function routesOf({ paths }: Document): Route[] {
 
 /** What the table says: 401 or 403, or null for somebody who gets in. */
 function expectedRefusal(access: Access, visitor: Visitor): 401 | 403 | null {
-  if (access === "everyone") return null;
+  if (access === "everyone" || access === "public") return null;
   if (visitor === "nobody") return 401;
   if (access === "signedIn") return null;
   const allowed: readonly Role[] = permissions[access satisfies Permission];

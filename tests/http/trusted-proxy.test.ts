@@ -54,7 +54,12 @@ describe("where a request comes from", () => {
   it("limits those behind a remote proxy each for himself", async () => {
     const app = appWith({
       config: { host: "127.0.0.1", publicUrl: null, trustedProxies: proxyList([proxy]) },
-      limits: { bodyBytesMax: 1024, signedInPerMinute: 1, anonymousPerMinute: 1 },
+      limits: {
+        bodyBytesMax: 1024,
+        signedInPerMinute: 1,
+        anonymousPerMinute: 1,
+        publicPerMinute: 1_000,
+      },
     });
     const ask = (from: string) =>
       app.request(

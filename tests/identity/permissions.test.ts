@@ -54,6 +54,7 @@ describe("what a role may do", () => {
       "directory.read",
       "answerReports.read",
       "services.write",
+      "exchange.use",
       "reports.readOwn",
     ],
     supervisor: [
@@ -82,6 +83,7 @@ describe("what a role may do", () => {
       "settings.read",
       "settings.write",
       "people.manage",
+      "exchange.use",
       "simulator.call",
     ],
   };
