@@ -11,6 +11,8 @@ export interface Ranked {
   /** How well the best phrase fits. */
   fit: number;
   phrase: Phrase;
+  /** How much of a name or synonym the query says, of the one it says most of: 0 … 1. */
+  said: number;
 }
 
 export type Ranking = (terms: readonly QueryTerm[]) => Ranked[];
@@ -22,7 +24,7 @@ interface Sums {
 }
 
 /** Hits far behind the best one only distract. */
-const nearFactor = 0.3;
+const nearFactor = 0.6;
 
 /** @returns finds all services that share enough with a query, best first */
 export function createRanking(index: ServiceIndex): Ranking {
@@ -39,6 +41,8 @@ export function createRanking(index: ServiceIndex): Ranking {
   const ofService: Sums = { values: new Float32Array(services.length), touched: [] };
   const covered: Sums = { values: new Float32Array(services.length), touched: [] };
   const fits = new Float32Array(services.length);
+  const saids = new Float32Array(services.length);
+  const isTitle = phrases.map(({ source }) => source === "name" || source === "synonym");
   const best = new Int32Array(services.length);
 
   function collect(term: QueryTerm, touched: number[]): void {
@@ -64,6 +68,7 @@ export function createRanking(index: ServiceIndex): Ranking {
       const share = weights.fitBase + (1 - weights.fitBase) * said;
       const fit = factors[phrase]! * (found[phrase]! / total) * share;
       const service = owners[phrase]!;
+      if (isTitle[phrase] && said > saids[service]!) saids[service] = said;
       if (fit > fits[service]!) {
         fits[service] = fit;
         best[service] = phrase;
@@ -88,9 +93,11 @@ export function createRanking(index: ServiceIndex): Ranking {
       if (score >= top * nearFactor) {
         const coverage = covered.values[service]! / total;
         const fit = fits[service]!;
-        ranked.push({ service, score, coverage, fit, phrase: phrases[best[service]!]! });
+        const phrase = phrases[best[service]!]!;
+        ranked.push({ service, score, coverage, fit, phrase, said: saids[service]! });
       }
       fits[service] = 0;
+      saids[service] = 0;
     }
     clear(covered);
     return ranked.toSorted((a, b) => b.score - a.score || a.service - b.service);

@@ -31,11 +31,4 @@ export const weights = {
   fitBase: 0.4,
   /** Share of the best phrase in the score; the rest is what the whole service covers. */
   fit: 0.6,
-  /** What is added to the score for each piece of evidence when the best hit is doubted. */
-  evidence: 0.03,
-  evidenceMax: 10,
-  /** What is taken off when the query speaks of other fields of life. */
-  elsewhereDoubt: 0.08,
-  /** Below this nothing is shown. */
-  convincing: 0.48,
 };

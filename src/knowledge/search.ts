@@ -2,11 +2,12 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Places } from "../places/schema.ts";
 import type { ServiceHit } from "./schema.ts";
+import { isConvincing } from "./search-doubt.ts";
 import { buildIndex, type Phrase, type ServiceIndex } from "./search-index.ts";
+import { linksOf } from "./search-links.ts";
 import { createPlaceFinder } from "./search-place.ts";
-import { readQuery, type QueryTerm } from "./search-query.ts";
+import { readQuery } from "./search-query.ts";
 import { createRanking, type Ranked } from "./search-ranking.ts";
-import { weights } from "./search-weights.ts";
 import { readSearchWords, type SearchWords } from "./words/search-words.ts";
 
 /** What the search needs to know of a service. */
@@ -81,7 +82,9 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
     const { terms, place } = readQuery(query, index, findPlace);
     const ranked = rank(terms);
     const [best] = ranked;
-    if (best === undefined || !isConvincing(best, terms)) return { hits: [], place };
+    if (best === undefined) return { hits: [], place };
+    const links = linksOf(terms, best.service, index);
+    if (!isConvincing(best, links, index.words)) return { hits: [], place };
     return { hits: ranked.slice(0, limit).map((it) => present(it, index.services)), place };
   };
 }
@@ -92,14 +95,6 @@ let wordsRead: SearchWords | undefined;
 /** Read once: they change with the program, services change while it runs. */
 function everydayWords(): SearchWords {
   return (wordsRead ??= readSearchWords(searchWordsDirectory));
-}
-
-/** A short query must fit well; a long one may fit badly if much of it is found. */
-function isConvincing({ score, coverage }: Ranked, terms: readonly QueryTerm[]): boolean {
-  const mass = terms.reduce((sum, term) => sum + term.mass, 0);
-  const evidence = weights.evidence * Math.min(weights.evidenceMax, coverage * mass);
-  const doubt = terms.some((term) => term.isElsewhere) ? weights.elsewhereDoubt : 0;
-  return score + evidence - doubt >= weights.convincing;
 }
 
 function present(

@@ -25,7 +25,7 @@ export function stemOf(word: string): string {
 /** Strong verbs, whose forms no rule finds: the end of a participle and of its infinitive. */
 const strongVerbs: readonly (readonly [participle: string, infinitive: string])[] = (
   "zogen ziehen,zog ziehen,zieht ziehen,storben sterben,starb sterben,stirbt sterben," +
-  "loren lieren,stohlen stehlen,funden finden,fand finden,fahren fahren,faehrt fahren,fahrt fahren," +
+  "loren lieren,stohlen stehlen,fand finden,fahren fahren,faehrt fahren,fahrt fahren," +
   "nommen nehmen,nimmt nehmen,brochen brechen,brannt brennen,graben graben,laden laden," +
   "schlagen schlagen,schlagt schlagen,worfen werfen,wirft werfen,schossen schiessen," +
   "bissen beissen,rissen reissen,griffen greifen,schnitten schneiden,stritten streiten," +
@@ -41,7 +41,7 @@ const strongVerbs: readonly (readonly [participle: string, infinitive: string])[
   .map((pair) => pair.split(" ") as [string, string])
   .toSorted(([a], [b]) => b.length - a.length);
 const strongPrefix =
-  /^(ab|an|auf|aus|bei|durch|ein|fest|fort|heim|her|hin|los|mit|nach|um|unter|uber|vor|weg|weiter|wieder|zu|zuruck|zusammen|be|ent|er|ver|zer|uber|unter)?(ge)?$/;
+  /^(ab|an|auf|aus|bei|durch|ein|fest|fort|heim|her|hin|los|mit|nach|um|unter|uber|vor|weg|wieder|zu|zuruck|zusammen|be|ent|er|ver|zer)?(ge)?$/;
 
 /** "umgezogen" is "umziehen"; null for a verb that a rule knows. */
 function strongInfinitive(word: string): string | null {

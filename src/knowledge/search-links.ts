@@ -1,0 +1,51 @@
+import type { Phrase, ServiceIndex } from "./search-index.ts";
+import type { QueryTerm } from "./search-query.ts";
+
+/** What of a service a term of the query is found by. */
+export interface Link {
+  term: QueryTerm;
+  /** 0 … 1; 0 where the service says nothing of it. */
+  strength: number;
+  meaning: string;
+  phrase: Phrase | null;
+}
+
+/** The strongest link of each term to a service; what its texts say in passing is left out. */
+export function linksOf(terms: readonly QueryTerm[], service: number, index: ServiceIndex): Link[] {
+  return terms.map((term) => {
+    const link: Link = { term, strength: 0, meaning: "", phrase: null };
+    for (const [meaning, asked] of term.meanings) strengthen(link, meaning, asked, service, index);
+    return link;
+  });
+}
+
+function strengthen(
+  link: Link,
+  meaning: string,
+  asked: number,
+  service: number,
+  { postings, phrases }: ServiceIndex,
+): void {
+  const range = postings.rangeOf(meaning);
+  if (range === null) return;
+  for (let at = firstOf(service, range); at < range[1]; at += 1) {
+    const phrase = phrases[postings.phrases[at]!]!;
+    if (phrase.service !== service) return;
+    const strength = asked * postings.strengths[at]!;
+    if (phrase.source === "body" || strength <= link.strength) continue;
+    link.strength = strength;
+    link.meaning = meaning;
+    link.phrase = phrase;
+  }
+
+  /** Places of a meaning stand in the order of services. */
+  function firstOf(wanted: number, [from, until]: readonly [number, number]): number {
+    let [low, high] = [from, until];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (phrases[postings.phrases[middle]!]!.service < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
