@@ -36,9 +36,12 @@ export function standingOf(agent: Agent): AgentStanding {
 
 /** Puts the agent into the group of his profile; also after a change of profile. */
 export function enterAgent(state: CenterState, agent: Agent): void {
-  leaveAgent(state, agent.id);
-  const { index } = state;
+  const { index, callsSinceCallback } = state;
   const key = groupKey(agent);
+  const turns = callsSinceCallback[key];
+  leaveAgent(state, agent.id);
+  // Whoever is alone and stays as he was keeps his turns (R11).
+  if (turns !== undefined) callsSinceCallback[key] = turns;
   let group = index.groups.get(key);
   if (group === undefined) {
     group = createGroup(key, agent, staffOf(index, agent.administrationId));

@@ -190,12 +190,15 @@ const apply: Apply = {
     contact.party = null;
     indexContact(state, contact);
   },
-  placeConfirmed(state, event) {
+  placeConfirmed(state, event, now) {
     const contact = state.contacts[event.contactId];
     if (contact === undefined) return; // noted in wrap-up, the caller is gone
     contact.administrationId = event.administrationId;
     contact.administrationCertainty = "confirmed";
     contact.place = event.place;
+    if (contact.state !== "waiting") return;
+    contact.reach = reachAt(state.lines[contact.lineId]!, contact, now); // passed on meanwhile
+    indexContact(state, contact);
   },
   contactEnded(state, event, now) {
     const contact = contactIn(state, event.contactId);

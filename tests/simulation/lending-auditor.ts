@@ -1,3 +1,4 @@
+import { isToBeCalled } from "./callback-auditor.ts";
 import type { CenterEvent } from "../../src/routing/events.ts";
 import type { LendingFigures } from "../../src/routing/lending-figures.ts";
 import type { CenterData, Contact, LendingSettings } from "../../src/routing/state.ts";
@@ -61,6 +62,7 @@ export class LendingAuditor {
     const contact = state.contacts[event.contactId]!;
     const { administrationId, answerTargetSeconds } = state.lines[contact.lineId]!;
     if (contact.answeredAt !== null || !contact.offered || administrationId === null) return;
+    if (contact.callback !== null) return;
     if (limitsOf(state, administrationId) === null) return;
     const inTime = now - contact.arrivedAt <= answerTargetSeconds * 1000;
     const kept = event.type === "conversationStarted" && inTime;
@@ -122,6 +124,7 @@ export class LendingAuditor {
       (contact) =>
         contact.state === "waiting" &&
         contact.reservedFor === null &&
+        !isToBeCalled(contact) &&
         ownerOf(state, contact) === administrationId &&
         now - contact.queuedAt > state.lines[contact.lineId]!.answerTargetSeconds * 1000,
     );

@@ -6,6 +6,7 @@ import { advance, type Advance } from "../../src/routing/decide.ts";
 import type { CenterEvent } from "../../src/routing/events.ts";
 import { evolve } from "../../src/routing/evolve.ts";
 import { explain } from "../../src/routing/explain.ts";
+import { CallbackAuditor, hasItsTurn } from "./callback-auditor.ts";
 import { KeptPlacesAuditor } from "./kept-places-auditor.ts";
 import { checkInvariants } from "../../src/routing/invariants.ts";
 import { LendingAuditor } from "./lending-auditor.ts";
@@ -33,6 +34,7 @@ export class RoutingAuditor {
   readonly #parties = new Set<string>();
   readonly #lending = new LendingAuditor();
   readonly #kept = new KeptPlacesAuditor();
+  readonly #callbacks = new CallbackAuditor();
   readonly #places = new Map<string, number>();
 
   constructor(state: CenterState) {
@@ -86,15 +88,27 @@ export class RoutingAuditor {
     if (event.type === "contactArrived") {
       this.contactIds.push(event.contactId);
       this.#places.set(event.contactId, event.resumes?.queuedAt ?? now);
-      this.#kept.check(event, now);
+      this.#kept.check(event, this.#replica, now);
+    }
+    if (event.type === "callbackPromised") this.contactIds.push(event.contactId);
+    if (event.type === "callbackPromised" || event.type === "callbackAsked") {
+      const place = this.#places.get(event.contactId) ?? event.queuedAt;
+      this.#compare(event.queuedAt <= place, `R11 ${event.contactId} lost its place`);
+      this.#places.set(event.contactId, event.queuedAt);
     }
     if (event.type === "agentRung" || event.type === "transferStarted") {
       const party = `${event.contactId}/${event.party.id}`;
       this.#compare(!this.#parties.has(party), `party ${party} came twice`);
       this.#parties.add(party);
     }
+    if (event.type === "conversationStarted") {
+      const place = this.#places.get(event.contactId)!;
+      const early = this.#replica.contacts[event.contactId]?.callback != null && place > now;
+      if (early) this.#places.set(event.contactId, now);
+    }
     this.#kept.follow(event, this.#replica, now);
     this.#lending.before(event, this.#replica, now);
+    this.#callbacks.before(event, this.#replica, now);
     if (event.type === "contactEnded") this.#places.delete(event.contactId);
     if (event.type === "agentAdmitted" && !this.#replica.agents[event.profile.id]) {
       this.#intents.set(event.profile.id, "offline");
@@ -105,6 +119,7 @@ export class RoutingAuditor {
     }
     evolve(this.#replica, JSON.parse(JSON.stringify(event)) as CenterEvent, now);
     this.#lending.after(this.#replica, now);
+    this.#callbacks.after(this.#replica);
   }
 
   /** I5: the latest wish holds, and only a wish brings a person back from break or silence. */
@@ -138,7 +153,9 @@ export class RoutingAuditor {
     );
     for (const contact of Object.values(after.contacts)) {
       if (contact.state !== "waiting" || contact.reservedFor !== null) continue;
-      const idle = ready.find((agent) => mayBeAsked(after, agent, contact, now));
+      const idle = ready.find(
+        (agent) => mayBeAsked(after, agent, contact, now) && hasItsTurn(after, agent, contact, now),
+      );
       this.#compare(idle === undefined, `I4 agent ${idle?.id} idles beside ${contact.id}`);
     }
   }
@@ -170,8 +187,10 @@ export function checkOffer(state: CenterState, offer: Offer, now: number): void 
   const ready = Object.values(state.agents).filter(
     (agent) => agent.state === "ready" && agent.restsUntil === 0,
   );
+  const mayBeOffered = (agent: Agent, other: Contact) =>
+    mayBeAsked(state, agent, other, now) && hasItsTurn(state, agent, other, now);
   const ranked = ready
-    .filter((agent) => mayBeAsked(state, agent, contact, now))
+    .filter((agent) => mayBeOffered(agent, contact))
     .sort((a, b) => compareAgents(a, b, contact.administrationId));
   if (ranked[0]?.id !== chosen.id) throw broken(`R6 ${chosen.id} is not ${ranked[0]?.id}`);
   const second = offer.reasons.passedOver.map(({ agentId }) => agentId);
@@ -183,7 +202,7 @@ export function checkOffer(state: CenterState, offer: Offer, now: number): void 
     (other) =>
       other.state === "waiting" &&
       other.reservedFor === null &&
-      ready.some((agent) => mayBeAsked(state, agent, other, now)),
+      ready.some((agent) => mayBeOffered(agent, other)),
   );
   waiting.sort((a, b) => compareUrgency(state, a, b, now));
   if (waiting[0]?.id !== contact.id) throw broken(`I9 ${waiting[0]?.id} comes first`);

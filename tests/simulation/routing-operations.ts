@@ -75,7 +75,7 @@ function offer(context: Context, pick: number, twist: number) {
 
 /** What most calls do next, so that sequences get deep into a call. */
 function goOn(context: Context, pick: number, twist: number): Command {
-  const moving = ["offered", "connecting", "talking", "transferring"];
+  const moving = ["offered", "connecting", "dialling", "talking", "transferring"];
   const contactId = contactIn(context, pick, ...moving);
   const { state, agentId, offerId, party: rung } = context.state.contacts[contactId] ?? {};
   if (state === "offered") {
@@ -87,9 +87,47 @@ function goOn(context: Context, pick: number, twist: number): Command {
     return { type: "transfer", agentId: agentId!, contactId, target };
   }
   if (state === "talking") return { type: "hangUp", agentId: agentId!, contactId };
+  const { callId } = context.state.contacts[contactId] ?? {};
+  if (state === "dialling" && twist % 3 === 0) {
+    return { type: "callerNotReached", contactId, callId: callId!, failure: failures[twist % 4]! };
+  }
+  if (state === "dialling") return { type: "callerAnswers", contactId, callId: callId! };
   const partyId = rung?.id ?? "a1";
   if (state === "connecting" || twist % 3 > 0) return { type: "partyAnswers", contactId, partyId };
   return { type: "partyFails", contactId, partyId, failure: failures[twist % 4]! };
+}
+
+/** Whoever talks or wraps up promises; now and then somebody else, or a number that is none. */
+function promiseCallback(context: Context, pick: number, twist: number): Command {
+  const { state, now, step } = context;
+  const busy = Object.values(state.agents).filter(
+    ({ wrapUp, contactId }) => wrapUp !== null || contactId !== null,
+  );
+  const agent = choose(busy, pick);
+  const contactId = agent?.contactId ?? agent?.wrapUp?.contactId;
+  return {
+    type: "promiseCallback",
+    agentId: agent?.id ?? anyAgent(context, pick),
+    contactId: contactId ?? contactIn(context, pick),
+    callbackId: `promised${step}`,
+    number: ["06592 9991", "+49 6571 9992", "0171 3920011", "115"][twist % 4]!,
+    at: twist % 3 === 0 ? now + ((twist * 7) % 3000) * 1000 : null,
+    toHerself: twist % 2 === 0,
+    note: "",
+    about: { lineId: Object.keys(state.lines)[0] ?? "none", administrationId: null, place: null },
+  };
+}
+
+/** The citizen's phone, in the call that is made for it; now and then in another. */
+function citizen(context: Context, pick: number, twist: number) {
+  const contactId = contactIn(context, pick, "dialling");
+  const current = context.state.contacts[contactId]?.callId;
+  return { contactId, callId: current != null && twist % 7 !== 0 ? current : "callback-x-1" };
+}
+
+function callbackIn({ state }: Context, pick: number): string {
+  const callbacks = Object.values(state.contacts).filter(({ callback }) => callback !== null);
+  return choose(callbacks, pick)?.id ?? "nobody";
 }
 
 const makers = {
@@ -128,13 +166,50 @@ const makers = {
   }),
   partyHangsUp: (context, pick, twist) => ({
     type: "partyHangsUp",
-    ...party(context, pick, twist, "talking", "transferred", "connecting", "transferring"),
+    ...party(
+      context,
+      pick,
+      twist,
+      "talking",
+      "transferred",
+      "connecting",
+      "transferring",
+      "dialling",
+    ),
     lost: twist % 3 === 0,
   }),
   announcementEnds: (context, pick) => ({
     type: "announcementEnds",
-    contactId: contactIn(context, pick, "turnedAway"),
+    contactId: contactIn(context, pick, "turnedAway", "confirming"),
   }),
+  pressKey: (context, pick, twist) => ({
+    type: "callerPressesKey",
+    contactId: contactIn(context, pick, "waiting", "offered"),
+    key: twist % 9 === 0 ? "2" : "1",
+  }),
+  promiseCallback,
+  callerAnswers: (context, pick, twist) => ({
+    type: "callerAnswers",
+    ...citizen(context, pick, twist),
+  }),
+  callerNotReached: (context, pick, twist) => ({
+    type: "callerNotReached",
+    ...citizen(context, pick, twist),
+    failure: failures[twist % 4]!,
+  }),
+  cancelCallback: (context, pick, twist) => ({
+    type: "cancelCallback",
+    contactId: callbackIn(context, pick),
+    agentId: twist % 3 === 0 ? null : anyAgent(context, twist),
+    byName: "Leitung",
+  }),
+  /** The call of a callback, or one before it, is reported as over. */
+  callEnds: (context, pick, twist) => {
+    const contactId = callbackIn(context, pick);
+    const current = context.state.contacts[contactId]?.callId ?? "call1";
+    const callId = twist % 3 === 0 ? "call1" : current;
+    return { type: twist % 2 === 0 ? "callerHangsUp" : "callVanishes", contactId, callId };
+  },
   choosePresence: (context, pick, twist) => ({
     type: "choosePresence",
     agentId: anyAgent(context, pick),
@@ -164,12 +239,19 @@ const makers = {
     const target = { extension, name: "Amt", directoryEntryId: null };
     return { type: "transfer", agentId: agentOf(context, contactId, twist), contactId, target };
   },
+  passOn: (context, pick, twist) => {
+    const contactId = contactIn(context, pick, "talking");
+    const skills = [["englisch"], ["vermittlung"], ["englisch", "vermittlung"], ["altgriechisch"]];
+    const words = "Kenntnis";
+    const agentId = agentOf(context, contactId, twist);
+    return { type: "passOn", agentId, contactId, skills: skills[twist % 4]!, words };
+  },
   takeBack: (context, pick, twist) => {
     const contactId = contactIn(context, pick, "transferring");
     return { type: "takeBack", agentId: agentOf(context, contactId, twist), contactId };
   },
   pull: (context, pick, twist) => {
-    const contactId = contactIn(context, pick, "waiting", "offered");
+    const contactId = contactIn(context, pick, "waiting", "offered", "postponed");
     return { type: "pull", agentId: anyAgent(context, twist), contactId };
   },
   park: (context, pick, twist) => {
@@ -210,7 +292,13 @@ const weights: Record<keyof typeof makers, number> = {
   partyAnswers: 20,
   partyFails: 4,
   partyHangsUp: 4,
-  announcementEnds: 1,
+  announcementEnds: 3,
+  pressKey: 6,
+  promiseCallback: 3,
+  callerAnswers: 3,
+  callerNotReached: 2,
+  cancelCallback: 1,
+  callEnds: 1,
   choosePresence: 6,
   becomeReady: 8,
   goOn: 30,
@@ -218,6 +306,7 @@ const weights: Record<keyof typeof makers, number> = {
   declineOffer: 5,
   hangUp: 4,
   transfer: 9,
+  passOn: 5,
   takeBack: 3,
   pull: 5,
   park: 6,

@@ -31,6 +31,13 @@ const lines: LineSettings[] = [
     administrationId: null,
     answerTargetSeconds: 30,
     requiredSkills: [],
+    callback: {
+      byKey: true,
+      callsPerCallback: 2,
+      retrySeconds: 120,
+      attemptsMax: 2,
+      dialSecondsMax: 20,
+    },
   },
   {
     ...common,
@@ -42,6 +49,13 @@ const lines: LineSettings[] = [
     answerTargetSeconds: 20,
     requiredSkills: [],
     nightTarget: "199",
+    callback: {
+      byKey: true,
+      callsPerCallback: 0,
+      retrySeconds: 30,
+      attemptsMax: 3,
+      dialSecondsMax: 15,
+    },
     widening: [
       { afterSeconds: 15, to: "partners" },
       { afterSeconds: 40, to: "all" },
