@@ -10,7 +10,11 @@ export const keys = {
   place: { press: "Alt+KeyO", label: "Alt O", does: "Ort des Anliegens eingeben" },
   district: { press: "Alt+Digit", label: "Alt 1 …", does: "Antwort eines anderen Kreises" },
   report: { press: "Alt+KeyM", label: "Alt M", does: "Antwort falsch oder fehlt: melden" },
-  finish: { press: "$mod+Enter", label: "Strg ↵", does: "Kontakt abschließen, wieder bereit" },
+  finish: {
+    press: "$mod+Enter",
+    label: "Strg ↵",
+    does: "Kontakt abschließen; Redaktion: nächster Schritt",
+  },
   moreTime: { press: "Alt+KeyN", label: "Alt N", does: "Mehr Zeit für die Nachbearbeitung" },
   nextPane: { press: "F6", label: "F6", does: "Nächster Bereich" },
   previousPane: { press: "Shift+F6", label: "⇧ F6", does: "Voriger Bereich" },

@@ -10,6 +10,8 @@ import type { ReactNode } from "react";
 import { validateDeskSearch } from "./desk/desk-search.ts";
 import { DeskPage } from "./desk/desk-page.tsx";
 import { KnowledgePage } from "./desk/knowledge-page.tsx";
+import { validateMatrixSearch } from "./editing/matrix-filter.ts";
+import type { TasksSearch } from "./editing/tasks-page.tsx";
 import { CrashNotice } from "./shell/crash-notice.tsx";
 import { Layout, pagesOf } from "./shell/layout.tsx";
 import { SignedInOnly } from "./shell/signed-in-only.tsx";
@@ -21,6 +23,15 @@ const SupervisorPage = lazy(() =>
 );
 const LinesPage = lazy(() =>
   import("./settings/lines-page.tsx").then((module) => ({ default: module.LinesPage })),
+);
+const MatrixPage = lazy(() =>
+  import("./editing/matrix-page.tsx").then((module) => ({ default: module.MatrixPage })),
+);
+const TasksPage = lazy(() =>
+  import("./editing/tasks-page.tsx").then((module) => ({ default: module.TasksPage })),
+);
+const AnswerPage = lazy(() =>
+  import("./editing/answer-page.tsx").then((module) => ({ default: module.AnswerPage })),
 );
 const FirstStartPage = lazy(() =>
   import("./signin/first-start-page.tsx").then((module) => ({ default: module.FirstStartPage })),
@@ -102,6 +113,39 @@ const settings = createRoute({
   ),
 });
 
+const editing = createRoute({
+  getParentRoute: () => app,
+  path: "/redaktion",
+  component: () => (
+    <Allowed permission="services.write">
+      <Suspense>
+        <Outlet />
+      </Suspense>
+    </Allowed>
+  ),
+});
+
+const matrix = createRoute({
+  getParentRoute: () => editing,
+  path: "/",
+  validateSearch: validateMatrixSearch,
+  component: () => <MatrixPage />,
+});
+
+const tasks = createRoute({
+  getParentRoute: () => editing,
+  path: "/aufgaben",
+  validateSearch: (search: Record<string, unknown>): TasksSearch =>
+    search["liste"] === "erledigt" ? { liste: "erledigt" } : {},
+  component: () => <TasksPage />,
+});
+
+const answer = createRoute({
+  getParentRoute: () => editing,
+  path: "/antwort/$slug/$section",
+  component: () => <AnswerPage />,
+});
+
 /** Where somebody belongs: supervisors to the Leitstand, the team to the Arbeitsplatz. */
 function Home() {
   const { me } = useSession();
@@ -121,7 +165,14 @@ function Allowed({ permission, children }: { permission: string; children: React
 export const router = createRouter({
   routeTree: root.addChildren([
     firstStart,
-    app.addChildren([home, desk, knowledge, supervisor, settings]),
+    app.addChildren([
+      home,
+      desk,
+      knowledge,
+      editing.addChildren([matrix, tasks, answer]),
+      supervisor,
+      settings,
+    ]),
   ]),
   defaultErrorComponent: CrashNotice,
 });

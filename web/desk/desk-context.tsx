@@ -12,7 +12,7 @@ import { texts } from "../texts.ts";
 import { useLookup } from "./use-lookup.ts";
 import type { Lookup, LookupPlace } from "./use-lookup.ts";
 
-interface DeskParts {
+export interface DeskParts {
   desk: DeskView | null;
   contact: ContactCard | null;
   lookup: Lookup;
@@ -32,7 +32,7 @@ interface DeskParts {
   writeTicket: (administrationId: string | null) => void;
 }
 
-const DeskContext = createContext<DeskParts | null>(null);
+export const DeskContext = createContext<DeskParts | null>(null);
 
 export function useDeskParts(): DeskParts {
   const parts = useContext(DeskContext);

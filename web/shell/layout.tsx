@@ -76,7 +76,7 @@ function Navigation() {
 /** The pages of a person, the first one being home: who takes calls has the search at the desk. */
 export function pagesOf(permissions: readonly string[]) {
   const pages: {
-    to: "/arbeitsplatz" | "/leitstand" | "/wissen" | "/anschluesse";
+    to: "/arbeitsplatz" | "/leitstand" | "/wissen" | "/redaktion" | "/anschluesse";
     name: string;
   }[] = [];
   if (permissions.includes("team.read")) {
@@ -84,7 +84,11 @@ export function pagesOf(permissions: readonly string[]) {
   }
   if (permissions.includes("calls.take")) {
     pages.push({ to: "/arbeitsplatz", name: texts.navigation.desk });
-  } else if (permissions.includes("services.read")) {
+  }
+  if (permissions.includes("services.write")) {
+    pages.push({ to: "/redaktion", name: texts.navigation.editing });
+  }
+  if (!permissions.includes("calls.take") && permissions.includes("services.read")) {
     pages.push({ to: "/wissen", name: texts.navigation.knowledge });
   }
   if (permissions.includes("settings.read")) {

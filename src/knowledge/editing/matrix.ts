@@ -1,4 +1,5 @@
 import { may, type Principal } from "../../identity/permissions.ts";
+import type { ServiceRecord } from "../records.ts";
 import { administrationOf, sectionOf } from "./content.ts";
 import { today, type Editing } from "./editing.ts";
 import { writeRight } from "./rights.ts";
@@ -27,7 +28,7 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
       ...each,
       mayWrite: writeRight(editing, principal, each.section).allowed,
     })),
-    rows: knowledge.services().map((service) => ({
+    rows: byName(knowledge.services()).map((service) => ({
       slug: service.slug,
       name: service.name,
       category: service.category,
@@ -53,6 +54,10 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
       }),
     })),
   };
+}
+
+function byName(services: readonly ServiceRecord[]): ServiceRecord[] {
+  return services.toSorted((left, right) => left.name.localeCompare(right.name, "de"));
 }
 
 function keyOf({ serviceSlug, section }: { serviceSlug: string; section: string }): string {

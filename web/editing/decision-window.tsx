@@ -1,0 +1,78 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { FormEvent, ReactNode } from "react";
+import { messageOf } from "../core/http.ts";
+import { useAnnouncer } from "../shell/announcer.tsx";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import type { IconName } from "../ui/icon-names.ts";
+import { Problem } from "../ui/marks.tsx";
+import { Window } from "../ui/window.tsx";
+import { useRefresh } from "./use-refresh.ts";
+
+interface Props {
+  /** Also what the button says. */
+  title: string;
+  icon: IconName;
+  tone: "primary" | "good" | "danger";
+  hint: string;
+  label: string;
+  decide: (comment: string) => Promise<unknown>;
+  /** Said when it is done. */
+  done: string;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+/** A step that others will see, with words to it. */
+export function DecisionWindow({ title, icon, tone, hint, label, done, ...props }: Props) {
+  const { decide, onClose, children } = props;
+  const [comment, setComment] = useState("");
+  const { tell } = useAnnouncer();
+  const refresh = useRefresh();
+  const step = useMutation({
+    mutationFn: () => decide(comment),
+    onSuccess: async () => {
+      onClose();
+      tell(done);
+      await refresh();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!step.isPending) step.mutate();
+  };
+  return (
+    <Window title={title} icon={icon} onClose={onClose}>
+      <form className="closing-form" onSubmit={submit}>
+        <p>{hint}</p>
+        {children}
+        <div className="field">
+          <label htmlFor="decision-comment">{label}</label>
+          <textarea
+            id="decision-comment"
+            className="input"
+            data-first-focus
+            maxLength={2_000}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault();
+                event.stopPropagation();
+                event.currentTarget.form?.requestSubmit();
+              }
+            }}
+          />
+        </div>
+        <div role="alert">{step.error && <Problem>{messageOf(step.error)}</Problem>}</div>
+        <div className="form-end">
+          <Button onClick={onClose}>{texts.cancel}</Button>
+          <Button type="submit" tone={tone} icon={icon} disabled={step.isPending}>
+            {title}
+          </Button>
+        </div>
+      </form>
+    </Window>
+  );
+}

@@ -1,0 +1,219 @@
+import { useState } from "react";
+import type { AnswerWorkspace, OpenPoint } from "../../src/knowledge/editing/schema.ts";
+import { dayText, momentText, timeText } from "../core/format.ts";
+import { keys } from "../keys.ts";
+import { useDesk, useSession } from "../shell/session.tsx";
+import { useKeys } from "../shell/use-keys.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { useServerNow } from "../ui/clock.tsx";
+import { Icon } from "../ui/icon.tsx";
+import type { IconName } from "../ui/icon-names.ts";
+import { Problem } from "../ui/marks.tsx";
+import { DecisionWindow } from "./decision-window.tsx";
+import type { OpenVersion } from "./draft-desk.tsx";
+import type { DraftKeeper, KeeperState } from "./draft-keeper.ts";
+import { editingEndpoints } from "./endpoints.ts";
+import type { VersionStep } from "./endpoints.ts";
+
+interface Props {
+  workspace: AnswerWorkspace;
+  version: OpenVersion;
+  keeper: DraftKeeper;
+  state: KeeperState;
+  problems: readonly OpenPoint[];
+}
+
+/** How the draft stands, whether it is safe, and the steps that this person may take. */
+export function DraftActions({ workspace, version, keeper, state, problems }: Props) {
+  const { me } = useSession();
+  const [asked, ask] = useState<VersionStep | null>(null);
+  const draft = version.status === "draft";
+  const writable = workspace.write.allowed;
+  const steps = stepsOf(version, writable, me.userId);
+  const main = steps.find((each) => each.main);
+  useKeys(main && asked === null ? { [keys.finish.press]: () => ask(main.step) } : {});
+  return (
+    <div className="answer-actions">
+      <Standing version={version} />
+      {draft && writable && <SaveState state={state} />}
+      {!draft && !version.review.allowed && version.review.reason !== null && (
+        <p className="small">
+          <Icon name="lock" /> {version.review.reason}
+        </p>
+      )}
+      <div className="form-end">
+        {steps.map(({ step, label, icon, main: isMain }) => (
+          <Button
+            key={step}
+            className={isMain ? "" : "small"}
+            icon={icon}
+            {...(isMain && { tone: "primary", keyLabel: keys.finish.label })}
+            onClick={() => ask(step)}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      {asked !== null && (
+        <StepWindow
+          step={asked}
+          version={version}
+          keeper={keeper}
+          problems={problems}
+          onClose={() => ask(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface OfferedStep {
+  step: VersionStep;
+  label: string;
+  icon: IconName;
+  main: boolean;
+}
+
+/** What this person may do with the version, the usual step last. */
+function stepsOf(version: OpenVersion, writable: boolean, userId: string): OfferedStep[] {
+  const words = texts.editing.actions;
+  if (version.status === "draft") {
+    if (!writable) return [];
+    return [
+      { step: "discard", label: words.discard, icon: "close", main: false },
+      { step: "submit", label: words.submit, icon: "send", main: true },
+    ];
+  }
+  if (version.review.allowed) {
+    return [
+      { step: "return", label: words.return, icon: "undo", main: false },
+      { step: "release", label: words.release, icon: "published", main: true },
+    ];
+  }
+  const wrote =
+    version.updatedBy.userId === userId || version.steps.some((step) => step.by.userId === userId);
+  return writable && wrote
+    ? [{ step: "return", label: words.fetchBack, icon: "undo", main: true }]
+    : [];
+}
+
+function Standing({ version }: { version: OpenVersion }) {
+  const words = texts.editing;
+  const now = useServerNow(useDesk().clockOffset);
+  const last = version.steps.findLast((step) => step.comment !== "");
+  const submitted = version.steps.findLast((step) => step.kind === "submitted");
+  return (
+    <div>
+      <p>
+        <span className="strong">
+          {words.revision(version.revision)}, {words.statuses[version.status]}.
+        </span>{" "}
+        <span className="muted">
+          {version.status === "inReview"
+            ? words.reviewBy(submitted?.by.name ?? version.updatedBy.name)
+            : words.draftBy(version.author.name)}
+          , {momentText(version.updatedAt, now)}
+        </span>
+      </p>
+      {last && (
+        <p className="small">
+          {last.by.name}, {words.history.steps[last.kind]}: „{last.comment}“
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SaveState({ state }: { state: KeeperState }) {
+  const words = texts.editing.saving;
+  const { status, savedAt, problem, mergedWith, restored } = state;
+  const word = {
+    saved: savedAt === null ? words.unchanged : words.saved(timeText(savedAt)),
+    dirty: words.dirty,
+    saving: words.saving,
+    failed: words.failed(problem ?? ""),
+    clashing: words.clashing,
+  }[status];
+  return (
+    <>
+      {status === "failed" ? (
+        <div role="alert">
+          <Problem>{word}</Problem>
+        </div>
+      ) : (
+        <p className="small muted save-word" role="status">
+          <Icon name={status === "saved" ? "checked" : "waiting"} /> {word}
+        </p>
+      )}
+      {mergedWith !== null && (
+        <p className="small advice">
+          <Icon name="info" /> <span>{words.merged(mergedWith)}</span>
+        </p>
+      )}
+      {restored && <p className="small muted">{words.restored}</p>}
+    </>
+  );
+}
+
+interface StepProps {
+  step: VersionStep;
+  version: OpenVersion;
+  keeper: DraftKeeper;
+  problems: readonly OpenPoint[];
+  onClose: () => void;
+}
+
+function StepWindow({ step, version, keeper, problems, onClose }: StepProps) {
+  const { actions, windows } = texts.editing;
+  const begins = version.releasedFrom;
+  const fetching = step === "return" && !version.review.allowed;
+  const faces = {
+    submit: { title: actions.submit, icon: "send", tone: "primary", hint: windows.submitHint },
+    return: {
+      title: fetching ? actions.fetchBack : actions.return,
+      icon: "undo",
+      tone: "primary",
+      hint: version.author.name,
+    },
+    release: {
+      title: actions.release,
+      icon: "published",
+      tone: "good",
+      hint: windows.releaseHint(
+        begins === null ? windows.atOnce : texts.editing.from(dayText(begins)),
+      ),
+    },
+    discard: { title: actions.discard, icon: "close", tone: "danger", hint: windows.discardHint },
+  } as const;
+  const done = {
+    submit: actions.submitted,
+    return: fetching ? actions.fetchedBack : actions.returned,
+    release: begins === null ? actions.released : actions.scheduled,
+    discard: actions.discarded,
+  }[step];
+  return (
+    <DecisionWindow
+      {...faces[step]}
+      label={step === "return" && !fetching ? windows.returnComment : windows.comment}
+      done={done}
+      onClose={onClose}
+      decide={async (comment) => {
+        await keeper.flush();
+        const edit = version.status === "draft" ? keeper.state().edit : version.edit;
+        return editingEndpoints.decide(version.id, step, { edit, comment });
+      }}
+    >
+      {(step === "submit" || step === "release") && problems.length > 0 && (
+        <div>
+          <Problem>{windows.openPoints(problems.length)}</Problem>
+          <ul className="point-list">
+            {problems.map((point) => (
+              <li key={`${point.field} ${point.message}`}>{point.message}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </DecisionWindow>
+  );
+}

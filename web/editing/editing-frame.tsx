@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useDesk } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { Icon } from "../ui/icon.tsx";
+import { editingEndpoints } from "./endpoints.ts";
+
+interface Props {
+  page: "overview" | "tasks";
+  children: ReactNode;
+}
+
+/** What surrounds overview and tasks: the heading and the way from one to the other. */
+export function EditingFrame({ page, children }: Props) {
+  const words = texts.editing;
+  const edition = useDesk().snapshot?.status.knowledgeEdition ?? 0;
+  const open = useQuery({
+    queryKey: ["editing-tasks", true, edition],
+    queryFn: () => editingEndpoints.tasks(true),
+    refetchInterval: 60_000,
+  });
+  const waiting = open.data?.reports.filter((task) => task.state === "open").length ?? 0;
+  return (
+    <main className="page editing-page" id="main" aria-label={words.title}>
+      <header className="editing-head">
+        <h1>{words.title}</h1>
+        <nav className="section-links" aria-label={words.pages}>
+          <Link to="/redaktion" aria-current={page === "overview" ? "page" : undefined}>
+            <Icon name="book" /> {words.overview}
+          </Link>
+          <Link to="/redaktion/aufgaben" aria-current={page === "tasks" ? "page" : undefined}>
+            <Icon name="tasks" /> {words.tasks}
+            {waiting > 0 && <span className="count"> {waiting}</span>}
+          </Link>
+        </nav>
+      </header>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,187 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useRef } from "react";
+import type { ReactNode } from "react";
+import { messageOf } from "../core/http.ts";
+import { keys } from "../keys.ts";
+import { useDesk } from "../shell/session.tsx";
+import { useKeys } from "../shell/use-keys.ts";
+import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Problem } from "../ui/marks.tsx";
+import { EditingFrame } from "./editing-frame.tsx";
+import { editingEndpoints } from "./endpoints.ts";
+import { filterRows, statusFilters, topicsOf } from "./matrix-filter.ts";
+import type { MatrixSearch, StatusFilter } from "./matrix-filter.ts";
+import { MatrixGrid } from "./matrix-grid.tsx";
+
+/** What holds, what is missing, what is being worked on: the way into every answer. */
+export function MatrixPage() {
+  const search = useSearch({ from: "/app/redaktion/" });
+  const edition = useDesk().snapshot?.status.knowledgeEdition ?? 0;
+  const matrix = useQuery({
+    queryKey: ["editing-matrix", edition],
+    queryFn: editingEndpoints.matrix,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  const rows = useMemo(
+    () => (matrix.data ? filterRows(matrix.data, search) : []),
+    [matrix.data, search],
+  );
+  const words = texts.editing.matrix;
+  return (
+    <EditingFrame page="overview">
+      {matrix.error && <Problem>{messageOf(matrix.error)}</Problem>}
+      {matrix.isPending && <p className="muted">{texts.loading}</p>}
+      {matrix.data && (
+        <>
+          <Filters
+            topics={topicsOf(matrix.data.rows)}
+            sections={matrix.data.sections}
+            count={words.count(rows.length, matrix.data.rows.length)}
+          />
+          {rows.length > 0 ? (
+            <MatrixGrid sections={matrix.data.sections} rows={rows} />
+          ) : (
+            <p className="muted">{words.nothing}</p>
+          )}
+          <p className="hint" id="matrix-keys">
+            {words.keys}
+          </p>
+        </>
+      )}
+    </EditingFrame>
+  );
+}
+
+interface FilterProps {
+  topics: readonly string[];
+  sections: readonly { section: string; name: string }[];
+  count: string;
+}
+
+function Filters({ topics, sections, count }: FilterProps) {
+  const search = useSearch({ from: "/app/redaktion/" });
+  const navigate = useNavigate();
+  const field = useRef<HTMLInputElement>(null);
+  const words = texts.editing.matrix;
+  const change = (next: MatrixSearch) =>
+    void navigate({
+      to: "/redaktion",
+      search: (before: MatrixSearch) => ({ ...before, ...next }),
+      replace: true,
+    });
+  const reset = () => void navigate({ to: "/redaktion", search: {}, replace: true });
+  useKeys({ [keys.search.press]: () => field.current?.focus() });
+  return (
+    <div className="matrix-filters" role="search">
+      <div className="field grow">
+        <label htmlFor="matrix-text">
+          {words.text} <kbd aria-hidden="true">{keys.search.label}</kbd>
+        </label>
+        <input
+          ref={field}
+          id="matrix-text"
+          type="search"
+          className="input"
+          placeholder={words.textHint}
+          autoComplete="off"
+          value={search.q ?? ""}
+          onChange={(event) => change({ q: event.target.value || undefined })}
+        />
+      </div>
+      <Choices search={search} topics={topics} sections={sections} onChange={change} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={search.meine === true}
+          onChange={(event) => change({ meine: event.target.checked || undefined })}
+        />
+        <span>{words.mine}</span>
+      </label>
+      <p className="small muted" role="status">
+        {count}
+      </p>
+      {Object.keys(search).length > 0 && (
+        <Button tone="quiet" className="small" icon="close" onClick={reset}>
+          {words.reset}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ChoicesProps extends Omit<FilterProps, "count"> {
+  search: MatrixSearch;
+  onChange: (next: MatrixSearch) => void;
+}
+
+function Choices({ search, topics, sections, onChange }: ChoicesProps) {
+  const words = texts.editing.matrix;
+  return (
+    <>
+      <Choice
+        id="matrix-status"
+        label={words.status}
+        value={search.zustand ?? ""}
+        onChange={(value) =>
+          onChange({ zustand: (value || undefined) as StatusFilter | undefined })
+        }
+      >
+        {statusFilters.map((status) => (
+          <option key={status} value={status}>
+            {status === "reported" ? words.withReports : texts.editing.states[status]}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        id="matrix-section"
+        label={words.section}
+        value={search.antwort ?? ""}
+        onChange={(value) => onChange({ antwort: value || undefined })}
+      >
+        {sections.map(({ section, name }) => (
+          <option key={section} value={section}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        id="matrix-topic"
+        label={words.topic}
+        value={search.thema ?? ""}
+        onChange={(value) => onChange({ thema: value || undefined })}
+      >
+        {topics.map((topic) => (
+          <option key={topic}>{topic}</option>
+        ))}
+      </Choice>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}
+
+function Choice({ id, label, value, onChange, children }: ChoiceProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <option value="">{texts.editing.matrix.all}</option>
+        {children}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { diffWordsWithSpace } from "diff";
+import { texts } from "../texts.ts";
+import { changedFieldsOf, textOf } from "./merge-content.ts";
+import type { DraftField, DraftState } from "./merge-content.ts";
+
+/** Word by word what differs; what is gone and what is new are said aloud, too. */
+export function WordDiff({ before, after }: { before: string; after: string }) {
+  const words = texts.editing.differences;
+  const parts = diffWordsWithSpace(before, after);
+  return (
+    <p className="word-diff">
+      {parts.map((part, index) => {
+        // Parts of one comparison never change their places.
+        const key = `${index}`;
+        if (part.added) {
+          return (
+            <ins key={key}>
+              <span className="only-spoken">{words.added} </span>
+              {part.value}
+            </ins>
+          );
+        }
+        if (part.removed) {
+          return (
+            <del key={key}>
+              <span className="only-spoken">{words.removed} </span>
+              {part.value}
+            </del>
+          );
+        }
+        return <span key={key}>{part.value}</span>;
+      })}
+    </p>
+  );
+}
+
+/** Every field that differs, each word by word. */
+export function DraftDiff({ before, after }: { before: DraftState; after: DraftState }) {
+  const changed = changedFieldsOf(before, after);
+  if (changed.length === 0) return <p className="muted">{texts.editing.differences.none}</p>;
+  return (
+    <dl className="diff-list">
+      {changed.map((field) => (
+        <div key={field}>
+          <dt>{fieldName(field)}</dt>
+          <dd>
+            <WordDiff before={readable(before, field)} after={readable(after, field)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function fieldName(field: string): string {
+  const { fields, dates, otherFields } = texts.editing;
+  const names: Record<string, string> = { ...fields, ...dates, ...otherFields };
+  return names[field] ?? field;
+}
+
+/** The text of a field as people read it. */
+export function readableText(field: DraftField, text: string): string {
+  const { scopes, samples } = texts.editing;
+  if (field === "scope") return scopes[text as keyof typeof scopes] ?? text;
+  if (field === "sample") {
+    return text === "" ? samples.inherit : text === "true" ? samples.yes : samples.no;
+  }
+  return text;
+}
+
+function readable(state: DraftState, field: DraftField): string {
+  return readableText(field, textOf(state, field));
+}
