@@ -1,4 +1,4 @@
-import { parser as createParser, type QualifiedTag, type Tag } from "sax";
+import sax, { type QualifiedTag, type Tag } from "sax";
 import { AppError } from "../../../errors.ts";
 import type { XmlElement } from "./xml-element.ts";
 
@@ -44,7 +44,7 @@ export async function* readXmlObjects(
 }
 
 function createReading() {
-  const parser = createParser(true, { position: true });
+  const parser = sax.parser(true, { position: true });
   const finished: XmlObject[] = [];
   const open: XmlElement[] = [];
   let [depth, letters, line, any, namespaced] = [0, 0, 0, false, false];
