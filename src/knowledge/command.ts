@@ -4,6 +4,7 @@ import { relative, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../clock.ts";
 import { readConfig, type Config } from "../config.ts";
+import type { PrismaClient } from "../database/generated/client.ts";
 import { openDatabase, type Database } from "../database/database.ts";
 import { startEmbedded } from "../database/embedded.ts";
 import { migrate } from "../database/migrate.ts";
@@ -12,6 +13,7 @@ import { formatMistake } from "../directory/mistake.ts";
 import { StartError } from "../errors.ts";
 import { parseCommandLine } from "./exchange/command-line.ts";
 import { exportTree, writeTree } from "./exchange/export-tree.ts";
+import { runXzufiExport, runXzufiImport } from "./exchange/xzufi-command.ts";
 import { importTree, previewImport, type ImportCount } from "./import.ts";
 import { readKnowledgeTree, slugOf, type KnowledgeTree } from "./knowledge-tree.ts";
 
@@ -157,9 +159,30 @@ async function main(): Promise<number> {
       return runKnowledgeCommand(parts);
     case "export":
       return runExportCommand(parts);
-    default:
-      return 0;
+    case "import-xzufi":
+      return withStored(parts, (database) =>
+        runXzufiImport(database, { ...parts, path: parts.root }),
+      );
+    case "export-xzufi": {
+      const { xzufiVersion: version, withHints } = line;
+      return withStored(parts, (database) =>
+        runXzufiExport(database, { ...parts, path: parts.root, version, withHints }),
+      );
+    }
   }
+}
+
+/** For commands that make no sense before the first import. */
+async function withStored(
+  { config }: CommandParts,
+  run: (database: PrismaClient) => Promise<void>,
+): Promise<number> {
+  requireDatabase(config);
+  await withDatabase(config, async ({ prisma, pool }) => {
+    await migrate(pool);
+    await run(prisma);
+  });
+  return 0;
 }
 
 const startedFile = process.argv[1];

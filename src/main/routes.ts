@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { contactRoutes } from "../contacts/api.ts";
 import { directoryRoutes } from "../directory/api.ts";
@@ -7,6 +8,7 @@ import { sameTimeNextServiceDay } from "../directory/service-time.ts";
 import { identityRoutes } from "../identity/api.ts";
 import { peopleRoutes } from "../identity/people-api.ts";
 import type { SignedIn } from "../identity/route.ts";
+import { exchangeRoutes } from "../knowledge/exchange/api.ts";
 import { knowledgeRoutes } from "../knowledge/api.ts";
 import { editingRoutes } from "../knowledge/editing/api.ts";
 import { taskRoutes } from "../knowledge/editing/tasks-api.ts";
@@ -40,6 +42,10 @@ export function roomRoutes(
     editingRoutes(house.editing.editing),
     versionRoutes(house.editing.editing),
     taskRoutes(house.editing.editing),
+    exchangeRoutes({
+      editing: house.editing.editing,
+      uploadsDirectory: join(house.config.dataDirectory, "uploads"),
+    }),
     contactRoutes({
       database,
       clock,

@@ -147,7 +147,7 @@ describe("npm run knowledge -- import", () => {
       );
       return rows.length > 0;
     };
-    await until("the import waits for its last write", waiting);
+    await until("the import waits for its last write", waiting, 90_000);
     child.kill("SIGKILL");
     await ended(child);
     await holder.query("COMMIT");
@@ -160,7 +160,7 @@ describe("npm run knowledge -- import", () => {
     ]);
     expect(counted).toEqual([0, 0, 0, 0]);
     expect((await run()).code).toBe(0);
-  });
+  }, 120_000);
 });
 
 describe("the words of the command", () => {
@@ -171,7 +171,7 @@ describe("the words of the command", () => {
       command: "export-xzufi",
       xzufiVersion: "2.3.1",
     });
-    for (const words of [["export"], ["import", "--new"], ["import-xzufi"], ["a", "b"]]) {
+    for (const words of [["export"], ["import", "--with-hints"], ["import-xzufi"], ["a", "b"]]) {
       expect(() => parseCommandLine(words)).toThrow(/npm run knowledge -- import/);
     }
   });

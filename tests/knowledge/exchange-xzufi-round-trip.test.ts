@@ -22,13 +22,15 @@ vi.setConfig({ testTimeout: 120_000 });
 
 let tree: KnowledgeTree;
 let source: ExportSource;
+let administrations: KnowledgeTree["directory"]["records"]["administrations"];
 beforeAll(async () => {
   tree = await readKnowledgeTree(root, { today, demo: false });
   expect(tree.mistakes).toEqual([]);
+  ({ administrations } = tree.directory.records);
   const areas = createAreas(tree.places, today);
   source = {
     records: tree.records,
-    administrations: tree.directory.records.administrations,
+    administrations,
     areas,
     served: createServedPlaces(
       createPlaces(tree.places),
@@ -71,7 +73,7 @@ describe.each(xzufiVersions)("the whole knowledge base as XZuFi %s", (version) =
     const parts: MessagePart[] = [];
     const counts = await readMessage(
       {
-        local: { ...source, links: new Map() },
+        local: { ...source, administrations, links: new Map() },
         served: source.served,
         authorities: tree.records.authorities,
         open: () => bytesOf(exportMessage(source, { version, withHints: true, createdAt })),

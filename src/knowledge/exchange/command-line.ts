@@ -1,7 +1,7 @@
 import { StartError } from "../../errors.ts";
 import { xzufiVersions, type XzufiVersion } from "./xzufi/versions.ts";
 
-export const commandNames = ["import", "export", "import-xzufi", "export-xzufi"] as const;
+const commandNames = ["import", "export", "import-xzufi", "export-xzufi"] as const;
 
 export interface CommandLine {
   command: (typeof commandNames)[number];
@@ -9,15 +9,15 @@ export interface CommandLine {
   path: string | null;
   dryRun: boolean;
   keepGoing: boolean;
-  /** Also propose services that nobody here has yet. */
-  proposeNew: boolean;
+  /** With hints for those who answer. */
+  withHints: boolean;
   xzufiVersion: XzufiVersion;
 }
 
-export const usage = `npm run knowledge -- import [--dry-run] [--keep-going] [Ordner]
+const usage = `npm run knowledge -- import [--dry-run] [--keep-going] [Ordner]
 npm run knowledge -- export [--dry-run] Ordner
-npm run knowledge -- import-xzufi [--dry-run] [--new] Datei.xml
-npm run knowledge -- export-xzufi [--version=2.2.0|2.3.1] Datei.xml`;
+npm run knowledge -- import-xzufi [--dry-run] Datei.xml
+npm run knowledge -- export-xzufi [--version=2.2.0|2.3.1] [--with-hints] Datei.xml`;
 
 /**
  * Without a command the knowledge base is imported.
@@ -33,8 +33,8 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
   const allowed: Record<CommandLine["command"], readonly string[]> = {
     import: ["--dry-run", "--keep-going"],
     export: ["--dry-run"],
-    "import-xzufi": ["--dry-run", "--new"],
-    "export-xzufi": [`--version=${version ?? ""}`],
+    "import-xzufi": ["--dry-run"],
+    "export-xzufi": [`--version=${version ?? ""}`, "--with-hints"],
   };
   const unknown = flags.find((flag) => !allowed[command].includes(flag));
   const xzufiVersion = xzufiVersions.find((each) => each === (version ?? xzufiVersions[0]));
@@ -46,7 +46,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     path: paths[0] ?? null,
     dryRun: flags.includes("--dry-run"),
     keepGoing: flags.includes("--keep-going"),
-    proposeNew: flags.includes("--new"),
+    withHints: flags.includes("--with-hints"),
     xzufiVersion,
   };
 }

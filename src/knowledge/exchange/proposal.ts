@@ -46,6 +46,8 @@ export interface ProposalField {
   incoming: Words;
   /** Changed on both sides since the source was last read, or first met and different. */
   conflict: boolean;
+  /** Of what the source says, remembered once somebody has decided. */
+  digest: string;
 }
 
 /** What a source said of one of its objects, remembered by digest and never by its words. */
@@ -95,7 +97,8 @@ export function compareFields(
     // The source says what it said before: whatever stands here was decided on.
     if (last[field] === theirs) continue;
     const conflict = ours !== null && ours !== last[field];
-    fields.push({ field, label: fieldLabels[field], local: own, incoming: words, conflict });
+    const label = fieldLabels[field];
+    fields.push({ field, label, local: own, incoming: words, conflict, digest: theirs });
   }
   return { fields, agreed };
 }

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { loadDirectory } from "../../directory/store.ts";
+import { AppError } from "../../errors.ts";
+import { createPlaces } from "../../places/places.ts";
+import { readPlaces } from "../../places/store.ts";
+import { loadKnowledge } from "../store.ts";
+import type { Proposal } from "./proposal.ts";
+import {
+  addProposals,
+  createRun,
+  finishRun,
+  loadLinks,
+  lockExchange,
+  saveLink,
+  type Author,
+} from "./store.ts";
+import { createAreas } from "./xzufi/areas.ts";
+import type { ExportSource } from "./xzufi/export-message.ts";
+import { readMessage, type MessageCount } from "./xzufi/read-message.ts";
+import { createServedPlaces } from "./xzufi/responsibilities.ts";
+
+export interface ReadFile {
+  fileName: string;
+  /** The file from its beginning; it is opened twice. */
+  open(): AsyncIterable<Uint8Array>;
+  by: Author;
+  /** Milliseconds. */
+  at: number;
+  /** ISO day. */
+  today: string;
+}
+
+export interface ReadOutcome {
+  /** Null: nothing was stored. */
+  runId: string | null;
+  counts: MessageCount[];
+  proposalCount: number;
+  conflictCount: number;
+}
+
+const transactionSecondsMax = 900;
+const proposalsAtOnce = 50;
+
+/** What an export or a comparison needs of this house, as it is stored. */
+export async function loadExchangeSource(
+  database: PrismaClient,
+  today: string,
+): Promise<ExportSource & { administrations: { id: string; ags: string; shortName: string }[] }> {
+  const records = await loadKnowledge(database);
+  const { administrations } = await loadDirectory(database);
+  const data = await readPlaces(database);
+  const areas = createAreas(data, today);
+  const places = createPlaces(data);
+  const served = createServedPlaces(places, records.authorities, areas.all, today);
+  return { records, administrations, areas, served, today };
+}
+
+/**
+ * Reads a message and stores how it differs as proposals for a review. Nothing that desks read
+ * changes. All is stored in one transaction: an interruption leaves no trace.
+ * @param report called with each proposal, for a look without storing (`dryRun`)
+ * @throws AppError 409 `exchange_busy`, 422 as `readXmlObjects`
+ */
+export async function importMessage(
+  database: PrismaClient,
+  file: ReadFile,
+  { dryRun, report }: { dryRun: boolean; report?: (proposal: Proposal) => void },
+): Promise<ReadOutcome> {
+  const source = await loadExchangeSource(database, file.today);
+  const links = await loadLinks(database);
+  const outcome = { proposalCount: 0, conflictCount: 0 };
+  const message = {
+    local: { ...source, links },
+    served: source.served,
+    authorities: source.records.authorities,
+    open: file.open,
+  };
+  const note = (proposals: readonly Proposal[]) => {
+    for (const proposal of proposals) {
+      report?.(proposal);
+      outcome.proposalCount += 1;
+      if (proposal.fields.some(({ conflict }) => conflict)) outcome.conflictCount += 1;
+    }
+  };
+  if (dryRun) {
+    const counts = await readMessage(message, async ({ proposals }) => note(proposals));
+    return { runId: null, counts, ...outcome };
+  }
+  const runId = randomUUID();
+  const counts = await database.$transaction(
+    async (transaction) => {
+      if (!(await lockExchange(transaction))) throw busy();
+      await createRun(transaction, { id: runId, ...file });
+      let position = 0;
+      let waiting: Parameters<typeof addProposals>[2][number][] = [];
+      const flush = async () => {
+        await addProposals(transaction, runId, waiting);
+        waiting = [];
+      };
+      const read = await readMessage(message, async ({ proposals, agreed }) => {
+        note(proposals);
+        for (const proposal of proposals) {
+          position += 1;
+          waiting.push({ ...proposal, id: randomUUID(), position });
+        }
+        if (Object.keys(agreed.digests).length > 0) await saveLink(transaction, agreed);
+        if (waiting.length >= proposalsAtOnce) await flush();
+      });
+      await flush();
+      await finishRun(transaction, runId, read);
+      return read;
+    },
+    { timeout: transactionSecondsMax * 1000, maxWait: 10_000 },
+  );
+  return { runId, counts, ...outcome };
+}
+
+function busy(): AppError {
+  const message = "Gerade wird schon eine Datei eingelesen; versuchen Sie es gleich noch einmal.";
+  return new AppError(409, "exchange_busy", message);
+}
