@@ -32,10 +32,12 @@ export function callbackOf(line: Pick<LineSettings, "callback">): CallbackSettin
 
 /** Whether the waiting caller may press 1 now, and is told so. */
 export function mayAskForCallback(
-  contact: Pick<Contact, "callback" | "callerNumber">,
+  contact: Pick<Contact, "callback" | "callerNumber" | "answeredAt">,
   line: Pick<LineSettings, "callback">,
 ): boolean {
-  if (contact.callback !== null || line.callback?.byKey !== true) return false;
+  // Who has been answered is on the way back to a person.
+  if (contact.callback !== null || contact.answeredAt !== null) return false;
+  if (line.callback?.byKey !== true) return false;
   return numberToAskFor(contact.callerNumber) !== null;
 }
 

@@ -33,6 +33,7 @@ export interface CenterIndex {
   readyCount: number;
   readonly contactsDue: TimeHeap;
   readonly agentsDue: TimeHeap;
+  readonly endedCalls: TimeHeap;
   /** Line and caller's number → contacts whose places are kept (R12). */
   readonly placesOf: Map<string, Set<string>>;
   readonly placesDue: TimeHeap;
@@ -55,6 +56,7 @@ export function createState(data?: CenterData): CenterState {
     offers: {},
     keptPlaces: {},
     lending: {},
+    endedCalls: {},
     callsSinceCallback: {},
     index: {
       byCall: new Map(),
@@ -69,6 +71,7 @@ export function createState(data?: CenterData): CenterState {
       readyCount: 0,
       contactsDue: new TimeHeap(),
       agentsDue: new TimeHeap(),
+      endedCalls: new TimeHeap(),
       placesOf: new Map(),
       placesDue: new TimeHeap(),
       lenders: new Map(),
@@ -83,6 +86,7 @@ export function createState(data?: CenterData): CenterState {
   state.offers = dictionary(copy?.offers);
   state.keptPlaces = dictionary(copy?.keptPlaces);
   state.lending = dictionary(copy?.lending);
+  state.endedCalls = dictionary(copy?.endedCalls);
   state.callsSinceCallback = dictionary(copy?.callsSinceCallback);
   openLedgers(state);
   for (const agent of Object.values(state.agents)) {
@@ -96,6 +100,7 @@ export function createState(data?: CenterData): CenterState {
     contact.sought ??= null;
     indexContact(state, contact);
   }
+  for (const [id, until] of Object.entries(state.endedCalls)) state.index.endedCalls.set(id, until);
   for (const [id, place] of Object.entries(state.keptPlaces)) indexPlace(state.index, id, place);
   return state;
 }

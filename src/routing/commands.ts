@@ -97,6 +97,7 @@ export interface Rejection {
 
 export type RejectionCode =
   | "unknown_line"
+  | "call_over"
   | "unknown_agent"
   | "unknown_contact"
   | "offer_expired"

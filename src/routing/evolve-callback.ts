@@ -1,5 +1,6 @@
 import type { Callback } from "./callback-state.ts";
 import type { CenterState } from "./center-state.ts";
+import { letCallGo } from "./ended-calls.ts";
 import { indexContact, leaveCall } from "./contact-index.ts";
 import type { CenterEvent } from "./events.ts";
 import { clearParty, contactIn, freeWhoeverConnects, moveContact } from "./move.ts";
@@ -59,6 +60,7 @@ export const applyCallback: Apply = {
 /** Nobody is on the line any more, nor about to be. */
 function postpone(state: CenterState, contact: Contact, now: Instant): void {
   freeWhoeverConnects(state, contact, now);
+  letCallGo(state, contact.callId, now);
   leaveCall(state, contact);
   clearParty(contact);
   contact.reservedFor = null;

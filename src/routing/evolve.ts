@@ -1,6 +1,7 @@
 import { enterAgent, indexAgent } from "./agent-index.ts";
 import { isToBeCalled } from "./callback.ts";
 import { dictionary, type CenterState } from "./center-state.ts";
+import { letCallGo } from "./ended-calls.ts";
 import { dropEmptyQueues, forgetContact, indexContact, leaveCall } from "./contact-index.ts";
 import { applyCallback } from "./evolve-callback.ts";
 import type { CenterEvent } from "./events.ts";
@@ -207,6 +208,8 @@ const apply: Apply = {
     if (event.placeKeptUntil !== undefined) keepPlace(state, contact, event.placeKeptUntil);
     freeWhoeverConnects(state, contact, now);
     contact.state = contactAfter(contact.state, "end");
+    const isGone = event.cause === "callerHungUp" || event.cause === "vanished";
+    if (!isGone) letCallGo(state, contact.callId, now);
     forgetContact(state, contact);
     delete state.contacts[contact.id];
   },

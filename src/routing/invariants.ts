@@ -207,6 +207,8 @@ function checkIndexes(state: CenterState, report: Report): void {
     sorted([...from.placesOf].map(([k, s]) => [k, [...s].sort()]));
   report(same(places(index), places(fresh)), "R12 the kept places disagree");
   report(same(timesOf(index.placesDue), timesOf(fresh.placesDue)), "R12 their deadlines disagree");
+  const ended = (from: typeof index) => timesOf(from.endedCalls);
+  report(same(ended(index), ended(fresh)), "I3 the calls that were let go disagree");
   const lenders = (from: typeof index) => timesOf(from.lendersDue);
   report(same(lenders(index), lenders(fresh)), "R5 the lenders' deadlines disagree");
   const staffs = (from: typeof index) => sorted([...from.staffs].filter(([, s]) => s.working > 0));

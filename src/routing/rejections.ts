@@ -3,6 +3,7 @@ import type { Rejection, RejectionCode } from "./commands.ts";
 /** What the person reads. */
 const messages: Record<RejectionCode, string> = {
   unknown_line: "Diesen Anschluss gibt es nicht.",
+  call_over: "Dieser Anruf ist schon beendet.",
   unknown_agent: "Diese Person gehört nicht zum Team.",
   unknown_contact: "Der Kontakt ist schon beendet.",
   offer_expired: "Das Angebot gilt nicht mehr.",

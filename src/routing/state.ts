@@ -303,6 +303,8 @@ export interface CenterData {
   keptPlaces: Record<string, KeptPlace>;
   /** By lending administration. */
   lending: Record<string, LendingLedger>;
+  /** Calls that were let go, and until when the switch may have them still. */
+  endedCalls: Record<string, Instant>;
   /** R11: calls offered since the last callback, by the people who are alike. */
   callsSinceCallback: Record<string, number>;
 }

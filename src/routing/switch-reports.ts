@@ -1,3 +1,4 @@
+import { wasLetGo } from "./ended-calls.ts";
 import { isOpen } from "./calendar.ts";
 import { citizenFails, citizenIsDialled, conversationStarts } from "./callback-attempt.ts";
 import { callbackIsHeld, callbackPlaceFor } from "./callback-own-call.ts";
@@ -26,6 +27,7 @@ export function arrival(
   if (state.index.byCall.has(callId) || state.contacts[contactId] !== undefined) {
     return { ok: true, events: [] };
   }
+  if (wasLetGo(state, callId, now)) return reject("call_over");
   const offered = isOpen(line, now);
   const home = homeOf(line, origin);
   const arrived: CenterEvent = {

@@ -13,7 +13,7 @@ import type { ActualCall, Telephony, TelephonyEvent } from "./telephony.ts";
 /** What the door needs of the live centre. */
 export interface CenterBehindDoor {
   readonly state: KnownState;
-  submit(command: Command): Promise<{ ok: boolean }>;
+  submit(command: Command): Promise<{ ok: boolean; rejection?: { code: string } }>;
   /** Tells every decision once it is durable. */
   onEntry(listener: (entry: { events: readonly CenterEvent[] }) => void): () => void;
 }
@@ -126,14 +126,14 @@ export class TelephonyDoor {
     const { telephony, log } = this.parts;
     const booked = this.book.find(call.callId);
     if (booked) return telephony.direct(call.callId, booked.desired);
-    if (this.book.contactIdOf(call.callId)) return;
+    if (this.book.contactIdOf(call.callId) || this.book.recentlyClosed(call.callId)) return;
     const line = this.lineOf(call.dialled);
     if (!line) {
       log.warn({ dialled: call.dialled }, "a call for a number that is no line was refused");
       return telephony.direct(call.callId, { kind: "end" });
     }
     const contactId = (this.parts.newContactId ?? randomUUID)();
-    const arrival = this.submit({
+    const arrival = this.takeIn({
       type: "contactArrives",
       contactId,
       callId: call.callId,
@@ -158,13 +158,22 @@ export class TelephonyDoor {
     return Object.values(this.parts.center.state.lines).find((line) => line.number === dialled);
   }
 
-  /** @returns whether the centre took it; a refusal is no fault, for events may come twice. */
-  private async submit(command: Command): Promise<boolean> {
+  /** A call that was let go, and whose end the switch has not heard of, is ended now. */
+  private async takeIn(arrival: Extract<Command, { type: "contactArrives" }>): Promise<boolean> {
+    const outcome = await this.submit(arrival);
+    if (outcome?.rejection?.code === "call_over") {
+      this.parts.telephony.direct(arrival.callId, { kind: "end" });
+    }
+    return outcome?.ok ?? false;
+  }
+
+  /** A refusal is no fault, for events may come twice. */
+  private async submit(command: Command) {
     try {
-      return (await this.parts.center.submit(command)).ok;
+      return await this.parts.center.submit(command);
     } catch (error) {
       this.parts.log.warn({ error, command: command.type }, "the centre took no report");
-      return false;
+      return null;
     }
   }
 

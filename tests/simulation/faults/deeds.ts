@@ -22,6 +22,12 @@ const deeds = {
     world.note("callerHangsUp", call.callId);
     world.exchange.hangUpCaller(call.callId);
   },
+  callerPressesKey: (world: World) => {
+    const call = world.chance.pick(world.exchange.list());
+    if (!call) return;
+    world.note("callerPressesKey", call.callId);
+    world.exchange.pressKey(call.callId, world.chance.happens(0.9) ? "1" : "#");
+  },
   phoneHangsUp: (world: World) => hangUpPhone(world, false),
   phoneIsLost: (world: World) => hangUpPhone(world, true),
   actAtDesk,
@@ -50,6 +56,7 @@ const deeds = {
 const weights: Record<keyof typeof deeds, number> = {
   callerDials: 16,
   callerHangsUp: 2,
+  callerPressesKey: 3,
   phoneHangsUp: 4,
   phoneIsLost: 1,
   actAtDesk: 70,

@@ -2,7 +2,7 @@ import { clearUp, disturb, type Disturbance } from "./disturbances.ts";
 import { chooseDisturbances } from "./disturbances.ts";
 import { doSomething } from "./deeds.ts";
 import { workOff } from "./people.ts";
-import { profile, willingProfile } from "./small-house.ts";
+import { lineVariants, profile, willingProfile } from "./small-house.ts";
 import { World, type Sabotage } from "./world.ts";
 
 export interface EpisodeOptions {
@@ -80,8 +80,8 @@ async function step(world: World, count: number, among: readonly Disturbance[]):
   if (among.length > 0 && chance.happens(0.04)) disturb(world, among);
   else doSomething(world);
   const wait = chance.random();
-  if (wait < 0.3) await world.pass(0);
-  else await world.pass(chance.random() * (wait < 0.93 ? 300 : wait < 0.995 ? 3_000 : 12_000));
+  if (wait < 0.4) await world.pass(0);
+  else await world.pass(chance.random() * (wait < 0.95 ? 250 : wait < 0.995 ? 2_500 : 12_000));
   if (count % checkAllEverySteps === 0) checkAll(world);
 }
 
@@ -114,6 +114,8 @@ async function calm(world: World): Promise<number> {
 async function workOffEverything(world: World): Promise<void> {
   world.note("everybody answers");
   world.willing = true;
+  world.lines = lineVariants[0];
+  world.submit(world.processes[0]!, { type: "changeLines", lines: world.lines });
   for (const desk of world.desks) {
     const index = world.desks.indexOf(desk);
     desk.place = 0;

@@ -30,6 +30,7 @@ export class JournalAuditor {
   readonly seen: Record<string, number> = {};
   /** By call: the phones that were ever decided to be rung for it, "a3 17". */
   private readonly partiesOf = new Map<string, Set<string>>();
+  private readonly calls = new Set<string>();
   private readonly parties = new Set<string>();
   private readonly store: MemoryStore;
   private readonly report: Report;
@@ -142,11 +143,33 @@ export class JournalAuditor {
         return;
       case "contactArrived":
         if (this.state.contacts[event.contactId]) this.report(`I3 ${event.contactId} came twice`);
+        if (this.calls.has(event.callId)) this.report(`I3 call ${event.callId} came twice`);
+        this.calls.add(event.callId);
         this.places.set(event.contactId, event.resumes?.queuedAt ?? at);
         return;
+      case "callbackPromised":
+      case "callbackAsked":
+        this.promise(event);
+        return;
+      case "conversationStarted": {
+        // Called before the agreed time: from then on a caller like any other (R11).
+        const early = (this.places.get(event.contactId) ?? 0) > at;
+        if (early && this.state.contacts[event.contactId]?.callback) {
+          this.places.set(event.contactId, at);
+        }
+        return;
+      }
       case "contactEnded":
         if (!this.places.delete(event.contactId)) this.report(`I3 ${event.contactId} ended twice`);
     }
+  }
+
+  /** R11: it keeps its place, or gets a better one. */
+  private promise({ contactId, queuedAt }: { contactId: string; queuedAt: number }): void {
+    if (queuedAt > (this.places.get(contactId) ?? queuedAt)) {
+      this.report(`R11 ${contactId} lost its place`);
+    }
+    this.places.set(contactId, queuedAt);
   }
 
   private after(event: CenterEvent): void {

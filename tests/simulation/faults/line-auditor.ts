@@ -19,7 +19,7 @@ export class LineAuditor {
 
   /** An effect leaves a process: its event must be durable by then (DESIGN 5). */
   onDirect(callId: string, desired: DesiredCall): void {
-    if (desired.kind !== "ring" && desired.kind !== "talk") return;
+    if (!("party" in desired)) return;
     const { id, extension } = desired.party;
     this.journal.readOn();
     if (!this.journal.wasDecided(callId, id, extension)) {
@@ -48,9 +48,10 @@ export class LineAuditor {
     const { exchange, journal } = this;
     const { state } = journal;
     const calls = new Map(exchange.list().map((call) => [call.callId, call]));
-    const byCall = new Map(Object.values(state.contacts).map((each) => [each.callId, each]));
+    const onTheLine = Object.values(state.contacts).filter(({ callId }) => callId !== null);
+    const byCall = new Map(onTheLine.map((each) => [each.callId, each]));
     for (const contact of byCall.values()) {
-      if (contact.callId !== null && !calls.has(contact.callId)) {
+      if (!calls.has(contact.callId ?? "")) {
         this.report(`F4 contact ${contact.id} is ${contact.state} though its call is gone`);
       }
     }
@@ -91,8 +92,11 @@ function expectation(desired: DesiredCall): string[] {
       return [`${desired.party.extension}, ${desired.party.id} connected`];
     case "announce":
       return ["announcement, nobody"];
+    case "summon":
+      return [`silence, ${desired.party.id} ringing`];
+    case "dialOut":
+      return [`silence, ${desired.party.id} connected`];
     case "end":
       return [];
   }
-  return [];
 }

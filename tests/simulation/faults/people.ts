@@ -2,11 +2,20 @@ import type { Command } from "../../../src/routing/commands.ts";
 import type { CenterState } from "../../../src/routing/center-state.ts";
 import type { Agent, Contact, Presence } from "../../../src/routing/state.ts";
 import type { CenterProcess } from "./center-process.ts";
-import { targetExtensions } from "./small-house.ts";
+import { callbackNumbers, targetExtensions } from "./small-house.ts";
 import type { Desk, World } from "./world.ts";
 
 const reasons = [null, "Mittag"] as const;
 
+const deedsInCall = [
+  "hangUp",
+  "transfer",
+  "transfer",
+  "park",
+  "passOn",
+  "confirm",
+  "presence",
+] as const;
 const looksMax = 4;
 
 /** Somebody at a desk does what fits what the screen shows, which may be out of date. */
@@ -32,7 +41,8 @@ function actAtSomeDesk(world: World): boolean {
 
 function send(world: World, process: CenterProcess, desk: Desk, command: Command): void {
   const { chance } = world;
-  const key = chance.happens(0.5) ? chance.uuid() : null;
+  // What makes something new is never sent again without its key.
+  const key = command.type === "promiseCallback" || chance.happens(0.5) ? chance.uuid() : null;
   world.note(command.type, `${desk.agentId} at ${process.name}`);
   world.submit(process, command, key);
   if (!chance.happens(0.1)) return;
@@ -51,9 +61,16 @@ function sensible(world: World, state: CenterState, agent: Agent): Command | nul
     if (chance.happens(0.8)) return { type: "acceptOffer", agentId, offerId };
     if (chance.happens(0.5)) return { type: "declineOffer", agentId, offerId };
   }
+  const inHand = agent.contactId ?? agent.wrapUp?.contactId;
+  if (inHand !== undefined && chance.happens(0.08)) return promise(world, agentId, inHand);
   if (agent.contactId !== null) return inCall(world, state, agent, agent.contactId);
   if (agent.wrapUp !== null) return afterCall(world, state, agent, agent.wrapUp.contactId);
   const contact = chance.pick(Object.values(state.contacts));
+  if (contact?.state === "postponed" && chance.happens(0.3)) {
+    return chance.happens(0.8)
+      ? { type: "pull", agentId, contactId: contact.id }
+      : { type: "cancelCallback", agentId, contactId: contact.id, byName: agent.displayName };
+  }
   if (contact?.state === "parked") return { type: "retrieve", agentId, contactId: contact.id };
   if (agent.state === "ready" && contact?.state === "waiting" && chance.happens(0.3)) {
     return { type: "pull", agentId, contactId: contact.id };
@@ -69,8 +86,12 @@ function inCall(
   contactId: string,
 ): Command | null {
   if (state.contacts[contactId]?.state !== "talking") return null;
-  const what = chance.one(["hangUp", "transfer", "transfer", "park", "confirm", "presence"]);
+  const what = chance.one(deedsInCall);
   switch (what) {
+    case "passOn": {
+      const skills = [chance.one(["vermittlung", "englisch", "moselfränkisch"])];
+      return { type: "passOn", agentId, contactId, skills, words: "spricht Englisch" };
+    }
     case "transfer": {
       const extension = chance.one(targetExtensions);
       const target = { extension, name: "Amt", directoryEntryId: null };
@@ -84,7 +105,7 @@ function inCall(
     case "presence":
       return choose(agentId, chance.one(["ready", "break"]), null);
     default:
-      return { type: what as "hangUp" | "park", agentId, contactId };
+      return { type: what, agentId, contactId };
   }
 }
 
@@ -102,6 +123,21 @@ function afterCall(
     : { type: "extendWrapUp", agentId, seconds: 1 + chance.below(10) };
 }
 
+function promise(world: World, agentId: string, contactId: string): Command {
+  const { chance, clock } = world;
+  return {
+    type: "promiseCallback",
+    agentId,
+    contactId,
+    callbackId: chance.uuid(),
+    number: chance.one(callbackNumbers),
+    at: chance.happens(0.6) ? null : clock.now() + chance.below(30_000),
+    toHerself: chance.happens(0.5),
+    note: "Frage zum Ausweis",
+    about: { lineId: "115", administrationId: null, place: null },
+  };
+}
+
 function presence({ chance }: World, agentId: string): Command {
   const wish = chance.happens(0.75) ? "ready" : chance.one<Presence>(["break", "offline"]);
   return choose(agentId, wish, wish === "break" ? chance.one(reasons) : null);
@@ -112,7 +148,8 @@ function choose(agentId: string, wish: Presence, reason: string | null): Command
 }
 
 /** Late, foreign, impossible. */
-function nonsense({ chance }: World, state: CenterState, agent: Agent): Command {
+function nonsense(world: World, state: CenterState, agent: Agent): Command {
+  const { chance } = world;
   const agentId = agent.id;
   const contact: Contact | undefined = chance.pick(Object.values(state.contacts));
   const contactId = contact?.id ?? "gone";
@@ -130,6 +167,8 @@ function nonsense({ chance }: World, state: CenterState, agent: Agent): Command 
     { type: "endWrapUp", agentId },
     { type: "extendWrapUp", agentId, seconds: -5 },
     { type: "acceptOffer", agentId: "nobody", offerId },
+    { type: "cancelCallback", agentId: null, contactId, byName: "Leitung" },
+    promise(world, agentId, contactId),
   ]);
 }
 

@@ -18,6 +18,13 @@ const common = {
   requiredSkills: [],
   open: always,
   nightTarget: null,
+  callback: {
+    byKey: true,
+    callsPerCallback: 2,
+    retrySeconds: 15,
+    attemptsMax: 2,
+    dialSecondsMax: 8,
+  },
 };
 
 const line115: LineSettings = {
@@ -64,13 +71,20 @@ export const lineVariants: readonly [LineSettings[], ...LineSettings[][]] = [
   [line115, north, south],
   [line115, { ...north, open: [] }, { ...south, open: [], nightTarget: "199" }],
   [{ ...line115, answerTargetSeconds: 20, requiredSkills: ["vermittlung"] }, north, south],
-  [line115, { ...north, widening: [], lending: null }, { ...south, redialSeconds: 0 }],
+  [
+    { ...line115, callback: { ...common.callback, byKey: false, callsPerCallback: 0 } },
+    { ...north, widening: [], lending: null },
+    { ...south, redialSeconds: 0 },
+  ],
 ];
 
 /** What callers dial: the lines, and now and then a number that is none. */
 export const dialled = ["115", "115", "100", "100", "200", "200", "999"] as const;
 
 export const callerNumbers = [null, null, "+4965929990", "+4965719991", "+4926719992"] as const;
+
+/** Where people ask to be called back; some of them call again themselves. */
+export const callbackNumbers = ["06592 9990", "06571 9991", "06592 9993", "nichts"] as const;
 
 export const targetExtensions = ["41", "42", "43", "44"] as const;
 

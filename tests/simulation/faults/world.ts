@@ -3,7 +3,6 @@ import { MemoryStore } from "../../../src/simulation/memory-journal.ts";
 import { settled, VirtualClock } from "../../../src/simulation/virtual-clock.ts";
 import type { PhoneBehaviour } from "../../../src/telephony/simulated/phones.ts";
 import { SimulatedSwitch } from "../../../src/telephony/simulated/switch.ts";
-import type { DesiredParty } from "../../../src/telephony/telephony.ts";
 import { CenterProcess, type ProcessParts } from "./center-process.ts";
 import { Chance } from "./chance.ts";
 import { JournalAuditor } from "./journal-auditor.ts";
@@ -61,7 +60,8 @@ export class World {
     this.exchange = new SimulatedSwitch({
       clock,
       name: "c",
-      phoneOf: (party) => this.phone(party),
+      phoneOf: ({ role }) => this.phone(role === "agent" ? 0.85 : 0.5),
+      citizenOf: () => this.phone(0.6),
     });
     this.journal = new JournalAuditor(store, report);
     this.line = new LineAuditor(this.exchange, this.journal, report);
@@ -147,12 +147,12 @@ export class World {
     this.clock.pass(until);
   }
 
-  private phone({ role }: DesiredParty): PhoneBehaviour {
+  private phone(answeringShare: number): PhoneBehaviour {
     const { chance } = this;
     const afterSeconds = chance.random() * 3;
     if (this.willing) return { kind: "answers", afterSeconds, hangsUpAfterSeconds: 3 };
     const hangsUpAfterSeconds = chance.happens(0.4) ? chance.random() * 20 : null;
-    const answers = chance.happens(role === "agent" ? 0.85 : 0.5);
+    const answers = chance.happens(answeringShare);
     if (answers) return { kind: "answers", afterSeconds, hangsUpAfterSeconds };
     const other = chance.one(["busy", "silent", "dead", "declines"]);
     return other === "declines" ? { kind: other, afterSeconds } : { kind: other };
