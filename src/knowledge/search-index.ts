@@ -35,6 +35,9 @@ export interface ServiceIndex {
   rarity(meaning: string): number;
 }
 
+/** Shorter words of other fields of life are found in too many others. */
+const foreignPartLettersMin = 5;
+
 const shortParts = splitWords(
   "öl kfz bau amt weg rad bus hof tod ehe tor gas see eis bio pin lkw pkw tür uhr",
 );
@@ -57,8 +60,9 @@ export function* buildIndex(
   const names = texts.filter(({ source }) => source === "name");
   const vocabulary = new Vocabulary(known, new Set(names.flatMap(({ text }) => splitWords(text))));
   yield;
+  const foreign = [...words.elsewhere.words].filter((word) => word.length >= foreignPartLettersMin);
   const splitter = new CompoundSplitter(
-    known.filter((word) => isCompoundPart(word) && !words.silent.has(word)),
+    [...known, ...foreign].filter((word) => isCompoundPart(word) && !words.silent.has(word)),
   );
   const reader = createReader(words, splitter);
   const rarity = yield* weighMeanings(texts, services.length, reader);

@@ -12,21 +12,31 @@ export interface WordsAndPlace {
 }
 
 const placeWordsMax = 4;
+const beginningLettersMax = 4;
 const surely = 0.95;
+/** Enough for a word that is like nothing else. */
+const likely = 0.8;
+const strangeLettersMin = 5;
 /** Rarity of a word that one service names at the most: that may be a place in its texts. */
 const rare = 4.9;
+/** "Zell Mosel", "Wittlich Land" */
+const behindNames = new Set(["mosel", "eifel", "hunsruck", "land"]);
 const locative = new Set(["in", "aus", "nach", "bei", "vg", "kreis", "stadt", "gemeinde", "ort"]);
 
-/** Takes places out of a query: "Sperrmüll Bernkastel" asks for Sperrmüll. */
+/**
+ * Takes places out of a query: "Sperrmüll Bernkastel" asks for Sperrmüll.
+ * @param unfound folded words that the best service says nothing of: rather places
+ */
 export function takePlaces(
   words: Word[],
   index: ServiceIndex,
   findPlace: PlaceFinder,
+  unfound: ReadonlySet<string> = new Set(),
 ): WordsAndPlace {
   const rest: Word[] = [];
   let place: WordsAndPlace["place"] = null;
   for (let from = 0; from < words.length;) {
-    const found = placeFrom(words, from, index, findPlace);
+    const found = placeFrom(words, from, index, { findPlace, unfound });
     if (found === null) {
       rest.push(isOutside(words[from]!, index) ? { ...words[from]!, weight: 0 } : words[from]!);
       from += 1;
@@ -36,6 +46,7 @@ export function takePlaces(
       place = { ags: found.hit.municipality.ags, name: found.hit.name };
     }
     from = found.until;
+    while (behindNames.has(words[from]?.folded ?? "")) from += 1;
   }
   return { words: rest, place };
 }
@@ -52,7 +63,7 @@ export function createPlaceFinder(places: Places): PlaceFinder {
     const known = remembered.get(words);
     if (known !== undefined) return known;
     const [hit] = places.search(words, 1);
-    const found = hit !== undefined && hit.score >= surely ? hit : null;
+    const found = hit !== undefined && hit.score >= likely ? hit : null;
     if (remembered.size >= rememberedMax) remembered.clear();
     remembered.set(words, found);
     return found;
@@ -63,15 +74,18 @@ function placeFrom(
   words: readonly Word[],
   from: number,
   index: ServiceIndex,
-  findPlace: PlaceFinder,
+  { findPlace, unfound }: { findPlace: PlaceFinder; unfound: ReadonlySet<string> },
 ): { hit: PlaceHit; until: number } | null {
-  const isNamed = locative.has(words[from - 1]?.folded ?? "");
+  const { folded } = words[from]!;
+  const isNamed = locative.has(words[from - 1]?.folded ?? "") || unfound.has(folded);
   if (!mayBePlace(words[from]!, isNamed, index)) return null;
   for (let count = placeWordsMax; count > 0; count -= 1) {
     const part = words.slice(from, from + count);
     if (part.length < count || part.slice(1).some((word) => !mayContinue(word, index))) continue;
     const hit = findPlace(part.map((word) => word.raw).join(" "));
-    if (hit !== null) return { hit, until: from + count };
+    if (hit === null) continue;
+    const isMistyped = count === 1 && isStrange(words[from]!, index) && !hit.ambiguous;
+    if (hit.score >= (isMistyped ? likely : surely)) return { hit, until: from + count };
   }
   return null;
 }
@@ -85,6 +99,14 @@ function mayBePlace(word: Word, isNamed: boolean, index: ServiceIndex): boolean 
   return !isCommon && !ordinaryWords.has(word.folded);
 }
 
+/** Neither known nor mistyped nor a place elsewhere: "Gerolsteyn". */
+function isStrange({ folded }: Word, index: ServiceIndex): boolean {
+  if (folded.length < strangeLettersMin || outsideNames.has(folded)) return false;
+  const { vocabulary, splitter } = index;
+  if (vocabulary.has(folded) || vocabulary.similar(folded).length > 0) return false;
+  return splitter.split(folded)?.every(({ stem }) => stem !== "") !== true;
+}
+
 /** "Mülheim an der Mosel", but not "Daun Sperrmüll". */
 function mayContinue(word: Word, index: ServiceIndex): boolean {
   return word.weight === 0 || !index.vocabulary.has(word.folded);
@@ -92,5 +114,9 @@ function mayContinue(word: Word, index: ServiceIndex): boolean {
 
 function isOutside(word: Word, index: ServiceIndex): boolean {
   const { folded } = word;
+  // "verl" is a town, too, but more probably the beginning of "verloren".
+  if (folded.length <= beginningLettersMax && index.vocabulary.beginning(folded).length > 0) {
+    return false;
+  }
   return outsideNames.has(folded) && !ordinaryWords.has(folded) && !index.vocabulary.has(folded);
 }

@@ -44,11 +44,16 @@ const wordsMax = 20;
 const joinedWordsMax = 4;
 
 /** Takes a query apart: places out, words joined that belong together, errors forgiven. */
-export function readQuery(text: string, index: ServiceIndex, findPlace: PlaceFinder): ReadQuery {
+export function readQuery(
+  text: string,
+  index: ServiceIndex,
+  findPlace: PlaceFinder,
+  unfound?: ReadonlySet<string>,
+): ReadQuery {
   const all = readWords(text.slice(0, 300), index.words)
     .slice(0, wordsMax)
     .map((word) => readDialect(word, index));
-  const taken = takePlaces(all, index, findPlace);
+  const taken = takePlaces(all, index, findPlace, unfound);
   const words = joinWords(joinVerbs(taken.words, index), index);
   const isBeingTyped = /[\p{L}\p{N}]$/u.test(text);
   const parts = words.map((word, position) => {
@@ -158,8 +163,9 @@ function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex): Query
   const isWhole = parts !== null && parts.every((part) => part.stem !== "");
   const isSound = isWhole && parts.every(({ letters }) => letters >= soundLettersMin);
   const likenessMin = isWhole ? (isSound ? surelyMistyped : probablyMistyped) : 0;
-  const read = readLike(vocabulary.similar(word.folded), likenessMin, index);
-  if (isLast) addBeginnings(read.meanings, word, index, 1);
+  const isBegun = (isLast || word.isCut) && vocabulary.beginning(word.folded).length > 0;
+  const read = readLike(vocabulary.similar(word.folded), likenessMin, index, isBegun ? begun : 1);
+  if (isLast || word.isCut) addBeginnings(read.meanings, word, index, 1);
   if (read.meanings.size > 0) return [{ ...makeTerm(word, read.meanings, index), readAs: read.as }];
   if (!isWhole) {
     const dialect = readLike(vocabulary.dialect(word.folded), 0, index);
@@ -188,17 +194,20 @@ const surelyMistyped = 0.85;
 /** The same for one that falls into bits: "person-laus-weiss". */
 const probablyMistyped = 0.8;
 const soundLettersMin = 5;
+/** What may be the beginning of a word is less likely a mistyped one. */
+const begun = 0.85;
 
 function readLike(
   likely: readonly Likely[],
   likenessMin: number,
   { words, splitter }: ServiceIndex,
+  factor = 1,
 ) {
   const meanings: Meanings = new Map();
   const meant = likely.filter(({ likeness }) => likeness >= likenessMin);
   for (const { stem, likeness } of meant) {
     for (const [meaning, strength] of meaningsOf({ folded: stem, stem }, words, splitter)) {
-      add(meanings, meaning, strength * likeness);
+      add(meanings, meaning, strength * likeness * factor);
     }
   }
   return { meanings, as: meant[0]?.word };
@@ -211,7 +220,7 @@ function readParts(word: Word, parts: CompoundPart[], index: ServiceIndex): Quer
   return parts.map((part) => {
     const ofLetters = part.letters / letters;
     if (part.stem === "") return unknownTerm({ ...word, weight: word.weight * ofLetters }, index);
-    if (index.words.elsewhere.words.has(part.stem)) return elsewhereTerm(word, index);
+    if (index.words.elsewhere.stems.has(part.stem)) return elsewhereTerm(word, index);
     const share = isWhole ? 0.4 + 0.6 * ofLetters : weights.rest;
     const weight = weightOf(part.stem, part.stem, index.words) * share;
     const its = { ...word, folded: part.stem, stem: part.stem, weight };

@@ -10,6 +10,8 @@ export interface Word {
   raw: string;
   /** Whether a part of a sentence ends behind it. */
   endsClause: boolean;
+  /** Cut with a full stop: "Aufenthaltsgest." */
+  isCut?: boolean;
   folded: string;
   stem: string;
   /** 0: says nothing, 0.25: says little, 0.5: says some, 1: counts. */
@@ -21,14 +23,15 @@ export type Meanings = Map<string, number>;
 
 /** The words of a text; what stands in a dialect comes in standard German. */
 export function readWords(text: string, words: SearchWords): Word[] {
-  const clauses = text.split(/[,;.!?]+(?=\s|$)/).map(splitRaw);
+  const clauses = text.split(/(?<=[,;.!?])(?=\s|$)/);
   return clauses.flatMap((clause) =>
-    clause.map((raw, index) => {
+    splitRaw(clause).map((raw, index, all) => {
       const spelt = foldSpelling(raw);
       const folded = words.dialect.get(spelt) ?? spelt;
       const stem = stemOf(folded);
-      const endsClause = index === clause.length - 1;
-      return { raw, folded, stem, weight: weightOf(folded, stem, words), endsClause };
+      const endsClause = index === all.length - 1;
+      const isCut = endsClause && clause.endsWith(`${raw}.`);
+      return { raw, folded, stem, weight: weightOf(folded, stem, words), endsClause, isCut };
     }),
   );
 }
@@ -36,7 +39,8 @@ export function readWords(text: string, words: SearchWords): Word[] {
 /** How much a word says: nothing, a little, some, or all. */
 export function weightOf(folded: string, stem: string, words: SearchWords): number {
   if (words.silent.has(folded)) return 0;
-  if (words.faint.has(stem)) return weights.faint;
+  const infinitive = infinitiveOf(folded);
+  if (words.faint.has(stem) || words.faint.has(infinitive ?? "")) return weights.faint;
   if (words.modest.has(stem)) return weights.modest;
   return folded.length === 1 && !/\d/.test(folded) ? weights.faint : 1;
 }

@@ -74,17 +74,29 @@ export async function buildServiceSearch(
 }
 
 const stepMillisecondsMax = 5;
+const unfoundBelow = 0.3;
 
 function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
   const rank = createRanking(index);
   const findPlace = createPlaceFinder(places);
-  return (query, { limit }) => {
-    const { terms, place } = readQuery(query, index, findPlace);
+  const findOnce = (query: string, unfound?: ReadonlySet<string>) => {
+    const { terms, place } = readQuery(query, index, findPlace, unfound);
     const ranked = rank(terms);
+    const links = ranked[0] ? linksOf(terms, ranked[0].service, index) : [];
+    return { terms, place, ranked, links };
+  };
+  /** "Speicher" in "Hundesteuer Speicher" is a place, as the tax has nothing to do with attics. */
+  const find = (query: string) => {
+    const found = findOnce(query);
+    const unfound = found.links.filter(({ strength }) => strength < unfoundBelow);
+    if (found.place !== null || unfound.length === 0) return found;
+    const again = findOnce(query, new Set(unfound.map(({ term }) => term.text)));
+    return again.place === null || again.ranked.length === 0 ? found : again;
+  };
+  return (query, { limit }) => {
+    const { place, ranked, links } = find(query);
     const [best] = ranked;
-    if (best === undefined) return { hits: [], place };
-    const links = linksOf(terms, best.service, index);
-    if (!isConvincing(best, links, index.words)) return { hits: [], place };
+    if (best === undefined || !isConvincing(best, links, index.words)) return { hits: [], place };
     return { hits: ranked.slice(0, limit).map((it) => present(it, index.services)), place };
   };
 }

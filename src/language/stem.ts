@@ -58,6 +58,8 @@ function strongInfinitive(word: string): string | null {
 /** Undoes participles, which the Snowball stemmer leaves alone. */
 function infinitiveOf(word: string): string {
   if (word.length < 6) return word;
+  const person = /^([a-z]{3,}er)in(?:nen)?$/.exec(word);
+  if (person) return person[1]!;
   const strong = strongInfinitive(word);
   if (strong !== null) return strong;
   const separated = participleOfSeparable.exec(word);

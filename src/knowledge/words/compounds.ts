@@ -10,6 +10,8 @@ export interface CompoundPart {
 const joints = ["", "s", "es", "n", "en", "e", "er"];
 const partLettersMin = 3;
 const partsMax = 4;
+/** More than all letters between the parts may cost. */
+const partPrice = 12;
 const lettersMax = 50;
 const splitsMax = 50_000;
 
@@ -37,31 +39,35 @@ export class CompoundSplitter {
     const known = this.#splits.get(word);
     if (known !== undefined) return known;
     const whole = this.#splitKnown(word);
-    const parts = whole === null ? this.#splitWithRest(word) : whole.map(toPart);
+    const isWord = whole === null && this.#known.has(word);
+    const rest = whole === null && !isWord ? this.#splitWithRest(word) : null;
+    const parts = whole?.map(toPart) ?? rest;
     if (this.#splits.size < splitsMax) this.#splits.set(word, parts);
     return parts;
   }
 
-  /** From each letter on the split with the fewest parts, the longest first part among equals. */
+  /** From each letter on the split with the fewest parts, then the fewest letters between them. */
   #splitKnown(word: string): string[] | null {
     const { length } = word;
-    const counts = new Uint8Array(length + 1).fill(partsMax + 1);
+    const prices = new Uint8Array(length + 1).fill(partsMax * partPrice + partPrice);
     const untils = new Uint8Array(length);
-    counts[length] = 0;
+    prices[length] = 0;
     for (let from = length - partLettersMin; from >= 0; from -= 1) {
       if (from > 0 && this.#isPart(word.slice(from))) {
-        counts[from] = 1;
+        prices[from] = partPrice;
         untils[from] = length;
         continue;
       }
       for (let until = length - partLettersMin; until - from >= partLettersMin; until -= 1) {
-        if (counts[until]! + 1 >= counts[from]!) continue;
-        if (!this.#isJoinedPart(word.slice(from, until))) continue;
-        counts[from] = counts[until]! + 1;
+        if (prices[until]! + partPrice >= prices[from]!) continue;
+        const joint = this.#jointOf(word.slice(from, until));
+        const price = prices[until]! + partPrice + (joint?.length ?? 0);
+        if (joint === null || price >= prices[from]!) continue;
+        prices[from] = price;
         untils[from] = until;
       }
     }
-    if (counts[0]! > partsMax) return null;
+    if (prices[0]! >= partsMax * partPrice + partPrice) return null;
     const parts: string[] = [];
     for (let from = 0; from < length; from = untils[from]!) {
       const part = word.slice(from, untils[from]);
@@ -78,7 +84,7 @@ export class CompoundSplitter {
     }
     for (let until = word.length - partLettersMin; until >= 5; until -= 1) {
       const start = word.slice(0, until);
-      if (!this.#isJoinedPart(start)) continue;
+      if (this.#jointOf(start) === null) continue;
       const rest = { stem: "", letters: word.length - until };
       return [toPart(this.#withoutJoint(start)), rest];
     }
@@ -89,8 +95,9 @@ export class CompoundSplitter {
     return this.#known.has(part) || (part.length >= 5 && this.#known.has(stemOf(part)));
   }
 
-  #isJoinedPart(part: string): boolean {
-    return joints.some((joint) => this.#isKnownBefore(part, joint));
+  /** What stands between a known part and the next one; null where the part is not known. */
+  #jointOf(part: string): string | null {
+    return joints.find((joint) => this.#isKnownBefore(part, joint)) ?? null;
   }
 
   #isKnownBefore(part: string, joint: string): boolean {
@@ -100,8 +107,7 @@ export class CompoundSplitter {
   }
 
   #withoutJoint(part: string): string {
-    const joint = joints.find((it) => this.#isKnownBefore(part, it)) ?? "";
-    return part.slice(0, part.length - joint.length);
+    return part.slice(0, part.length - (this.#jointOf(part) ?? "").length);
   }
 }
 
