@@ -1,3 +1,4 @@
+import { noFigures } from "./tally.ts";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
@@ -87,13 +88,7 @@ export function reportRoutes(parts: ReportParts) {
         .lines()
         .filter((line) => isIn(scope, line))
         .map((line) => {
-          const figures = counted.find((each) => each.lineId === line.id) ?? {
-            lineId: line.id,
-            offered: 0,
-            answered: 0,
-            answeredInTarget: 0,
-            abandoned: 0,
-          };
+          const figures = counted.find((each) => each.lineId === line.id) ?? noFigures(line.id);
           const settled = figures.answered + figures.abandoned;
           const promiseKept = settled === 0 ? null : figures.answeredInTarget / settled;
           return { ...figures, lineName: line.name, promiseKept };

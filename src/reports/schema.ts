@@ -12,6 +12,11 @@ export const lineFiguresSchema = z
     answeredInTarget: z.number().int(),
     /** Hung up before a person answered. */
     abandoned: z.number().int(),
+    /** Wished by key or promised (R11), two of one number once; no call counts as both. */
+    callbacks: z.number().int(),
+    /** Of those, reached by the team, and given up after the last attempt. */
+    callbacksReached: z.number().int(),
+    callbacksNotReached: z.number().int(),
   })
   .openapi("LineFigures");
 export type LineFigures = z.infer<typeof lineFiguresSchema>;
@@ -34,6 +39,7 @@ export const ownFiguresSchema = z
   .object({
     from: z.string(),
     to: z.string(),
+    /** Callers with whom the person has talked, however often each. */
     answered: z.number().int(),
     concerns: z.number().int(),
     /** Concerns closed without hand-over ÷ concerns; null without concerns. */

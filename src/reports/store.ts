@@ -12,6 +12,11 @@ const answerTargetThen = `coalesce(
      AND change.at > contact.answered_at ORDER BY change.at LIMIT 1),
   line.answer_target_seconds)`;
 
+/** What was promised is how fast callers are answered: callbacks count apart (R11). */
+const isCall = "contact.channel = 'call'";
+const isCallback =
+  "contact.channel = 'callback' AND contact.end_cause IS DISTINCT FROM 'callbackReplaced'";
+
 /** Counts the contacts that arrived in `from` ≤ t < `to`, by line. */
 export async function countByLine(
   database: Database,
@@ -20,12 +25,16 @@ export async function countByLine(
 ): Promise<LineFigures[]> {
   const { rows } = await database.pool.query<Record<keyof LineFigures, string>>(
     `SELECT contact.line_id AS "lineId",
-            count(*) AS offered,
-            count(contact.answered_at) AS answered,
-            count(*) FILTER (WHERE contact.answered_at - contact.arrived_at
+            count(*) FILTER (WHERE ${isCall}) AS offered,
+            count(contact.answered_at) FILTER (WHERE ${isCall}) AS answered,
+            count(*) FILTER (WHERE ${isCall} AND contact.answered_at - contact.arrived_at
               <= make_interval(secs => ${answerTargetThen})) AS "answeredInTarget",
-            count(*) FILTER (WHERE contact.answered_at IS NULL AND contact.ended_at IS NOT NULL)
-              AS abandoned
+            count(*) FILTER (WHERE ${isCall} AND contact.answered_at IS NULL
+              AND contact.ended_at IS NOT NULL) AS abandoned,
+            count(*) FILTER (WHERE ${isCallback}) AS callbacks,
+            count(contact.answered_at) FILTER (WHERE ${isCallback}) AS "callbacksReached",
+            count(*) FILTER (WHERE ${isCallback} AND contact.end_cause = 'callbackNotReached')
+              AS "callbacksNotReached"
      FROM contact JOIN line ON line.id = contact.line_id
      WHERE contact.offered AND contact.arrived_at >= $1 AND contact.arrived_at < $2
      GROUP BY contact.line_id`,
@@ -37,6 +46,9 @@ export async function countByLine(
     answered: Number(row.answered),
     answeredInTarget: Number(row.answeredInTarget),
     abandoned: Number(row.abandoned),
+    callbacks: Number(row.callbacks),
+    callbacksReached: Number(row.callbacksReached),
+    callbacksNotReached: Number(row.callbacksNotReached),
   }));
 }
 
@@ -44,13 +56,21 @@ export async function countByLine(
 export async function readOpenContacts(database: Database): Promise<OpenContact[]> {
   const rows = await database.prisma.contact.findMany({
     where: { endedAt: null },
-    select: { id: true, lineId: true, arrivedAt: true, answeredAt: true, offered: true },
+    select: {
+      id: true,
+      lineId: true,
+      channel: true,
+      arrivedAt: true,
+      answeredAt: true,
+      offered: true,
+    },
   });
   return rows.map((row) => ({
     id: row.id,
     lineId: row.lineId,
     arrivedAt: row.arrivedAt.getTime(),
     answered: row.answeredAt !== null,
+    channel: row.channel === "callback" ? "callback" : "call",
     offered: row.offered,
   }));
 }
@@ -58,9 +78,17 @@ export async function readOpenContacts(database: Database): Promise<OpenContact[
 /** A person's own figures; nobody else may ask for them (DESIGN 7). */
 export async function countOwn(database: Database, agentId: string, from: Date, to: Date) {
   const period = { gte: from, lt: to };
-  const answered = await database.prisma.contact.count({
-    where: { agentId, answeredAt: period },
-  });
+  // Of a caller who came back both talked with him: the contact itself names only the last.
+  const talks = await database.pool.query<{ count: string }>(
+    `SELECT count(DISTINCT contact.id) FROM contact
+     JOIN decision ON decision.contact_id = contact.id
+     WHERE contact.arrived_at >= $2::timestamptz - interval '1 day' AND contact.arrived_at < $3
+       AND decision.at >= $2 AND decision.at < $3
+       AND decision.event->>'type' = 'conversationStarted'
+       AND decision.event->>'agentId' = $1`,
+    [agentId, from, to],
+  );
+  const answered = Number(talks.rows[0]?.count ?? 0);
   // A plain connection request is no question that could be answered at once: it does not count.
   const concerns = await database.prisma.concern.groupBy({
     by: ["outcome"],
