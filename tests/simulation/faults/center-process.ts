@@ -83,9 +83,12 @@ export class CenterProcess {
   /** Ends in order, as on an update of the service. */
   async stop(): Promise<void> {
     this.started = false;
-    await this.stops.run();
-    await this.center.stop();
-    this.gate.kill();
+    try {
+      await this.stops.run();
+      await this.center.stop();
+    } finally {
+      this.kill(); // what cannot be stopped in order ends all the same
+    }
   }
 
   private async open(): Promise<void> {
