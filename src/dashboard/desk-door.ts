@@ -30,6 +30,8 @@ export interface DeskParts {
   commands: CommandSources;
   /** Who opens the socket, by the cookie and origin of its handshake. */
   principalOf(headers: Headers): Promise<Principal | null>;
+  /** Who is behind each of the sockets by now. */
+  stillSignedIn(opened: readonly Headers[]): Promise<(Principal | null)[]>;
   shared(): SharedViews;
   backgroundOf(contactId: string): Promise<ContactBackground | null>;
 }
@@ -105,9 +107,20 @@ export class DeskDoor {
   private refreshLater(): void {
     this.cancelRefresh = this.parts.clock.after(refreshMilliseconds, () => {
       this.shareSoon();
-      for (const desk of this.desks) void desk.checkSignIn();
+      void this.checkSignIns();
       this.refreshLater();
     });
+  }
+
+  private async checkSignIns(): Promise<void> {
+    const desks = [...this.desks];
+    try {
+      const principals = await this.parts.stillSignedIn(desks.map(({ headers }) => headers));
+      for (const [index, desk] of desks.entries()) desk.keepOnlyFor(principals[index] ?? null);
+    } catch (error) {
+      // A database out of reach signs nobody out.
+      this.parts.log.warn({ error }, "sign-ins could not be checked");
+    }
   }
 
   /** Decisions that became durable together are one change. */

@@ -1,5 +1,6 @@
 import type { Socket } from "socket.io";
-import { may, permissions, type Permission } from "../identity/permissions.ts";
+import { may, permissions, type Permission, type Principal } from "../identity/permissions.ts";
+import { callbackChangeShown, callbackScope, callbacksShown } from "./callbacks.ts";
 import { same, type sharedChange } from "./change.ts";
 import type { DeskParts } from "./desk-door.ts";
 import { contactIdOf, deskView, mayBeDrawnAlone, type ContactBackground } from "./desk-view.ts";
@@ -35,17 +36,14 @@ export class Desk {
     this.parts = parts;
   }
 
+  /** What the sign-in was proved with. */
+  get headers(): Headers {
+    return this.opened.headers;
+  }
+
   /** Who has signed out, or lost a role, gets nothing more over a socket that is still open. */
-  async checkSignIn(): Promise<void> {
-    const { principal, headers } = this.opened;
-    try {
-      if (same(await this.parts.principalOf(headers), principal)) return;
-    } catch (error) {
-      // A database out of reach signs nobody out.
-      this.parts.log.warn({ error }, "a sign-in could not be checked");
-      return;
-    }
-    this.close();
+  keepOnlyFor(principal: Principal | null): void {
+    if (!same(principal, this.opened.principal)) this.close();
   }
 
   close(): void {
@@ -59,7 +57,7 @@ export class Desk {
     const { contactId } = this;
     const found = contactId ? await this.parts.backgroundOf(contactId) : null;
     const view = this.viewWith(this.contactId === contactId ? found : null);
-    const { lines, waiting, team, summary, status } = shared();
+    const { lines, waiting, callbacks, team, summary, status } = shared();
     this.view = view;
     this.lineIds = this.linesServed();
     const all = Object.keys(permissions) as Permission[];
@@ -75,6 +73,7 @@ export class Desk {
       desk: view,
       lines: [...lines.values()],
       waiting: waitingShown(waiting, this.lineIds),
+      callbacks: callbacksShown(callbacks, principal, this.lineIds),
       team: teamShown(team, principal),
       summary,
       status,
@@ -111,14 +110,17 @@ export class Desk {
 
   /** Whoever has the same audience sees the same of what changes for everybody. */
   get audience(): string {
-    return JSON.stringify([this.lineIds, teamScope(this.opened.principal)]);
+    const { principal } = this.opened;
+    return JSON.stringify([this.lineIds, teamScope(principal), callbackScope(principal)]);
   }
 
   /** The part of what changed for everybody that this desk may see. */
-  shareOf({ team, waiting, ...forAll }: ReturnType<typeof sharedChange>): Change {
+  shareOf({ team, waiting, callbacks, ...forAll }: ReturnType<typeof sharedChange>): Change {
     const share: Change = { ...forAll };
     const callers = waitingChangeShown(waiting, this.lineIds);
     if (callers) share.waiting = callers;
+    const toCall = callbackChangeShown(callbacks, this.opened.principal, this.lineIds);
+    if (toCall) share.callbacks = toCall;
     const members = team && teamChangeShown(team, this.opened.principal);
     if (members) share.team = members;
     return share;

@@ -36,6 +36,18 @@ export async function listUsers(database: Connection): Promise<UserRecord[]> {
   return rows.map(toRecord);
 }
 
+/** Those of the sessions that have not ended. */
+export async function findSessions(
+  database: Connection,
+  tokens: readonly string[],
+  now: Date,
+): Promise<{ token: string; userId: string }[]> {
+  return database.session.findMany({
+    where: { token: { in: [...tokens] }, expiresAt: { gt: now } },
+    select: { token: true, userId: true },
+  });
+}
+
 function toRecord(row: UserRow): UserRecord {
   return {
     id: row.id,

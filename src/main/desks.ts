@@ -5,6 +5,7 @@ import { DeskDoor } from "../dashboard/desk-door.ts";
 import type { SharedViews } from "../dashboard/views.ts";
 import { localDay } from "../directory/hours.ts";
 import { isOwnOrigin } from "../identity/origin.ts";
+import { stillSignedIn } from "../identity/signed-in.ts";
 import type { ContactSources } from "./contacts.ts";
 import type { House } from "./doors.ts";
 import type { StopList } from "./stop-list.ts";
@@ -46,11 +47,13 @@ export function openDesks(
     backgroundOf: parts.contacts.background,
     principalOf: async (headers) =>
       comesFromOwnPages(headers, config) ? await people.identity.principalOf(headers) : null,
+    stillSignedIn: (opened) => stillSignedIn(people.identity, opened),
     commands: {
       places: rooms.places,
       today: () => localDay(clock.now()).toString(),
       administrationOfDistrict: (ags) =>
         rooms.directory.administrations(clock.now()).find((each) => each.ags === ags)?.id ?? null,
+      about: parts.contacts.about,
       findTarget: (request) => findTransferTarget(rooms.directory, request, clock.now()),
     },
   });
