@@ -8,8 +8,8 @@ export interface ServiceChild extends AsyncDisposable {
   address: string;
   /** Somebody dials the line. */
   dial(callId: string, dialled: string): void;
-  /** When the switch was told to ring a phone, on the shared clock in milliseconds, by call. */
-  rung: ReadonlyMap<string, number>;
+  /** When the switch was told to ring that phone, on the shared clock in milliseconds. */
+  rungAt(extension: string): Promise<number>;
   /** Processor time used so far, in milliseconds. */
   processorTime(): Promise<number>;
 }
@@ -28,20 +28,20 @@ export async function startServiceChild(databaseUrl: string): Promise<ServiceChi
       SIMULATOR_CALLS_PER_HOUR: "0",
     },
   });
-  const rung = new Map<string, number>();
+  const rung = new Map<string, (at: number) => void>();
   const waiting: ((milliseconds: number) => void)[] = [];
   const address = await new Promise<string>((resolve, reject) => {
     child.once("exit", () => reject(new Error("the service ended")));
     child.on("message", (message: FromService) => {
       if ("address" in message) resolve(message.address);
-      if ("rings" in message) rung.set(message.rings, message.at);
+      if ("rings" in message) rung.get(message.rings)?.(message.at);
       if ("processorTime" in message) waiting.shift()?.(message.processorTime);
     });
   });
   const say = (message: ToService) => void child.send(message);
   return {
     address,
-    rung,
+    rungAt: (extension) => new Promise((resolve) => rung.set(extension, resolve)),
     dial: (callId, dialled) => say({ dial: callId, dialled }),
     processorTime: () =>
       new Promise((resolve) => {

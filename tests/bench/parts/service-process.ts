@@ -41,8 +41,8 @@ class PromptSwitch implements Telephony {
     const call = this.calls.get(callId);
     if (!call) return this.listener({ type: "callEnded", callId });
     if (desired.kind === "ring" && call.party?.id !== desired.party.id) {
-      tell({ rings: callId, at: sharedNow() });
-      const { id } = desired.party;
+      const { id, extension } = desired.party;
+      tell({ rings: extension, at: sharedNow() });
       this.calls.set(callId, { ...call, party: { id, state: "connected" } });
       this.listener({ type: "partyAnswered", callId, partyId: id });
     }

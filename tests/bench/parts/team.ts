@@ -17,8 +17,9 @@ const dayMilliseconds = 86_400_000;
 
 /** A person with a working profile who is signed in. */
 export interface BenchAgent {
-  agentId: string;
   cookie: string;
+  /** Of her phone. */
+  extension: string;
 }
 
 /** Writes people with working profiles and sessions, before the service starts: nobody types. */
@@ -52,7 +53,7 @@ export async function writeTeam(database: Database, count: number): Promise<Benc
   await prisma.session.createMany({
     data: people.map(({ userId, token }) => ({ id: randomUUID(), token, userId, expiresAt })),
   });
-  return people.map(({ agentId, token }) => ({ agentId, cookie: signedCookie(token) }));
+  return people.map(({ token, extension }) => ({ cookie: signedCookie(token), extension }));
 }
 
 /** As the browser sends it: the token and its signature. */
@@ -63,12 +64,12 @@ function signedCookie(token: string): string {
 
 /** A desk without a screen: what comes out of the socket is what a screen would show. */
 export class BenchDesk {
-  readonly agentId: string;
+  readonly extension: string;
   private readonly socket: DeskSocket;
   private readonly watchers = new Set<(change: DeskChange) => void>();
 
-  constructor(agentId: string, socket: DeskSocket) {
-    this.agentId = agentId;
+  constructor(extension: string, socket: DeskSocket) {
+    this.extension = extension;
     this.socket = socket;
     socket.on("change", (change) => {
       for (const watch of this.watchers) watch(change);
@@ -116,7 +117,7 @@ export async function openDesks(
   const waiting = [...team];
   const open = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { agentId, cookie } = next;
+      const { extension, cookie } = next;
       const socket: DeskSocket = io(`${address}/desk`, {
         transports: ["websocket"],
         extraHeaders: { cookie, origin: address },
@@ -126,7 +127,7 @@ export async function openDesks(
         socket.once("snapshot", resolve);
         socket.once("connect_error", reject);
       });
-      desks.push(new BenchDesk(agentId, socket));
+      desks.push(new BenchDesk(extension, socket));
     }
   };
   await Promise.all(Array.from({ length: 20 }, open));

@@ -1,0 +1,126 @@
+// From a command over the durable decision to the desk's screen (a real socket), and from a free
+// agent to the ringing phone, at 50 offers a second. Beside it the bare cost of one committed
+// INSERT on the same database, the same hand-over through pg-boss, and a queue that is polled.
+// Desks and service are different processes; between every two offers there is one INSERT.
+import { randomUUID } from "node:crypto";
+import { startBenchServer } from "./parts/bench-database.ts";
+import { quantile, sharedNow, spread, tell, times } from "./parts/figures.ts";
+import { startJobQueueChild } from "./parts/job-queue-child.ts";
+import { pollForOffers } from "./parts/polled-queue.ts";
+import { startServiceChild, type ServiceChild } from "./parts/service-child.ts";
+import { besideInsert } from "./parts/steady-rate.ts";
+import { openDesks, writeTeam, type BenchDesk } from "./parts/team.ts";
+import type { Database } from "../../src/database/database.ts";
+
+const rate = { perSecond: 50, count: 500 };
+const warmUpCount = 50;
+const ringMillisecondsMax = 50;
+
+await using server = await startBenchServer();
+const database = await server.fresh("screen");
+const team = await writeTeam(database, rate.count + warmUpCount);
+const ours = await measureOurs(database);
+const bossDatabase = await server.fresh("job_queue");
+const boss = await measureJobQueue(bossDatabase);
+const polled = {
+  tenth: await pollForOffers(bossDatabase, 100, rate),
+  second: await pollForOffers(bossDatabase, 1_000, rate),
+};
+report();
+await database.close();
+await bossDatabase.close();
+
+interface Handover {
+  /** Ready said → the decision is durable and acknowledged. */
+  durable: number;
+  /** Ready said → the offer stands on the screen. */
+  offered: number;
+  /** F2 → the screen says that the phone rings. */
+  accepted: number;
+  /** F2 → the switch is told to ring. */
+  rung: number;
+}
+
+/** Callers wait; one person after the other becomes free, is offered one, and takes him. */
+async function measureOurs(on: Database) {
+  await using service = await startServiceChild(on.url);
+  const desks = await openDesks(service.address, team);
+  const heard = new Set<string>();
+  const all = new Promise<void>((resolve) => {
+    desks[0]?.watch(({ waiting }) => {
+      for (const { id } of waiting?.changed ?? []) heard.add(id);
+      if (heard.size === team.length) resolve();
+    });
+  });
+  for (let index = 0; index < team.length; index += 1) service.dial(randomUUID(), "115");
+  await all;
+  for (const desk of desks.slice(rate.count)) await handOver(service, desk);
+  const { results, inserts } = await besideInsert(on, rate, (index) => {
+    const desk = desks[index];
+    if (!desk) throw new Error("there are not enough desks");
+    return handOver(service, desk);
+  });
+  for (const desk of desks) desk.close();
+  return { results, inserts };
+}
+
+async function handOver(service: ServiceChild, desk: BenchDesk): Promise<Handover> {
+  const begun = sharedNow();
+  const offer = desk.sees(({ desk: own }) => Boolean(own?.offer));
+  const onScreen = offer.then(() => sharedNow() - begun);
+  await desk.send("presence.choose", { presence: "ready", reason: null });
+  const durable = sharedNow() - begun;
+  const { desk: own } = await offer;
+  const pressed = sharedNow();
+  const connecting = desk.sees(({ desk: each }) => each !== undefined && each.offer === null);
+  const connectingAt = connecting.then(() => sharedNow() - pressed);
+  const rungAt = service.rungAt(desk.extension);
+  await desk.send("offer.accept", { offerId: own?.offer?.id });
+  const [offered, accepted, at] = await Promise.all([onScreen, connectingAt, rungAt]);
+  return { durable, offered, accepted, rung: at - pressed };
+}
+
+async function measureJobQueue(on: Database) {
+  await using queue = await startJobQueueChild(on.url);
+  for (let index = 0; index < warmUpCount; index += 1) await queue.handOver();
+  return besideInsert(on, rate, () => queue.handOver());
+}
+
+function report(): void {
+  const pick = (of: keyof Handover) => ours.results.map((each) => each[of]);
+  const beside = (of: readonly number[], inserts: readonly number[]) =>
+    `${times(of, inserts)} one committed INSERT`;
+  const ring = ours.results.map(({ offered, rung }) => offered + rung);
+  const insert = spread([...ours.inserts, ...boss.inserts]);
+  tell({ name: "one committed INSERT, the limit", ratio: "1 ×", value: insert });
+  for (const [name, of] of [
+    ["a desk's command → durable, acknowledged", "durable"],
+    ["an agent becomes free → the offer on the screen, ringing there", "offered"],
+    ["F2 → on the screen", "accepted"],
+    ["F2 → the switch is told to ring the phone", "rung"],
+  ] as const) {
+    tell({ name, ratio: beside(pick(of), ours.inserts), value: spread(pick(of)) });
+  }
+  tell({
+    name: "the same hand-over to a screen through pg-boss (LISTEN/NOTIFY)",
+    ratio: `${times(boss.results, pick("offered"))} ours`,
+    value: spread(boss.results),
+  });
+  tell({
+    name: "the same through a queue polled every 100 ms",
+    ratio: `${times(polled.tenth, pick("offered"))} ours`,
+    value: spread(polled.tenth),
+  });
+  tell({
+    name: "the same through a queue polled every second",
+    ratio: `${times(polled.second, pick("offered"))} ours`,
+    value: spread(polled.second),
+  });
+  const p99 = quantile(pick("rung"), 0.99);
+  tell({
+    name: `an agent becomes free → her phone told to ring, F2 pressed at once (bound ${ringMillisecondsMax} ms)`,
+    ratio: `${(quantile(ring, 0.99) / ringMillisecondsMax).toFixed(2)} of the bound at p99`,
+    value: spread(ring),
+  });
+  if (p99 > ringMillisecondsMax) console.log("  above the bound: is the machine busy?");
+}
