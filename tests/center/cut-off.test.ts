@@ -16,15 +16,22 @@ beforeEach(() => {
   store = new MemoryStore();
 });
 
-/** A process with a line to the journal that can be cut; answers that are on their way get lost. */
+/**
+ * A process with a line to the journal that can be cut (answers that are on their way get lost), or
+ * held: then what is asked is done, and the answer comes when it is let go.
+ */
 function processWithLine() {
   let whole = true;
+  let held: { answer: Promise<void>; to: keyof Journal | null } | null = null;
   const journal = new Proxy<Journal>(new MemoryJournal(store, clock), {
     get(target, name: keyof Journal) {
       const method = target[name] as (...parts: unknown[]) => unknown;
       return (...parts: unknown[]) => {
         if (!whole) throw new Error("the journal is out of reach");
-        return method.apply(target, parts);
+        const answer = method.apply(target, parts);
+        if (held === null || !(answer instanceof Promise)) return answer;
+        const { answer: comes, to } = held;
+        return to === null || to === name ? answer.finally(() => comes) : answer;
       };
     },
   });
@@ -32,6 +39,16 @@ function processWithLine() {
     center: new LiveCenter({ journal, clock, log: silentLog, holder: randomUUID() }),
     cut: () => (whole = false),
     mend: () => (whole = true),
+    /** @returns a function that lets the answers through again */
+    hold(to: keyof Journal | null = null): () => void {
+      let release = () => {};
+      const answer = new Promise<void>((resolve) => (release = resolve));
+      held = { answer, to };
+      return () => {
+        held = null;
+        release();
+      };
+    },
   };
 }
 
@@ -120,6 +137,42 @@ describe("a writer that is cut off from the journal", () => {
     first.mend();
     await pass(1_500);
     for (const { center } of [first, second]) expect(center.state.contacts).toEqual({});
+  });
+});
+
+describe("a process that learns too late", () => {
+  it("tells nobody twice what was written before it lost the lease and confirmed after", async () => {
+    const { first, second } = await prepare();
+    const told: number[] = [];
+    first.center.onEntry(({ seq }) => told.push(seq));
+    const release = first.hold();
+    void first.center.submit(takeBreak).catch(() => {});
+    await pass(3_000);
+    expect(second.center.writing).toBe(true);
+    await submit(second.center, arrival("b"));
+    release();
+    await pass(3_000);
+    expect(first.center.writing).toBe(false);
+    expect(told).toEqual(store.entries.slice(-told.length).map(({ seq }) => seq));
+    expect(toData(first.center.state)).toEqual(toData(second.center.state));
+  });
+
+  it("takes no lease that is over by the time it hears of it", async () => {
+    const { first, second } = await prepare();
+    await second.center.stop();
+    await first.center.stop();
+    const late = processWithLine();
+    const roles: boolean[] = [];
+    late.center.onRole(() => roles.push(late.center.writing));
+    const release = late.hold("acquire");
+    const started = late.center.start();
+    await pass(3_000);
+    release();
+    await started;
+    expect(roles).toEqual([false]);
+    await pass(1_000);
+    expect(late.center.leading).toBe(true);
+    expect(roles).toEqual([false, true]);
   });
 });
 

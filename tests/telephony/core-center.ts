@@ -22,12 +22,12 @@ export class CoreCenter implements CenterBehindDoor {
     this.clock = clock;
   }
 
-  submit(command: Command): Promise<{ ok: boolean }> {
-    const { ok, events } = advance(this.state, command, this.clock.now());
+  submit(command: Command): ReturnType<CenterBehindDoor["submit"]> {
+    const { events, ...outcome } = advance(this.state, command, this.clock.now());
     this.events.push(...events);
     for (const listener of this.listeners) if (events.length > 0) listener({ events });
     this.waitForDue();
-    return Promise.resolve({ ok });
+    return Promise.resolve(outcome);
   }
 
   onEntry(listener: Listener): () => void {

@@ -4,7 +4,7 @@ import { AppError } from "../../src/errors.ts";
 import { TelephonyDoor } from "../../src/telephony/door.ts";
 import type { ActualCall, DesiredCall, Telephony } from "../../src/telephony/telephony.ts";
 import type { TelephonyEvent } from "../../src/telephony/telephony.ts";
-import { testLine } from "../support/live-center.ts";
+import { testAgent, testLine } from "../support/live-center.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { CoreCenter } from "./core-center.ts";
 
@@ -126,6 +126,34 @@ test("a call that goes on although its end was reported arrives anew", async () 
   clock.advance(11_000);
   await door.reconcile();
   expect(center.all("contactArrived")).toHaveLength(2);
+});
+
+test("a late report of the arrival of a call that has ended makes no contact", () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  telephony.report({ type: "callEnded", callId: "c.1" });
+  telephony.report({ type: "callArrived", ...arrived });
+  expect(center.all("contactArrived")).toHaveLength(1);
+  expect(contacts()).toEqual([]);
+});
+
+test("a call that was let go is ended by the process that finds it, not taken in again", async () => {
+  await center.submit({ type: "admitAgent", profile: testAgent("anna") });
+  const anna = { agentId: "anna" };
+  await center.submit({ type: "choosePresence", ...anna, presence: "ready", reason: null });
+  telephony.report({ type: "callArrived", ...arrived });
+  await center.accept("anna");
+  const { id: contactId, party } = contacts()[0]!;
+  await center.submit({ type: "partyAnswers", contactId, partyId: party!.id });
+  // The process dies here: what is decided now never reaches the switch.
+  await door.stop();
+  await center.submit({ type: "hangUp", ...anna, contactId });
+  telephony.directed.length = 0;
+  telephony.answer = () => Promise.resolve([actual]);
+  await door.start();
+  await door.reconcile();
+  expect(await door.contactOf("c.1")).toBeNull();
+  expect(telephony.directed).toEqual([["c.1", "end"]]);
+  expect(center.all("contactArrived")).toHaveLength(1);
 });
 
 test("a call that the centre could not take in is taken in later", async () => {
