@@ -11,6 +11,7 @@ import { demonstrationCitizen, demonstrationPhone } from "../telephony/simulated
 import { SimulatedTelephony } from "../telephony/simulated/simulated-telephony.ts";
 import { SimulatedSwitch } from "../telephony/simulated/switch.ts";
 import type { Telephony } from "../telephony/telephony.ts";
+import { openSpeech } from "./announcements.ts";
 import type { ContactSources } from "./contacts.ts";
 import type { House } from "./doors.ts";
 import { onlyWhileLeading } from "./leading-telephony.ts";
@@ -85,7 +86,9 @@ async function openSwitch(
   };
   if (house.ownSwitch) return open(house.ownSwitch({ clock, log }), null);
   if (config.telephony.kind === "asterisk") {
-    return open(new AsteriskTelephony({ ...config.telephony, clock, log }), null);
+    const voice = openSpeech(house, during);
+    const speech = (text: string) => voice.say(text);
+    return open(new AsteriskTelephony({ ...config.telephony, speech, clock, log }), null);
   }
   const exchange = new SimulatedSwitch({
     clock,

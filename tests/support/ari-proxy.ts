@@ -37,11 +37,14 @@ export class AriProxy {
   async start(): Promise<string> {
     const accepting = new WebSocketServer({ server: this.server, perMessageDeflate: false });
     accepting.on("connection", (near, request) => {
-      const far = new WebSocket(new URL(request.url ?? "/", this.target), {
-        headers: { authorization: request.headers.authorization },
-        perMessageDeflate: false,
-      });
-      this.join(near, far);
+      const { authorization } = request.headers;
+      const headers = authorization ? { authorization } : {};
+      const address = new URL(request.url ?? "/", this.target);
+      const options = { headers, perMessageDeflate: false };
+      if (!address.pathname.includes("/media/")) {
+        return this.join(near, new WebSocket(address, options), true);
+      }
+      this.join(near, new WebSocket(address, near.protocol, options), false);
     });
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     const { port } = this.server.address() as AddressInfo;
@@ -84,8 +87,9 @@ export class AriProxy {
     this.server.close();
   }
 
-  private join(near: WebSocket, far: WebSocket): void {
-    const early: string[] = [];
+  /** @param carriesEvents false for sound, which passes whatever it is */
+  private join(near: WebSocket, far: WebSocket, carriesEvents: boolean): void {
+    const early: (() => void)[] = [];
     for (const socket of [near, far]) {
       this.sockets.add(socket);
       socket.on("error", () => {});
@@ -95,18 +99,18 @@ export class AriProxy {
         this.sockets.delete(socket);
       });
     }
-    far.on("open", () => early.splice(0).forEach((text) => far.send(text)));
-    near.on("message", (data) => {
-      const text = String(data);
-      this.pass(JSON.parse(text) as AriMessage, () => {
-        if (far.readyState === WebSocket.OPEN) far.send(text);
-        else early.push(text);
-      });
+    far.on("open", () => early.splice(0).forEach((send) => send()));
+    near.on("message", (data, binary) => {
+      const send = () => far.send(data, { binary });
+      const sendOrKeep = () => (far.readyState === WebSocket.OPEN ? send() : early.push(send));
+      if (carriesEvents) this.pass(parsed(data), sendOrKeep);
+      else sendOrKeep();
     });
-    far.on("message", (data) => {
-      const text = String(data);
-      const message = JSON.parse(text) as AriMessage;
-      if (!this.loses(message)) this.pass(message, () => near.send(text));
+    far.on("message", (data, binary) => {
+      const send = () => near.send(data, { binary });
+      if (!carriesEvents) return send();
+      const message = parsed(data);
+      if (!this.loses(message)) this.pass(message, send);
     });
   }
 
@@ -121,4 +125,8 @@ export class AriProxy {
     if (index >= 0) this.losing.splice(index, 1);
     return index >= 0 || this.chance(message);
   }
+}
+
+function parsed(data: WebSocket.RawData): AriMessage {
+  return JSON.parse(String(data)) as AriMessage;
 }

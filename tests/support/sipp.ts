@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import dgram from "node:dgram";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +8,7 @@ import { ended, spawnChild } from "./child.ts";
 import { canBind, freeUdpPort } from "./ports.ts";
 import { until } from "./until.ts";
 
+const playSound = '<nop><action><exec rtp_stream="@FILE@,-1,8,PCMA/8000"/></action></nop>';
 const scenarios = path.join(import.meta.dirname, "sipp");
 
 /**
@@ -20,7 +22,13 @@ export function sippAvailable(): boolean {
 }
 
 export type PhoneKind =
-  | { kind: "answers"; ringMilliseconds: number; talkMilliseconds: number }
+  | {
+      kind: "answers";
+      ringMilliseconds: number;
+      talkMilliseconds: number;
+      /** A sound without end, instead of what it hears. */
+      plays?: boolean;
+    }
   | { kind: "busy" }
   | { kind: "declines" }
   | { kind: "silent" };
@@ -63,7 +71,8 @@ export class SipParty {
   private static furnish(phone: PhoneKind, address: string): Promise<SipParty> {
     switch (phone.kind) {
       case "answers":
-        return SipParty.play("answers", address, ["-rtp_echo"], {
+        return SipParty.play("answers", address, phone.plays ? [] : ["-rtp_echo"], {
+          PLAY: phone.plays ? playSound : "",
           RING: String(phone.ringMilliseconds),
           TALK: String(phone.talkMilliseconds),
         });
@@ -108,6 +117,7 @@ export class SipParty {
     const folder = mkdtempSync(path.join(tmpdir(), `sipp-${scenario}-`));
     writeFileSync(path.join(folder, "sound.alaw"), sound());
     let text = readFileSync(path.join(scenarios, `${scenario}.xml`), "latin1");
+    // What stands in for a name may name the file.
     const all = { ...values, FILE: path.join(folder, "sound.alaw") };
     for (const [name, value] of Object.entries(all)) text = text.replaceAll(`@${name}@`, value);
     writeFileSync(path.join(folder, "scenario.xml"), text);
@@ -142,15 +152,25 @@ export class SipParty {
 
   /** A caller puts the receiver down, at whatever point the call is: the first, or another. */
   hangUp(which = 1): void {
+    this.tell("INFO", which, []);
+  }
+
+  /** A caller on the line presses a key of his phone. */
+  press(key: string): void {
+    this.tell("MESSAGE", 1, [`Subject: ${key}`]);
+  }
+
+  private tell(method: string, which: number, headers: string[]): void {
     const place = `${this.address}:${this.port}`;
     const message = [
-      `INFO sip:caller@${place} SIP/2.0`,
-      `Via: SIP/2.0/UDP ${place};branch=z9hG4bKhangup`,
+      `${method} sip:caller@${place} SIP/2.0`,
+      `Via: SIP/2.0/UDP ${place};branch=z9hG4bK${randomUUID()}`,
       `From: <sip:test@${place}>;tag=test`,
       `To: <sip:caller@${place}>`,
       // SIPp names its calls by number, process and address.
       `Call-ID: ${which}-${this.child.pid}@${this.address}`,
-      "CSeq: 99 INFO",
+      `CSeq: 99 ${method}`,
+      ...headers,
       "Content-Length: 0",
       "\r\n",
     ].join("\r\n");

@@ -54,6 +54,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       const heard = new Recorder();
       const driver = new AsteriskTelephony({
         ...asterisk.settings,
+        speech: () => Promise.reject(new Error("no voice")),
         clock: systemClock,
         log: pino({ level: "silent" }),
         standDownSeconds,

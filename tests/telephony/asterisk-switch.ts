@@ -1,13 +1,19 @@
+import path from "node:path";
 import pino from "pino";
 import { systemClock } from "../../src/clock.ts";
 import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
+import { callerChannelOf } from "../../src/telephony/asterisk/names.ts";
+import { Speech } from "../../src/telephony/asterisk/speech.ts";
 import { AriProxy, type AriMessage } from "../support/ari-proxy.ts";
 import { callerAddress, PrivateAsterisk, type PhoneAddresses } from "../support/asterisk.ts";
 import { SipParty, type PhoneKind } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
-import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
+import { citizens, phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
 
 const answers: PhoneKind = { kind: "answers", ringMilliseconds: 200, talkMilliseconds: 600_000 };
+/** What is said is the same in every test: it is kept from one run to the next. */
+const speech = new Speech(path.join(import.meta.dirname, "../../data/announcements"));
+
 const phoneAddress = "127.0.0.3";
 
 const kinds: Record<string, PhoneKind> = {
@@ -18,9 +24,15 @@ const kinds: Record<string, PhoneKind> = {
   [phones.declines]: { kind: "declines" },
   [phones.hangsUp]: { kind: "answers", ringMilliseconds: 200, talkMilliseconds: 1_000 },
   [phones.target]: answers,
+  [citizens.answers]: { ...answers, plays: true },
+  [citizens.busy]: { kind: "busy" },
+  [citizens.silent]: { kind: "silent" },
 };
 
 const isLeg = (message: AriMessage) => /\.[ax]\d+$/.test(message.channel?.id ?? "");
+
+/** A phone of ours, or a citizen's who is called back. */
+const isDialled = (id: string) => /\.[ax]\d+$|^citizen\./.test(id);
 
 /** Which message of Asterisk carries what the driver reports. */
 const carriers: Record<LosableEvent, (message: AriMessage) => boolean> = {
@@ -61,11 +73,10 @@ export async function openAsteriskSwitch(also: PhoneAddresses = {}): Promise<Ast
   for (const [extension, kind] of Object.entries(kinds)) {
     sipPhones.set(extension, await SipParty.phone(kind, phoneAddress));
   }
-  const asterisk = await PrivateAsterisk.start({
-    ...Object.fromEntries(sipPhones),
-    [phones.dead]: null,
-    ...also,
-  });
+  const asterisk = await PrivateAsterisk.start(
+    { ...Object.fromEntries(sipPhones), [phones.dead]: null, ...also },
+    ["CITIZEN_ENDPOINT = PJSIP/{number}"],
+  );
   const proxy = new AriProxy(asterisk.settings.url);
   const url = await proxy.start();
   return switchOf({ asterisk, proxy, sipPhones, callers: [] }, url);
@@ -87,6 +98,7 @@ function switchOf(running: Running, url: string): AsteriskSwitch {
       new AsteriskTelephony({
         ...asterisk.settings,
         url,
+        speech: (text) => speech.say(text),
         clock: systemClock,
         log: pino({ level: "silent" }),
       }),
@@ -97,12 +109,12 @@ function switchOf(running: Running, url: string): AsteriskSwitch {
       callers.push(caller);
       return caller;
     },
-    hearsSomething: (callId) => audioFlows(asterisk, callId),
+    hearsSomething: (callId) => audioFlows(asterisk, callerChannelOf(callId)),
     connected: async (callId, extension) => {
       const leg = await until(`a bridge of ${callId} and ${extension}`, () =>
         legInBridge(asterisk, callId, extension),
       );
-      await audioFlows(asterisk, callId);
+      await audioFlows(asterisk, callerChannelOf(callId));
       await audioFlows(asterisk, leg);
     },
     timesRung: (extension) => Promise.resolve(sipPhones.get(extension)?.timesRung() ?? 0),
@@ -111,7 +123,7 @@ function switchOf(running: Running, url: string): AsteriskSwitch {
         const channels = await asterisk.ask<{ id: string }[]>("channels");
         const bridges = await asterisk.ask<{ channels: string[] }[]>("bridges");
         const idle = bridges?.every((bridge) => bridge.channels.length > 0);
-        return idle && channels?.every((channel) => !isLeg({ type: "", channel }));
+        return idle && channels?.every(({ id }) => !isDialled(id));
       });
     },
     cut: () => proxy.cut(),
@@ -135,9 +147,10 @@ async function legInBridge(
   callId: string,
   extension: string,
 ): Promise<string | null> {
+  const caller = callerChannelOf(callId);
   const bridges = (await asterisk.ask<{ channels: string[] }[]>("bridges")) ?? [];
-  const bridge = bridges.find((each) => each.channels.includes(callId));
-  const legs = bridge?.channels.filter((channelId) => channelId !== callId) ?? [];
+  const bridge = bridges.find((each) => each.channels.includes(caller));
+  const legs = bridge?.channels.filter((channelId) => channelId !== caller) ?? [];
   if (legs.length !== 1 || !legs[0]) return null;
   const leg = await asterisk.ask<{ name: string }>(`channels/${legs[0]}`);
   return leg?.name.startsWith(`PJSIP/${extension}-`) ? legs[0] : null;

@@ -1,8 +1,9 @@
-import type { DesiredParty } from "../telephony.ts";
+import type { DesiredCall, DesiredParty } from "../telephony.ts";
 import { AriError, type AriConnection, type AriRequest } from "./ari-connection.ts";
 import type { AriApplication, AriBridge, AriChannel, AriPlayback } from "./ari-types.ts";
 import { dialplanDefaults, readDialplan } from "./dialplan.ts";
-import { announcementIdOf, isExtension, legIdOf } from "./names.ts";
+import type { Survey } from "./survey.ts";
+import { announcementIdOf, callerChannelOf, isDialable, isExtension, legIdOf } from "./names.ts";
 
 /** Answers that mean: it is so already, or what it was about is gone. */
 const settledStatuses = [404, 409, 412, 422];
@@ -43,7 +44,7 @@ export class AriCommands {
   }
 
   /** Everything that is there: all channels, all bridges, and which channels are ours. */
-  async survey(): Promise<{ channels: AriChannel[]; bridges: AriBridge[]; ours: Set<string> }> {
+  async survey(): Promise<Survey> {
     const [application, channels, bridges] = await Promise.all([
       this.get<AriApplication>(`applications/${this.application}`),
       this.get<AriChannel[]>("channels"),
@@ -60,7 +61,7 @@ export class AriCommands {
     return (await this.find<AriBridge>(`bridges/${bridgeId}`))?.channels ?? null;
   }
 
-  async announcementPlays(callId: string): Promise<boolean> {
+  async recordingPlays(callId: string): Promise<boolean> {
     return (await this.find<AriPlayback>(`playbacks/${announcementIdOf(callId)}`)) !== null;
   }
 
@@ -137,17 +138,79 @@ export class AriCommands {
     });
   }
 
-  announce(callId: string): Promise<boolean> {
-    return this.play(callId, "sound:servicecenter/closed");
+  playRecording(callId: string, name: string): Promise<boolean> {
+    return this.play(callId, `sound:${name}`);
   }
 
   /** Where the recording is missing: the tone of a call that cannot be put through. */
-  announceByTone(callId: string): Promise<boolean> {
+  playTone(callId: string): Promise<boolean> {
     return this.play(callId, "tone:congestion");
   }
 
-  stopAnnouncement(callId: string): Promise<boolean> {
+  stopPlayback(callId: string): Promise<boolean> {
     return this.attempt({ method: "DELETE", path: `playbacks/${announcementIdOf(callId)}` });
+  }
+
+  /**
+   * Makes a channel that plays what it is sent.
+   * @returns address of its websocket. @throws AriError
+   */
+  async openMedia(channelId: string): Promise<string> {
+    const variable = "MEDIA_WEBSOCKET_CONNECTION_ID";
+    const made = await this.connection.request<AriChannel>({
+      method: "POST",
+      path: "channels/externalMedia",
+      query: {
+        channelId,
+        app: this.application,
+        external_host: "INCOMING",
+        transport: "websocket",
+        connection_type: "server",
+        encapsulation: "none",
+        format: "slin",
+      },
+    });
+    return this.connection.mediaAddress(made.channelvars?.[variable] ?? "");
+  }
+
+  /** Whoever is on the line and waits for somebody to answer hears the ringing tone. */
+  startRinging(channelId: string): Promise<boolean> {
+    return this.attempt({ method: "POST", path: `channels/${channelId}/ring` });
+  }
+
+  stopRinging(channelId: string): Promise<boolean> {
+    return this.attempt({ method: "DELETE", path: `channels/${channelId}/ring` });
+  }
+
+  /**
+   * Dials a citizen; his channel is hung up when nobody takes care
+   * of it after his answer.
+   * @throws AriError 409 when he is dialled already, others when he is out of reach
+   */
+  async dialCitizen(
+    callId: string,
+    { number, presents, secondsMax }: Extract<DesiredCall, { kind: "dialOut" }>,
+  ): Promise<void> {
+    const path = `channels/${callerChannelOf(callId)}`;
+    const { citizenEndpoint, guardSeconds } = this.dialplan;
+    const refused = citizenEndpoint === null ? "no CITIZEN_ENDPOINT in the dialplan" : "no number";
+    if (citizenEndpoint === null || !isDialable(number)) {
+      throw new AriError({ method: "POST", path }, 400, refused);
+    }
+    const timeout = Math.max(1, Math.round(secondsMax));
+    await this.connection.request({
+      method: "POST",
+      path,
+      query: {
+        endpoint: citizenEndpoint.replace("{number}", number),
+        app: this.application,
+        appArgs: "citizen",
+        timeout: String(timeout),
+        callerId: presents,
+        formats: "alaw",
+      },
+      body: { variables: { "TIMEOUT(absolute)": String(timeout + guardSeconds) } },
+    });
   }
 
   hangUp(channelId: string): Promise<boolean> {
@@ -161,7 +224,7 @@ export class AriCommands {
   }
 
   private play(callId: string, media: string): Promise<boolean> {
-    const path = `channels/${callId}/play/${announcementIdOf(callId)}`;
+    const path = `channels/${callerChannelOf(callId)}/play/${announcementIdOf(callId)}`;
     return this.attempt({ method: "POST", path, query: { media } });
   }
 

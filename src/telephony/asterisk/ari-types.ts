@@ -8,6 +8,7 @@ export interface AriChannel {
   state: string;
   caller: { name: string; number: string };
   dialplan: { exten: string };
+  channelvars?: Record<string, string>;
 }
 
 export interface AriBridge {
@@ -29,6 +30,7 @@ export type AriEvent =
   | { type: "StasisStart"; args: string[]; channel: AriChannel }
   | { type: "StasisEnd"; channel: AriChannel }
   | { type: "ChannelDestroyed"; channel: AriChannel; cause: number }
+  | { type: "ChannelDtmfReceived"; channel: AriChannel; digit: string }
   | { type: "PlaybackFinished"; playback: AriPlayback }
   /** A caller is offered to every application that listens; the first to claim gets him. */
   | { type: "CallBroadcast"; channel: AriChannel }
@@ -39,6 +41,7 @@ export const ariEventTypes: readonly AriEvent["type"][] = [
   "StasisStart",
   "StasisEnd",
   "ChannelDestroyed",
+  "ChannelDtmfReceived",
   "PlaybackFinished",
   "CallBroadcast",
   "ApplicationReplaced",

@@ -6,7 +6,15 @@ import { AriCommands } from "./ari-commands.ts";
 import { AriConnection, AriError } from "./ari-connection.ts";
 import type { AriBridge, AriChannel, AriEvent } from "./ari-types.ts";
 import { AsteriskCall } from "./call.ts";
-import { callerNumberOf, callOfAnnouncement, callOfBridge, partOfLeg } from "./names.ts";
+import {
+  callerNumberOf,
+  callOfAnnouncement,
+  callOfBridge,
+  callOfCaller,
+  isOutgoing,
+  partOfLeg,
+} from "./names.ts";
+import { actualCall, legOf, sortSurvey, type SurveyedCall } from "./survey.ts";
 import type { CallSurroundings } from "./surroundings.ts";
 
 export interface AsteriskParts {
@@ -14,6 +22,8 @@ export interface AsteriskParts {
   url: string;
   username: string;
   password: string;
+  /** German words as sound: 8,000 samples a second, signed, 16 bit. Rejects when it cannot. */
+  speech: (text: string) => Promise<Buffer>;
   clock: Clock;
   log: Logger;
   /** How long it leaves the switch to another process that has taken it; see `standDown`. */
@@ -39,7 +49,7 @@ export class AsteriskTelephony implements Telephony {
   private ready = false;
 
   constructor(parts: AsteriskParts) {
-    const { url, username, password, clock, log } = parts;
+    const { url, username, password, speech, clock, log } = parts;
     this.parts = parts;
     this.connection = new AriConnection(
       { url, username, password, application },
@@ -52,6 +62,7 @@ export class AsteriskTelephony implements Telephony {
     this.ari = new AriCommands(this.connection, application);
     this.around = {
       ari: this.ari,
+      speech,
       clock,
       log,
       report: (event) => this.report(event),
@@ -123,13 +134,15 @@ export class AsteriskTelephony implements Telephony {
       case "StasisStart":
         return this.enter(event.channel, event.args[1]);
       case "StasisEnd":
-        return this.calls.get(event.channel.id)?.leave();
+        return this.calls.get(callOfCaller(event.channel.id))?.leave();
       case "ChannelDestroyed": {
         const leg = partOfLeg(event.channel.id);
         if (leg) this.calls.get(leg.callId)?.noteLegOver(leg.partyId, event.cause);
-        else this.calls.get(event.channel.id)?.leave();
+        else this.calls.get(callOfCaller(event.channel.id))?.noteCallerOver(event.cause);
         return;
       }
+      case "ChannelDtmfReceived":
+        return this.calls.get(callOfCaller(event.channel.id))?.notePressed(event.digit);
       case "PlaybackFinished":
         return this.calls
           .get(callOfAnnouncement(event.playback.id) ?? "")
@@ -141,7 +154,9 @@ export class AsteriskTelephony implements Telephony {
 
   private enter(channel: AriChannel, dialled: string | undefined): void {
     const leg = partOfLeg(channel.id);
+    if (callOfAnnouncement(channel.id) !== null) return;
     if (leg) return this.enterLeg(channel.id, leg);
+    if (isOutgoing(callOfCaller(channel.id))) return this.enterCitizen(channel.id);
     this.callOf(channel.id, true);
     this.report({
       type: "callArrived",
@@ -154,7 +169,18 @@ export class AsteriskTelephony implements Telephony {
   private enterLeg(channelId: string, leg: { callId: string; partyId: string }): void {
     const call = this.calls.get(leg.callId);
     if (call) call.noteLeg(leg.partyId, "up");
-    else void this.ari.hangUp(channelId).catch(() => {});
+    else this.refuse(channelId);
+  }
+
+  private enterCitizen(channelId: string): void {
+    const call = this.calls.get(callOfCaller(channelId));
+    if (call) call.noteCallerAnswered();
+    else this.refuse(channelId);
+  }
+
+  /** Nobody wants it any more; before the first survey nobody knows. */
+  private refuse(channelId: string): void {
+    if (this.ready) void this.ari.hangUp(channelId).catch(() => {});
   }
 
   /**
@@ -173,64 +199,30 @@ export class AsteriskTelephony implements Telephony {
   }
 
   private async survey(): Promise<ActualCall[]> {
-    const knownBefore = [...this.calls.keys()];
-    const { channels, bridges, ours } = await this.ari.survey();
-    const callers = new Map(
-      channels
-        .filter((channel) => ours.has(channel.id) && !partOfLeg(channel.id))
-        .map((channel) => [channel.id, channel]),
-    );
-    for (const callId of knownBefore) if (!callers.has(callId)) this.calls.get(callId)?.leave();
-    for (const callId of callers.keys()) this.callOf(callId, false);
-    const legs = this.sortLegs(channels, callers);
-    this.removeEmptyBridges(bridges, callers);
-    return [...callers.values()].map((caller) => ({
-      callId: caller.id,
-      direction: "incoming",
-      dialled: caller.dialplan.exten,
-      callerNumber: callerNumberOf(caller.caller.number),
-      caller: "present",
-      party: this.partyAmong(legs.get(caller.id) ?? [], caller.id, bridges),
-    }));
-  }
-
-  /** Legs by call; those whose caller has gone are hung up. */
-  private sortLegs(
-    channels: AriChannel[],
-    callers: ReadonlyMap<string, AriChannel>,
-  ): Map<string, AriChannel[]> {
-    const legs = new Map<string, AriChannel[]>();
-    for (const channel of channels) {
-      const part = partOfLeg(channel.id);
-      if (!part) continue;
-      const call = this.calls.get(part.callId);
-      if (!callers.has(part.callId) && !call) void this.ari.hangUp(channel.id).catch(() => {});
-      call?.noteLeg(part.partyId, channel.state === "Up" ? "up" : "ringing");
-      legs.set(part.callId, [...(legs.get(part.callId) ?? []), channel]);
+    // Of a citizen who is still to be dialled there need not be anything.
+    const withCaller = [...this.calls.values()].filter((call) => call.hasCaller);
+    const survey = await this.ari.survey();
+    const { calls, orphans, strayBridges } = sortSurvey(survey);
+    for (const call of withCaller) if (!calls.has(call.id)) call.leave();
+    for (const orphan of orphans) {
+      const callId = partOfLeg(orphan.id)?.callId ?? "";
+      if (!this.calls.has(callId)) void this.ari.hangUp(orphan.id).catch(() => {});
     }
-    return legs;
-  }
-
-  private partyAmong(
-    legs: AriChannel[],
-    callId: string,
-    bridges: AriBridge[],
-  ): ActualCall["party"] {
-    const call = this.calls.get(callId);
-    const wished = legs.find((leg) => partOfLeg(leg.id)?.partyId === call?.wishedPartyId);
-    const leg = wished ?? legs.find((each) => each.state === "Up") ?? legs[0];
-    if (call?.lacks(leg, bridges)) call.verify();
-    if (!leg) return null;
-    const id = partOfLeg(leg.id)?.partyId ?? leg.id;
-    return { id, state: leg.state === "Up" ? "connected" : "ringing" };
-  }
-
-  private removeEmptyBridges(bridges: AriBridge[], callers: ReadonlyMap<string, unknown>): void {
-    for (const bridge of bridges) {
-      const callId = callOfBridge(bridge.id);
-      if (callId === null || callers.has(callId) || this.calls.has(callId)) continue;
-      void this.ari.destroyBridge(bridge.id).catch(() => {});
+    for (const { id } of strayBridges) {
+      const callId = callOfBridge(id) ?? "";
+      if (!this.calls.has(callId)) void this.ari.destroyBridge(id).catch(() => {});
     }
+    return [...calls.values()].map((surveyed) => this.adopt(surveyed, survey.bridges));
+  }
+
+  private adopt(surveyed: SurveyedCall, bridges: readonly AriBridge[]): ActualCall {
+    const call = this.callOf(surveyed.callId, false);
+    for (const leg of surveyed.legs) {
+      const partyId = partOfLeg(leg.id)?.partyId ?? "";
+      call.noteLeg(partyId, leg.state === "Up" ? "up" : "ringing");
+    }
+    if (call.lacks(legOf(surveyed, call.wishedPartyId), bridges)) call.verify();
+    return actualCall(surveyed, call);
   }
 
   private callOf(callId: string, fresh: boolean): AsteriskCall {

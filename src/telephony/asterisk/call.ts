@@ -1,15 +1,15 @@
-import type { DesiredCall, DesiredParty, TelephonyEvent } from "../telephony.ts";
-import { Announcement } from "./announcement.ts";
-import { AriError } from "./ari-connection.ts";
+import type { DesiredCall, DesiredParty, TelephonyEvent, WaitingNotice } from "../telephony.ts";
+import { Announcement, type Message } from "./announcement.ts";
 import type { AriBridge, AriChannel } from "./ari-types.ts";
+import { CallerLine } from "./caller-line.ts";
+import { dialOut, type DialOutParts } from "./dial-out.ts";
+import { causeMayCome, failureOfCause } from "./failure.ts";
 import { Legs } from "./legs.ts";
-import { bridgeIdOf, callerNumberOf, legIdOf } from "./names.ts";
+import { bridgeIdOf, callerChannelOf, isOutgoing } from "./names.ts";
+import { Stepper } from "./stepper.ts";
 import type { CallSurroundings } from "./surroundings.ts";
 
-const retryMillisecondsMin = 500;
-const retryMillisecondsMax = 10_000;
-/** The event that tells why a leg is gone may come a little after the leg has gone. */
-const causeMilliseconds = 200;
+type Wish<Kind extends DesiredCall["kind"]> = Extract<DesiredCall, { kind: Kind }>;
 
 /**
  * One caller at the switch. Wishes and events only note what is known and wake the call; it then
@@ -19,28 +19,31 @@ const causeMilliseconds = 200;
 export class AsteriskCall {
   readonly id: string;
   private readonly around: CallSurroundings;
-  private readonly legs = new Legs();
+  private readonly legs: Legs;
+  private readonly line: CallerLine;
   private readonly reported = new Set<string>();
   readonly announcement: Announcement;
   private wish: DesiredCall | null = null;
   private gone = false;
-  private answered = false;
-  private guarding = false;
-  private music = false;
-  private callerNumber: string | null = null;
-  private bridge: "none" | "unknown";
   /** Believe nothing that is remembered: something may have been missed. */
   private mustVerify = false;
-  private awake = false;
-  private retryMilliseconds = retryMillisecondsMin;
-  private running = false;
+  private readonly stepper: Stepper;
+  private cancelNotice = () => {};
 
   /** @param fresh false for a call that was here before this process */
   constructor(id: string, around: CallSurroundings, fresh: boolean) {
     this.id = id;
     this.around = around;
-    this.bridge = fresh ? "none" : "unknown";
-    this.announcement = new Announcement(id, around, () => this.wake());
+    this.legs = new Legs(id, around);
+    this.line = new CallerLine(id, around, fresh);
+    const stepper = new Stepper(
+      id,
+      around,
+      () => this.step(),
+      () => this.verify(),
+    );
+    this.stepper = stepper;
+    this.announcement = new Announcement(id, around, () => stepper.wake());
   }
 
   direct(desired: DesiredCall): void {
@@ -51,7 +54,7 @@ export class AsteriskCall {
   /** Compares what is remembered with the switch before the next step. */
   verify(): void {
     this.mustVerify = true;
-    this.wake();
+    this.stepper.wake();
   }
 
   /** The caller is with us no longer: he hung up, or the dialplan took him back. */
@@ -59,128 +62,157 @@ export class AsteriskCall {
     this.gone = true;
     // At once, for the step under way may wait for an answer that is long in coming.
     this.report({ type: "callEnded", callId: this.id });
-    this.wake();
+    this.stepper.wake();
   }
 
   noteLeg(partyId: string, state: "ringing" | "up"): void {
-    if (this.legs.note(partyId, state)) this.wake();
+    if (this.legs.note(partyId, state)) this.stepper.wake();
   }
 
   noteLegOver(partyId: string, cause: number | null): void {
-    if (this.legs.noteOver(partyId, cause)) this.wake();
+    if (this.legs.noteOver(partyId, cause)) this.stepper.wake();
+  }
+
+  /** The citizen who was dialled has answered. */
+  noteCallerAnswered(): void {
+    if (this.line.noteAnswered()) this.stepper.wake();
+  }
+
+  /** The caller's channel is no more. */
+  noteCallerOver(cause: number | null): void {
+    if (this.line.state === "present") return this.leave();
+    if (this.line.noteNotReached(failureOfCause(cause))) this.stepper.wake();
+  }
+
+  notePressed(key: string): void {
+    if (this.wish?.kind === "wait")
+      this.around.report({ type: "keyPressed", callId: this.id, key });
   }
 
   get wishedPartyId(): string | null {
     return this.wish && "party" in this.wish ? this.wish.party.id : null;
   }
 
+  /** The caller's number, as far as it is known. */
+  get number(): string | null {
+    return this.line.number;
+  }
+
+  /** Whether the caller is on the line, as far as is known. */
+  get hasCaller(): boolean {
+    return this.line.state === "present";
+  }
+
   /** Nobody talks with the caller: the dialplan takes him back unless that is renewed. */
   get guarded(): boolean {
-    return this.guarding && !this.gone;
+    return this.line.guarded && !this.gone;
   }
 
   /** Whether caller and leg should hear each other and, by what the switch says, do not. */
   lacks(leg: AriChannel | undefined, bridges: readonly AriBridge[]): boolean {
     if (this.wish?.kind !== "talk" || leg?.state !== "Up") return false;
     const members = bridges.find((bridge) => bridge.id === bridgeIdOf(this.id))?.channels ?? [];
-    return !members.includes(this.id) || !members.includes(leg.id);
-  }
-
-  private wake(): void {
-    this.awake = true;
-    if (!this.running) void this.run();
-  }
-
-  private async run(): Promise<void> {
-    this.running = true;
-    try {
-      while (this.awake) {
-        this.awake = false;
-        await this.step();
-      }
-      this.retryMilliseconds = retryMillisecondsMin;
-    } catch (error) {
-      const unreachable = error instanceof AriError && error.status === 0;
-      if (!unreachable) this.around.log.warn({ error, callId: this.id }, "a call will be retried");
-      this.around.clock.after(this.retryMilliseconds, () => {
-        if (this.around.ari.connected) this.verify();
-      });
-      this.retryMilliseconds = Math.min(this.retryMilliseconds * 2, retryMillisecondsMax);
-    } finally {
-      this.running = false;
-    }
+    return !members.includes(callerChannelOf(this.id)) || !members.includes(leg.id);
   }
 
   private async step(): Promise<void> {
     if (this.mustVerify && !this.gone) await this.compare();
     if (this.gone) return this.clear();
     const { wish } = this;
-    // A playback ends channel music for good.
-    if (wish && wish.kind !== "announce" && (await this.announcement.stop())) this.music = false;
+    this.cancelNotice();
+    if (wish) await this.announcement.stopUnless(messageOf(wish));
     switch (wish?.kind) {
       case undefined:
         return;
       case "wait":
-        return this.hold(null);
+        return this.waits(wish);
       case "ring":
-        return this.ring(wish, wish.party);
+        return this.ring(wish);
+      case "summon":
+        return this.summon(wish);
+      case "dialOut":
+        return dialOut(wish, this.dialOutParts(wish));
       case "talk":
         return this.talk(wish, wish.party);
       case "announce":
-        return this.announce();
+        return this.announce(wish);
       case "end":
         return this.end();
     }
   }
 
   private async compare(): Promise<void> {
-    const { ari, clock } = this.around;
+    const { ari } = this.around;
     this.mustVerify = false;
     this.reported.clear();
-    const channel = await ari.channel(this.id);
-    if (!channel) {
+    const channel = await ari.channel(callerChannelOf(this.id));
+    if (channel) this.line.note(channel);
+    else if (await this.callerIsGone()) {
       this.gone = true;
       return;
     }
-    this.answered = channel.state === "Up";
-    this.callerNumber = callerNumberOf(channel.caller.number);
-    const wished = this.wishedPartyId;
-    const partyIds = new Set(this.legs.living());
-    if (wished && !this.legs.get(wished)) partyIds.add(wished);
-    for (const partyId of partyIds) {
-      const leg = await ari.channel(legIdOf(this.id, partyId));
-      if (leg) this.noteLeg(partyId, leg.state === "Up" ? "up" : "ringing");
-      else if (this.legs.get(partyId)) {
-        await new Promise<void>((resolve) => void clock.after(causeMilliseconds, resolve));
-        this.noteLegOver(partyId, null);
-      }
-    }
+    await this.legs.compare(this.wishedPartyId);
     await this.announcement.compare();
   }
 
-  /** Caller alone, answered, and missed by the dialplan unless we go on living. */
-  private async park(): Promise<void> {
-    const { ari } = this.around;
-    if (this.bridge !== "none") await ari.destroyBridge(bridgeIdOf(this.id));
-    this.bridge = "none";
-    if (!this.answered) await ari.answer(this.id);
-    this.answered = true;
-    if (!this.guarding) await ari.guard(this.id);
-    this.guarding = true;
+  /** There is no channel of the caller: of a citizen who is still to be dialled there need not be. */
+  private async callerIsGone(): Promise<boolean> {
+    if (!isOutgoing(this.id) || this.line.state === "present") return true;
+    if (this.line.state === "ringing") {
+      await causeMayCome(this.around.clock);
+      this.line.noteNotReached("noAnswer");
+    }
+    return !["summon", "dialOut", "end", undefined].includes(this.wish?.kind);
+  }
+
+  private async waits({ notice }: Wish<"wait">): Promise<void> {
+    if (!notice) return this.hold(null);
+    await this.legs.hangUpOthers(null);
+    if (this.announcement.playing) return;
+    const dueSeconds = this.secondsUntil(notice);
+    if (dueSeconds > 0 || !this.announcement.prepare(notice)) await this.hold(null);
+    else await this.say(notice);
+    if (dueSeconds > 0) {
+      this.cancelNotice = this.around.clock.after(dueSeconds * 1_000, () => this.stepper.wake());
+    }
+  }
+
+  private secondsUntil(notice: WaitingNotice): number {
+    const since = this.announcement.secondsSince(notice);
+    return since === null ? 0 : Math.max(0, notice.everySeconds - since);
+  }
+
+  private async say(message: Message): Promise<void> {
+    const { wish } = this;
+    await this.line.park();
+    await this.line.stopMusic();
+    if (this.wish !== wish || this.gone) return;
+    await this.announcement.play(message, () => this.line.guardRecording());
   }
 
   private async hold(keptPartyId: string | null): Promise<void> {
-    await this.park();
-    if (!this.music) await this.around.ari.startMusic(this.id);
-    this.music = true;
-    await this.dropLegs(keptPartyId);
+    await this.line.park();
+    await this.line.playMusic();
+    await this.legs.hangUpOthers(keptPartyId);
   }
 
-  private async ring(wish: DesiredCall & { kind: "ring" }, party: DesiredParty): Promise<void> {
-    await this.hold(party.id);
-    if (this.wish !== wish || this.gone) return;
+  private async ring(wish: Wish<"ring">): Promise<void> {
+    await this.hold(wish.party.id);
+    if (this.wish === wish && !this.gone) await this.ringParty(wish);
+  }
+
+  private async summon(wish: Wish<"summon">): Promise<void> {
+    await this.legs.hangUpOthers(wish.party.id);
+    if (this.wish === wish) await this.ringParty(wish);
+  }
+
+  private async ringParty({ party, secondsMax }: Wish<"ring" | "summon">): Promise<void> {
     const leg = this.legs.get(party.id);
-    if (!leg) return this.dial(party, wish.secondsMax);
+    if (!leg) {
+      const outcome = await this.legs.dial(party, this.line.number, secondsMax);
+      if (outcome === "unreachable") this.stepper.wake();
+      return outcome === "unsure" ? this.verify() : undefined;
+    }
     if (leg.state === "up") {
       this.report({ type: "partyAnswered", callId: this.id, partyId: party.id });
     }
@@ -190,20 +222,17 @@ export class AsteriskCall {
     }
   }
 
-  private async dial(party: DesiredParty, secondsMax: number): Promise<void> {
-    // Events of the leg may overtake the answer to the request.
-    this.legs.note(party.id, "ringing");
-    try {
-      await this.around.ari.dial(this.id, this.callerNumber, party, secondsMax);
-    } catch (error) {
-      if (!(error instanceof AriError)) throw error;
-      if (error.status === 0) {
-        this.legs.forget(party.id);
-        throw error;
-      }
-      if (error.status === 409) return this.verify();
-      if (this.legs.noteUnreachable(party.id)) this.wake();
-    }
+  private dialOutParts(wish: DesiredCall): DialOutParts {
+    return {
+      callId: this.id,
+      around: this.around,
+      line: this.line,
+      legs: this.legs,
+      report: (event) => this.report(event),
+      isStillWanted: () => this.wish === wish && !this.gone,
+      verify: () => this.verify(),
+      wake: () => this.stepper.wake(),
+    };
   }
 
   private async talk(wish: DesiredCall, party: DesiredParty): Promise<void> {
@@ -214,61 +243,46 @@ export class AsteriskCall {
       return;
     }
     if (leg.state === "ringing") return this.hold(party.id);
-    const { ari } = this.around;
-    const bridgeId = bridgeIdOf(this.id);
-    const members = this.bridge === "none" ? null : await ari.bridgeMembers(bridgeId);
-    const missing = [this.id, legIdOf(this.id, party.id)].filter((id) => !members?.includes(id));
-    if (missing.includes(this.id)) {
-      this.music = false;
-      this.guarding = false;
-      // Music on a channel goes on inside a bridge and is mixed into the talk.
-      await Promise.all([ari.unguard(this.id), ari.stopMusic(this.id)]);
-    }
-    if (this.wish !== wish || this.gone) return;
-    this.bridge = "unknown";
-    if (!members) await ari.createBridge(bridgeId);
-    if (missing.length > 0) await ari.join(bridgeId, missing);
-    await this.dropLegs(party.id);
+    await this.line.joinWith(party.id, () => this.wish === wish && !this.gone);
+    if (this.wish === wish && !this.gone) await this.legs.hangUpOthers(party.id);
   }
 
-  private async announce(): Promise<void> {
-    if (this.announcement.over) {
+  private async announce(wish: Wish<"announce">): Promise<void> {
+    if (this.announcement.isOver(wish)) {
       this.report({ type: "announcementEnded", callId: this.id });
       return;
     }
+    await this.legs.hangUpOthers(null);
+    const ready = this.announcement.prepare(wish);
     if (this.announcement.playing) return;
-    await this.park();
-    const { ari } = this.around;
-    if (this.music) await ari.stopMusic(this.id);
-    this.music = false;
-    await this.dropLegs(null);
-    if (this.wish?.kind !== "announce") return;
-    await ari.guardAnnouncement(this.id);
-    this.guarding = false;
-    await this.announcement.play();
+    if (ready) await this.say(wish);
   }
 
   private async end(): Promise<void> {
-    if (!(await this.around.ari.hangUpCaller(this.id, this.answered))) this.gone = true;
-    await this.dropLegs(null);
-    if (this.gone) await this.clear();
+    const { ari } = this.around;
+    if (!isOutgoing(this.id)) {
+      if (!(await ari.hangUpCaller(this.id, this.line.wasAnswered))) this.gone = true;
+      await this.legs.hangUpOthers(null);
+      if (this.gone) await this.clear();
+      return;
+    }
+    // Nothing is reported of a call that was never made.
+    if (this.line.state === "absent" && this.legs.living().length === 0) {
+      return this.around.forget(this.id);
+    }
+    await ari.hangUp(callerChannelOf(this.id));
+    await this.legs.hangUpOthers(null);
+    await this.clear();
   }
 
   /** Takes down what was built for a caller who has gone. */
   private async clear(): Promise<void> {
     this.report({ type: "callEnded", callId: this.id });
-    await this.dropLegs(null);
-    if (this.bridge !== "none") await this.around.ari.destroyBridge(bridgeIdOf(this.id));
-    this.bridge = "none";
+    this.cancelNotice();
+    await this.announcement.stopUnless(null);
+    await this.legs.hangUpOthers(null);
+    await this.line.destroyBridge();
     this.around.forget(this.id);
-  }
-
-  private async dropLegs(keptPartyId: string | null): Promise<void> {
-    for (const partyId of this.legs.living()) {
-      if (partyId === keptPartyId) continue;
-      await this.around.ari.hangUp(legIdOf(this.id, partyId));
-      this.legs.noteOver(partyId, null);
-    }
   }
 
   private report(event: TelephonyEvent): void {
@@ -277,4 +291,9 @@ export class AsteriskCall {
     this.reported.add(key);
     this.around.report(event);
   }
+}
+
+function messageOf(wish: DesiredCall): Message | null {
+  if (wish.kind === "announce") return wish;
+  return wish.kind === "wait" ? (wish.notice ?? null) : null;
 }

@@ -12,20 +12,38 @@ export function partOfLeg(channelId: string): { callId: string; partyId: string 
   return match?.[1] && match[2] ? { callId: match[1], partyId: match[2] } : null;
 }
 
+/** A call that the centre makes (R11). */
+export function isOutgoing(callId: string): boolean {
+  return /^callback-[^.]+$/.test(callId);
+}
+
+/**
+ * The caller's channel: it names the call, unless we dial him. The switch takes no channel whose
+ * name another's begins with.
+ */
+export function callerChannelOf(callId: string): string {
+  return isOutgoing(callId) ? `citizen.${callId}` : callId;
+}
+
+export function callOfCaller(channelId: string): string {
+  return /^citizen\.(callback-.+)$/.exec(channelId)?.[1] ?? channelId;
+}
+
 export function bridgeIdOf(callId: string): string {
   return `talk.${callId}`;
 }
 
-export function callOfBridge(bridgeId: string): string | null {
-  return /^talk\.(.+)$/.exec(bridgeId)?.[1] ?? null;
-}
-
+/** The channel or the playback that speaks to a caller, and the bridge in which he hears it. */
 export function announcementIdOf(callId: string): string {
   return `announcement.${callId}`;
 }
 
-export function callOfAnnouncement(playbackId: string): string | null {
-  return /^announcement\.(.+)$/.exec(playbackId)?.[1] ?? null;
+export function callOfAnnouncement(id: string): string | null {
+  return /^announcement\.(.+)$/.exec(id)?.[1] ?? null;
+}
+
+export function callOfBridge(bridgeId: string): string | null {
+  return /^(?:talk|announcement)\.(.+)$/.exec(bridgeId)?.[1] ?? null;
 }
 
 /** Null for a caller whom the dialplan names "anonymous", and for what is no number. */
@@ -36,4 +54,9 @@ export function callerNumberOf(number: string): string | null {
 /** What may stand for {extension} where a phone is dialled: nothing that dials another. */
 export function isExtension(text: string): boolean {
   return /^[\w*#+-]+$/.test(text);
+}
+
+/** What may stand for {number} where a citizen is dialled. */
+export function isDialable(number: string): boolean {
+  return /^\+?\d+$/.test(number);
 }

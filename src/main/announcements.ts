@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { Speech } from "../telephony/asterisk/speech.ts";
+import type { House } from "./doors.ts";
+import type { StopList } from "./stop-list.ts";
+
+/**
+ * The voice for callers of a real switch. What a line says outside its hours is spoken beforehand,
+ * also when somebody has changed it: so no caller waits for the voice.
+ */
+export function openSpeech({ config, center, log }: House, during: StopList): Speech {
+  const speech = new Speech(join(config.dataDirectory, "announcements"));
+  const prepare = () => {
+    for (const line of Object.values(center.live.state.lines)) {
+      speech.say(line.closedAnnouncement ?? "").catch((error: unknown) => {
+        log.error({ error, line: line.id }, "what a line says when it is closed cannot be spoken");
+      });
+    }
+  };
+  prepare();
+  const changes = center.live.onEntry(({ events }) => {
+    if (events.some((event) => event.type === "linesChanged")) prepare();
+  });
+  during.add("speech", changes);
+  return speech;
+}

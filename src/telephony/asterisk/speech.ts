@@ -1,0 +1,89 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { constants, setPriority } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Outcome } from "./synthesise.ts";
+
+/** Another voice, or another way to read numbers, needs another word here: sounds are kept. */
+const voice = "espeak-ng-de-150-1";
+const secondsMax = 60;
+
+/**
+ * Says German texts: each once, in a process of its own that gives way to everything else, for it
+ * takes seconds of computing. What was said is kept in the folder.
+ */
+export class Speech {
+  private readonly folder: string;
+  private readonly known = new Map<string, Promise<Buffer>>();
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /**
+   * @returns sound of a telephone: 8,000 samples a second, signed, 16 bit, little-endian
+   * @throws Error when the words cannot be spoken
+   */
+  say(text: string): Promise<Buffer> {
+    const known = this.known.get(text);
+    if (known) return known;
+    const sound = this.load(text);
+    this.known.set(text, sound);
+    // The next who asks tries again.
+    sound.catch(() => this.known.delete(text));
+    return sound;
+  }
+
+  private async load(text: string): Promise<Buffer> {
+    const name = createHash("sha256").update(`${voice}\n${text}`).digest("hex");
+    const file = path.join(this.folder, `${name}.sln`);
+    const kept = await readFile(file).catch(() => null);
+    if (kept) return kept;
+    const turn = this.queue.then(() => synthesise(text));
+    this.queue = turn.catch(() => {});
+    const sound = await turn;
+    await this.keep(file, sound).catch(() => {});
+    return sound;
+  }
+
+  /** Whole or not at all, though processes by our side may say the same. */
+  private async keep(file: string, sound: Buffer): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    const unfinished = `${file}.${randomUUID()}`;
+    await writeFile(unfinished, sound);
+    await rename(unfinished, file);
+  }
+}
+
+function synthesise(text: string): Promise<Buffer> {
+  const typescript = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const child = fork(path.join(import.meta.dirname, "synthesise.ts"), {
+    execArgv: ["--import", typescript],
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    timeout: secondsMax * 1_000,
+  });
+  giveWay(child);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("disconnect", () => reject(new Error("the process that speaks has ended")));
+    child.once("message", (message) => {
+      const { sound, error } = message as Outcome;
+      if (sound) resolve(Buffer.from(sound));
+      else reject(new Error(error));
+    });
+    child.send(text);
+  });
+}
+
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It is gone already, or not ours to change.
+  }
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pino from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { systemClock } from "../../src/clock.ts";
+import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
+import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
+import { Speech } from "../../src/telephony/asterisk/speech.ts";
+import { spokenText } from "../../src/telephony/asterisk/spoken-text.ts";
+import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
+import { SipParty, sippAvailable } from "../support/sipp.ts";
+import { until } from "../support/until.ts";
+import { Recorder } from "./switch-under-test.ts";
+
+const closed = "Wir haben heute geschlossen. Bitte rufen Sie morgen ab acht Uhr wieder an.";
+const changed = "Heute nur bis zwölf.";
+
+test.each([
+  ["Wählen Sie die 115.", "Wählen Sie die 1 1 5."],
+  ["Polizei 110, Notruf 112, Arzt 116117", "Polizei 1 1 0, Notruf 1 1 2, Arzt 1 1 6 1 1 7"],
+  ["Telefon 06571 14-0.", "Telefon 0 6 5 7 1 1 4, 0."],
+  ["Von 8 bis 18 Uhr, am 01.12.2026, für 0,50 Euro", null],
+])("%s is read as one reads it aloud", (text, spoken) => {
+  expect(spokenText(text)).toBe(spoken ?? text);
+});
+
+describe("the voice", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "speech-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("says a German text, the longer the text the longer, and keeps it", async () => {
+    const sound = await new Speech(folder).say(closed);
+    const short = await new Speech(folder).say(changed);
+    const seconds = sound.length / soundBytesPerSecond;
+    // Somebody who speaks clearly says 8 to 25 characters a second.
+    expect(closed.length / seconds).toBeGreaterThan(8);
+    expect(closed.length / seconds).toBeLessThan(25);
+    expect(short.length).toBeLessThan(sound.length / 2);
+    expect(loudness(sound)).toBeGreaterThan(1_000);
+    expect(await new Speech(folder).say(closed)).toEqual(sound);
+  });
+
+  test("says so when there is nothing to say", async () => {
+    await expect(new Speech(folder).say(" … ")).rejects.toThrow("nothing to say");
+  });
+});
+
+describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real Asterisk", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "speech-"));
+  const voice = new Speech(folder);
+  let asterisk: PrivateAsterisk;
+  let driver: AsteriskTelephony;
+  let heard: Recorder;
+  let caller: SipParty;
+  let callId: string;
+
+  beforeAll(async () => {
+    asterisk = await PrivateAsterisk.start({});
+  });
+  afterAll(async () => {
+    await asterisk?.stop();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    heard = new Recorder();
+    driver = new AsteriskTelephony({
+      ...asterisk.settings,
+      speech: (text) => voice.say(text),
+      clock: systemClock,
+      log: pino({ level: "silent" }),
+    });
+    await driver.start(heard.listen);
+    await heard.heard("connection", { up: true });
+    const switchPort = asterisk.sipPort;
+    const call = { dialled: "115", from: "+4965710115", address: callerAddress, switchPort };
+    caller = await SipParty.caller(call);
+    ({ callId } = await heard.heard("callArrived"));
+  });
+  afterEach(async () => {
+    driver.direct(callId, { kind: "end" });
+    await caller.ended;
+    await until("nothing is left", async () => {
+      const channels = await asterisk.ask<unknown[]>("channels");
+      const bridges = await asterisk.ask<unknown[]>("bridges");
+      return channels?.length === 0 && bridges?.length === 0;
+    });
+    await driver.stop();
+    await caller.stop();
+  });
+
+  const packets = async () =>
+    (await asterisk.ask<{ txcount: number }>(`channels/${callId}/rtp_statistics`))?.txcount ?? 0;
+
+  /** Asterisk sends 50 packets a second, and none while nothing is to be heard. */
+  async function secondsHeard(text: string): Promise<number> {
+    const before = await packets();
+    driver.direct(callId, { kind: "announce", name: "closed", text });
+    const ended = heard.all("announcementEnded").length;
+    await until("it has ended", () => heard.all("announcementEnded").length > ended);
+    return ((await packets()) - before) / 50;
+  }
+
+  test("hears the words of an announcement to their end, and changed words the next time", async () => {
+    for (const text of [closed, changed]) {
+      const length = (await voice.say(text)).length / soundBytesPerSecond;
+      const seconds = await secondsHeard(text);
+      expect(seconds).toBeGreaterThan(length - 0.3);
+      expect(seconds).toBeLessThan(length + 0.3);
+    }
+  });
+
+  test("is told something while he waits, again after a while, with music in between", async () => {
+    const notice = { name: "callbackOffer", text: changed, everySeconds: 1 } as const;
+    const speaks = async () => {
+      const bridges = await asterisk.ask<{ id: string; channels: string[] }[]>("bridges");
+      return bridges?.some(({ id, channels }) => id.startsWith("announcement.") && channels[1]);
+    };
+    driver.direct(callId, { kind: "wait", notice });
+    for (const time of ["once", "again"]) {
+      await until(`he is told ${time}`, speaks);
+      await until("he is told no more", async () => !(await speaks()));
+      const music = await packets();
+      await until("music goes on", async () => (await packets()) > music + 5);
+    }
+    expect(heard.all("announcementEnded")).toEqual([]);
+  });
+
+  test("is not kept from a person by what is being said", async () => {
+    const notice = { name: "callbackOffer", text: closed, everySeconds: 60 } as const;
+    driver.direct(callId, { kind: "wait", notice });
+    const announcement = async () =>
+      (await asterisk.ask<{ id: string }[]>("channels"))?.some(({ id }) => id.startsWith("ann"));
+    await until("he is told", announcement);
+    driver.direct(callId, { kind: "wait" });
+    await until("nothing is said", async () => !(await announcement()));
+    const music = await packets();
+    await until("he hears music", async () => (await packets()) > music + 5);
+  });
+});
+
+/** Root of the mean square of its samples, at most 32,767. */
+function loudness(sound: Buffer): number {
+  let sum = 0;
+  for (let at = 0; at < sound.length; at += 2) sum += sound.readInt16LE(at) ** 2;
+  return Math.sqrt(sum / (sound.length / 2));
+}
