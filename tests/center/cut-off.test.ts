@@ -22,7 +22,7 @@ beforeEach(() => {
  */
 function processWithLine() {
   let whole = true;
-  let held: { answer: Promise<void>; to: keyof Journal | null } | null = null;
+  let held: { answer: Promise<void>; to: keyof Journal } | null = null;
   const journal = new Proxy<Journal>(new MemoryJournal(store, clock), {
     get(target, name: keyof Journal) {
       const method = target[name] as (...parts: unknown[]) => unknown;
@@ -31,7 +31,7 @@ function processWithLine() {
         const answer = method.apply(target, parts);
         if (held === null || !(answer instanceof Promise)) return answer;
         const { answer: comes, to } = held;
-        return to === null || to === name ? answer.finally(() => comes) : answer;
+        return to === name ? answer.finally(() => comes) : answer;
       };
     },
   });
@@ -40,7 +40,7 @@ function processWithLine() {
     cut: () => (whole = false),
     mend: () => (whole = true),
     /** @returns a function that lets the answers through again */
-    hold(to: keyof Journal | null = null): () => void {
+    hold(to: keyof Journal): () => void {
       let release = () => {};
       const answer = new Promise<void>((resolve) => (release = resolve));
       held = { answer, to };
@@ -145,14 +145,19 @@ describe("a process that learns too late", () => {
     const { first, second } = await prepare();
     const told: number[] = [];
     first.center.onEntry(({ seq }) => told.push(seq));
-    const release = first.hold();
+    const release = first.hold("append");
     void first.center.submit(takeBreak).catch(() => {});
+    await pass(50);
+    first.cut();
     await pass(3_000);
     expect(second.center.writing).toBe(true);
     await submit(second.center, arrival("b"));
+    first.mend();
+    await pass(1_500);
     release();
-    await pass(3_000);
+    await pass(1_500);
     expect(first.center.writing).toBe(false);
+    expect(told.length).toBeGreaterThan(1);
     expect(told).toEqual(store.entries.slice(-told.length).map(({ seq }) => seq));
     expect(toData(first.center.state)).toEqual(toData(second.center.state));
   });
