@@ -1,19 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { systemClock } from "../../src/clock.ts";
+import { readConfig } from "../../src/config.ts";
 import type { Database } from "../../src/database/database.ts";
-import type { RunningService } from "../../src/main/service.ts";
+import { startService, type RunningService } from "../../src/main/service.ts";
+import { SimulatedTelephony } from "../../src/telephony/simulated/simulated-telephony.ts";
+import { SimulatedSwitch } from "../../src/telephony/simulated/switch.ts";
 import { cuttableProxy, type CuttableProxy } from "../support/cuttable-proxy.ts";
 import { testDatabase } from "../support/database.ts";
-import { signIn, startTestService } from "../support/service.ts";
+import { auditJournal } from "../support/journal-audit.ts";
+import { signIn, type SignedInPerson, type TestDesk } from "../support/service.ts";
 import { until } from "../support/until.ts";
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 });
 
 /** The promise is about an outage of this length. */
 const outageMilliseconds = 30_000;
+const lookMilliseconds = 250;
+const waitingBefore = 5;
 
+/** In the test's hands, so that it knows what callers hear. */
+const exchange = new SimulatedSwitch({
+  clock: systemClock,
+  phoneOf: () => ({ kind: "answers", afterSeconds: 0.2, hangsUpAfterSeconds: null }),
+  name: "outage",
+});
 let database: Database;
 let proxy: CuttableProxy;
 let service: RunningService;
+let anna: SignedInPerson;
+let bert: SignedInPerson;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -21,71 +36,105 @@ beforeAll(async () => {
   proxy = await cuttableProxy({ host: server.hostname, port: Number(server.port) });
   server.hostname = "127.0.0.1";
   server.port = String(proxy.port);
-  // About one caller a second, who come whatever becomes of the database.
-  service = await startTestService(server.href, { SIMULATOR_CALLS_PER_HOUR: "3600" });
+  const DATABASE_URL = server.href;
+  service = await startService(
+    readConfig({ DATABASE_URL, DEMO: "true", PORT: "0", LOG_LEVEL: "silent" }),
+    () => new SimulatedTelephony(exchange),
+  );
+  anna = await signIn(service.address, "agentin.wil1");
+  bert = await signIn(service.address, "agent.wil2");
 });
 
 afterAll(async () => {
-  proxy.mend();
+  proxy?.mend();
   await service?.stop();
-  await proxy[Symbol.asyncDispose]();
-  await database.close();
+  await proxy?.[Symbol.asyncDispose]();
+  await database?.close();
+  for (const { callId } of exchange.list()) exchange.hangUpCaller(callId);
 });
 
-async function arrivals(): Promise<{ contactId: string; callId: string }[]> {
-  const { rows } = await database.pool.query(
-    `SELECT command->>'contactId' AS "contactId", command->>'callId' AS "callId" FROM journal
-     WHERE command->>'type' = 'contactArrives' ORDER BY seq`,
-  );
-  return rows;
+const ring = () => exchange.placeCall({ dialled: "115", from: null, patienceSeconds: 600 });
+const isIn = (desk: TestDesk, state: string) =>
+  desk.sees(state, ({ snapshot }) => snapshot?.desk?.state === state);
+
+async function talkWith(desk: TestDesk): Promise<string> {
+  await desk.send("presence.choose", { presence: "ready", reason: null });
+  const { snapshot } = await isIn(desk, "offered");
+  await desk.send("offer.accept", { offerId: snapshot?.desk?.offer?.id ?? "" });
+  await isIn(desk, "talking");
+  return snapshot?.desk?.contact?.id ?? "";
 }
 
 describe("a database that is out of reach for half a minute", () => {
   it("costs no caller his place, doubles nobody, and the desk says what is going on", async () => {
-    const anna = await signIn(service.address, "agentin.wil1");
-    const desk = await anna.openDesk();
-    const call = { line: "115", from: "+496571011501", patienceSeconds: 600 };
-    const { body: waiting } = await anna.request("POST", "/api/simulator/calls", call);
-    const before = (await arrivals()).length;
+    const annasDesk = await anna.openDesk();
+    const bertsDesk = await bert.openDesk();
+    const talk = ring();
+    const contactId = await talkWith(bertsDesk);
+    const before = Array.from({ length: waitingBefore }, ring);
+    await annasDesk.sees("all", ({ snapshot }) => snapshot?.summary.waiting === waitingBefore);
+    const queuedAt = await queuedAtOf();
 
     proxy.cut();
-    await desk.sees("that it is gone", ({ snapshot }) => snapshot?.status.database === false);
+    await annasDesk.sees("that it is gone", (state) => state.snapshot?.status.database === false);
     expect((await fetch(`${service.address}/readyz`)).status).toBe(503);
-    const commandId = crypto.randomUUID();
-    const pause = { presence: "break", reason: "Mittag", commandId } as const;
-    const replies = [1, 2].map(() => desk.socket.emitWithAck("presence.choose", pause));
+    // Pressed, and pressed again: nothing comes back, and nothing must happen twice.
+    const pause = { presence: "break", reason: "Mittag", commandId: crypto.randomUUID() } as const;
+    const ending = { contactId, commandId: crypto.randomUUID() };
+    const replies = [
+      ...[1, 2].map(() => annasDesk.socket.emitWithAck("presence.choose", pause)),
+      ...[1, 2].map(() => bertsDesk.socket.emitWithAck("contact.hangUp", ending)),
+    ];
     let replied = false;
     void Promise.race(replies).then(() => (replied = true));
-    await new Promise((resolve) => setTimeout(resolve, outageMilliseconds));
+    const during: string[] = [];
+    const over = performance.now() + outageMilliseconds;
+    while (performance.now() < over) {
+      if (during.length < waitingBefore) during.push(ring());
+      await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
+      expect(before.map((callId) => exchange.heard(callId))).toEqual(before.map(() => "music"));
+      // Whoever comes now is not answered before that is written, and not turned away either.
+      expect(during.map((callId) => exchange.heard(callId))).toEqual(during.map(() => "ringing"));
+      expect(exchange.heard(talk)).toMatchObject({ extension: expect.any(String) });
+    }
     expect(replied).toBe(false);
-    expect(await arrivals()).toHaveLength(before);
 
     proxy.mend();
-    await desk.sees("that it is back", ({ snapshot }) => snapshot?.status.database === true);
-    expect(await Promise.all(replies)).toEqual([{ ok: true }, { ok: true }]);
-    await desk.sees("the break", ({ snapshot }) => snapshot?.desk?.state === "break");
-    const breaks = await database.pool.query(
-      "SELECT 1 FROM journal WHERE command->>'reason' = 'Mittag'",
+    await annasDesk.sees("that it is back", (state) => state.snapshot?.status.database === true);
+    expect(await Promise.all(replies)).toEqual(replies.map(() => ({ ok: true })));
+    await isIn(annasDesk, "break");
+    await isIn(bertsDesk, "wrapUp");
+    // Sent once more by a browser that lost the reply, over another line.
+    const again = await bert.openDesk();
+    expect(await again.send("contact.hangUp", ending)).toEqual({ ok: true });
+    await annasDesk.sees(
+      "those who came meanwhile",
+      ({ snapshot }) => snapshot?.summary.waiting === before.length + during.length,
     );
-    expect(breaks.rowCount).toBe(1);
+    expect([annasDesk.gaps, bertsDesk.gaps]).toEqual([0, 0]);
 
-    const after = await until("those who came meanwhile are taken in", async () => {
-      const all = await arrivals();
-      return all.length > before + 5 ? all : null;
-    });
-    expect(new Set(after.map(({ callId }) => callId)).size).toBe(after.length);
-    const { body: still } = await anna.request("GET", `/api/contacts/${waiting.id}`);
-    expect(still).toMatchObject({ state: "waiting", arrivedAt: waiting.arrivedAt });
-    // Every call that the switch has is known, and none was taken for one that had vanished.
+    const { contactOf, events, state } = await auditJournal(database);
+    expect([...contactOf.keys()].toSorted()).toEqual([talk, ...before, ...during].toSorted());
+    const ends = events.flatMap(({ event }) => (event.type === "contactEnded" ? [event] : []));
+    expect(ends).toMatchObject([{ contactId, cause: "agentHungUp" }]);
+    const breaks = events.filter(
+      ({ event }) => event.type === "presenceChosen" && event.reason === "Mittag",
+    );
+    expect(breaks).toHaveLength(1);
+    for (const [id, at] of queuedAt) expect(state.contacts[id]).toMatchObject({ queuedAt: at });
     await until("the records are complete", async () => {
-      const { rows } = await database.pool.query(
-        `SELECT count(*) FILTER (WHERE id = ANY ($1))::int AS recorded,
-                count(*) FILTER (WHERE end_cause = 'vanished')::int AS vanished FROM contact`,
-        [after.map(({ contactId }) => contactId)],
-      );
-      expect(rows[0].vanished).toBe(0);
-      return rows[0].recorded === after.length;
+      const { rows } = await database.pool.query("SELECT count(*)::int AS count FROM contact");
+      return rows[0].count === contactOf.size;
     });
-    desk.close();
+    for (const callId of [...before, ...during]) expect(exchange.heard(callId)).toBe("music");
+    for (const desk of [annasDesk, bertsDesk, again]) desk.close();
   });
 });
+
+/** Who waits, and his place. */
+async function queuedAtOf(): Promise<Map<string, number>> {
+  const { state } = await auditJournal(database);
+  const waiting = Object.values(state.contacts).filter((contact) => contact.state === "waiting");
+  expect(waiting).toHaveLength(waitingBefore);
+  return new Map(waiting.map(({ id, queuedAt }) => [id, queuedAt]));
+}
