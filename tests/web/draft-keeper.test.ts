@@ -160,6 +160,13 @@ describe("a draft being written", () => {
 });
 
 describe("the merge of two texts", () => {
+  it("asks where both have filled an empty field, or one has emptied what the other changed", () => {
+    const filled = mergeDrafts(empty, draft({ source: "meine" }), draft({ source: "seine" }));
+    expect(filled.clashes).toMatchObject([{ field: "source", mine: "meine", theirs: "seine" }]);
+    const emptied = mergeDrafts(empty, draft({ spoken: "" }), draft({ spoken: "Guten Morgen." }));
+    expect(emptied.clashes).toMatchObject([{ field: "spoken", mine: "", theirs: "Guten Morgen." }]);
+  });
+
   it("joins different entries of a list", () => {
     const base = draft({ documents: ["A", "B", "C", "D"] });
     const mine = draft({ documents: ["A neu", "B", "C", "D"] });

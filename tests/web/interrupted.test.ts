@@ -193,7 +193,7 @@ describeInBrowser("a desk that is interrupted", (desk) => {
   });
 
   it("says that the switch is out of reach", async () => {
-    desk.server.center.status = { telephony: false, database: true, demo: true };
+    desk.server.center.status = { ...desk.server.center.status, telephony: false };
     const page = await openReady(desk);
     await page.getByText("Die Telefonanlage ist nicht erreichbar.").waitFor();
   });

@@ -10,6 +10,7 @@ import type {
 } from "../../src/directory/line-schema.ts";
 import type { AdministrationView, DirectoryHit, LineView } from "../../src/directory/schema.ts";
 import type { DemonstrationAccounts, Me } from "../../src/identity/schema.ts";
+import type { OwnReport } from "../../src/knowledge/editing/task-schema.ts";
 import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
 import type { PlaceHit } from "../../src/places/schema.ts";
 import type { NewTicket, TicketView } from "../../src/tickets/schema.ts";
@@ -26,6 +27,7 @@ export interface AnswerReport {
   administrationId: string | null;
   query: string | null;
   lineId: string | null;
+  placeAgs: string | null;
 }
 
 export const endpoints = {
@@ -82,6 +84,7 @@ export const endpoints = {
   reportAnswer: (report: AnswerReport) =>
     request("/api/answer-reports", { method: "POST", body: report }),
 };
+  ownReports: () => request<{ reports: OwnReport[] }>("/api/answer-reports/own"),
 
 function linePath(id: string, part: string): string {
   return `/api/lines/${encodeURIComponent(id)}/${part}`;

@@ -1,6 +1,7 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
+import { dayText } from "../core/format.ts";
 import { messageOf } from "../core/http.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -8,7 +9,7 @@ import { may, useSession } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Problem } from "../ui/marks.tsx";
+import { Badge, Problem } from "../ui/marks.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 
 interface Props {
@@ -22,6 +23,7 @@ export function AnswerReport({ detail, missing, administrationId }: Props) {
   const { me } = useSession();
   const { contact, lookup } = useDeskParts();
   const { tell } = useAnnouncer();
+  const queries = useQueryClient();
   const report = useMutation({
     mutationFn: () =>
       endpoints.reportAnswer({
@@ -30,8 +32,12 @@ export function AnswerReport({ detail, missing, administrationId }: Props) {
         administrationId: administrationId ?? contact?.administrationId ?? null,
         query: lookup.searched.slice(0, 200) || null,
         lineId: contact?.line.id ?? null,
+        placeAgs: lookup.place?.ags ?? null,
       }),
-    onSuccess: () => tell(texts.report.thanks),
+    onSuccess: async () => {
+      tell(texts.report.thanks);
+      await queries.invalidateQueries({ queryKey: ["own-reports"] });
+    },
   });
   const send = () => {
     if (!report.isPending && !report.isSuccess) report.mutate();
@@ -41,6 +47,7 @@ export function AnswerReport({ detail, missing, administrationId }: Props) {
   if (!allowed) return null;
   return (
     <>
+      <OwnReport slug={detail.slug} />
       {report.isError && <Problem>{messageOf(report.error)}</Problem>}
       <Button
         tone="quiet"
@@ -53,5 +60,27 @@ export function AnswerReport({ detail, missing, administrationId }: Props) {
         {report.isSuccess ? texts.report.sent : texts.report.wrong}
       </Button>
     </>
+  );
+}
+
+/** What became of one's own last report about the service. */
+function OwnReport({ slug }: { slug: string }) {
+  const own = useQuery({
+    queryKey: ["own-reports"],
+    queryFn: endpoints.ownReports,
+    staleTime: 60_000,
+  });
+  const last = own.data?.reports.find((each) => each.serviceSlug === slug);
+  if (!last) return null;
+  const words = texts.report.own;
+  const day = dayText(last.createdAt.slice(0, 10));
+  const done = last.resolution === null ? null : words[last.resolution](day);
+  return (
+    <span className="own-report">
+      <Badge tone={done === null ? "info" : "good"} icon={done === null ? "flag" : "checked"}>
+        {done ?? words[last.state === "accepted" ? "accepted" : "open"](day)}
+      </Badge>
+      {last.reply !== null && <span>„{last.reply}“</span>}
+    </span>
   );
 }

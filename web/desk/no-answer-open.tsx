@@ -60,6 +60,7 @@ function ReportMissing() {
         administrationId: contact?.administrationId ?? null,
         query: lookup.searched.slice(0, 200),
         lineId: contact?.line.id ?? null,
+        placeAgs: lookup.place?.ags ?? null,
       }),
     onSuccess: () => tell(texts.report.thanks),
   });

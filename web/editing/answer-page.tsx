@@ -111,7 +111,7 @@ function Answer({ workspace }: { workspace: AnswerWorkspace }) {
 
 /** The answers of the service side by side, each with its state. */
 function Sections({ workspace }: { workspace: AnswerWorkspace }) {
-  const { service, section, sections, scheduled } = workspace;
+  const { service, sections, scheduled } = workspace;
   return (
     <>
       <nav className="section-links answer-sections" aria-label={texts.editing.sections}>
@@ -120,7 +120,6 @@ function Sections({ workspace }: { workspace: AnswerWorkspace }) {
             key={each.section}
             to="/redaktion/antwort/$slug/$section"
             params={{ slug: service.slug, section: each.section }}
-            aria-current={each.section === section ? "page" : undefined}
           >
             <span className="section-title">
               <SectionTag {...each} />

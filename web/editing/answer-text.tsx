@@ -51,5 +51,6 @@ export function AnswerText({
 }
 
 function shown(field: DraftField, text: string): string {
+  if (field === "reviewMonths") return `${text} ${texts.editing.months}`;
   return days.includes(field) ? dayText(text) : readableText(field, text);
 }

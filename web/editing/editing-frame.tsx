@@ -6,13 +6,8 @@ import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 
-interface Props {
-  page: "overview" | "tasks";
-  children: ReactNode;
-}
-
 /** What surrounds overview and tasks: the heading and the way from one to the other. */
-export function EditingFrame({ page, children }: Props) {
+export function EditingFrame({ children }: { children: ReactNode }) {
   const words = texts.editing;
   const edition = useDesk().snapshot?.status.knowledgeEdition ?? 0;
   const open = useQuery({
@@ -26,10 +21,10 @@ export function EditingFrame({ page, children }: Props) {
       <header className="editing-head">
         <h1>{words.title}</h1>
         <nav className="section-links" aria-label={words.pages}>
-          <Link to="/redaktion" aria-current={page === "overview" ? "page" : undefined}>
+          <Link to="/redaktion" activeOptions={{ exact: true, includeSearch: false }}>
             <Icon name="book" /> {words.overview}
           </Link>
-          <Link to="/redaktion/aufgaben" aria-current={page === "tasks" ? "page" : undefined}>
+          <Link to="/redaktion/aufgaben" activeOptions={{ includeSearch: false }}>
             <Icon name="tasks" /> {words.tasks}
             {waiting > 0 && <span className="count"> {waiting}</span>}
           </Link>

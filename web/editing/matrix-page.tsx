@@ -31,7 +31,7 @@ export function MatrixPage() {
   );
   const words = texts.editing.matrix;
   return (
-    <EditingFrame page="overview">
+    <EditingFrame>
       {matrix.error && <Problem>{messageOf(matrix.error)}</Problem>}
       {matrix.isPending && <p className="muted">{texts.loading}</p>}
       {matrix.data && (

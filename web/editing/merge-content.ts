@@ -46,6 +46,8 @@ export function mergeDrafts(base: DraftState, mine: DraftState, theirs: DraftSta
 
 /** Their text with one's own changes in it; null where both touch the same paragraph. */
 function joinTexts(base: string, mine: string, theirs: string): string | null {
+  // Into an empty text a patch would fit anywhere.
+  if (base === "" || mine === "" || theirs === "") return null;
   const patch = createPatch("", `${base}\n`, `${mine}\n`, "", "", { context: 1 });
   const joined = applyPatch(`${theirs}\n`, patch, { fuzzFactor: 0 });
   return joined === false ? null : joined.replace(/\n$/, "");

@@ -28,7 +28,7 @@ export function TasksPage() {
     refetchInterval: 60_000,
   });
   return (
-    <EditingFrame page="tasks">
+    <EditingFrame>
       <div className="tasks-columns">
         <section className="pane" aria-label={texts.editing.tasks}>
           <Tabs

@@ -10,6 +10,7 @@ import { may, useDesk, useSession } from "./session.tsx";
 import { Situation } from "./situation.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 import { IconButton } from "../ui/button.tsx";
+import { useFreshKnowledge } from "./use-fresh-knowledge.ts";
 import { useKeys } from "./use-keys.ts";
 import { keys } from "../keys.ts";
 
@@ -21,6 +22,7 @@ export function Layout() {
   const fixed = useLocation({ select: ({ pathname }) => pathname !== "/leitstand" });
   const atWork = useDesk().snapshot?.desk !== null && may(me, "calls.take");
   useOfferAlert();
+  useFreshKnowledge();
   useKeys({
     [keys.accept.press]: actions.proceed,
     [keys.hangUp.press]: actions.hangUp,

@@ -46,6 +46,12 @@ export const knowledgeTexts = {
     sent: "Gemeldet",
     thanks: "Danke. Die Redaktion hat Ihre Meldung.",
   },
+    own: {
+      open: (day: string) => `Von Ihnen gemeldet am ${day}`,
+      accepted: (day: string) => `Ihre Meldung vom ${day} ist in Arbeit`,
+      corrected: (day: string) => `Ihre Meldung vom ${day} ist berichtigt`,
+      checked: (day: string) => `Ihre Meldung vom ${day} ist geprüft, die Antwort stimmt`,
+    },
   place: {
     pane: "Ort",
     label: "Ort des Anliegens",

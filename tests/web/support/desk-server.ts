@@ -151,6 +151,7 @@ function routes(server: DeskServer, webDirectory: string): Hono {
     const words = (hit: (typeof directory)[number]) => `${hit.name} ${hit.task} ${hit.extension}`;
     return c.json({ hits: directory.filter((hit) => fold(words(hit)).includes(q)) });
   });
+  app.get("/api/answer-reports/own", (c) => c.json({ reports: [] }));
   app.put("/api/contacts/:id/record", async (c) => {
     if (!server.takesRecords) return c.json({ error: { code: "x", message: "Später." } }, 503);
     const { version: basedOn, ...record } = (await c.req.json()) as StoredRecord;
