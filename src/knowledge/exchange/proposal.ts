@@ -81,15 +81,15 @@ export function compareFields(
   local: Comparable,
   incoming: Comparable,
   last: LinkRecord["digests"],
-  normal: (field: ProposalFieldName, words: Words) => string,
+  normal: (field: ProposalFieldName, words: Words, side: "local" | "incoming") => string,
 ): { fields: ProposalField[]; agreed: LinkRecord["digests"] } {
   const fields: ProposalField[] = [];
   const agreed: LinkRecord["digests"] = {};
   for (const [name, words] of Object.entries(incoming)) {
     const field = name as ProposalFieldName;
-    const theirs = digestOf(normal(field, words));
+    const theirs = digestOf(normal(field, words, "incoming"));
     const own = local[field] ?? null;
-    const ours = own === null ? null : digestOf(normal(field, own));
+    const ours = own === null ? null : digestOf(normal(field, own, "local"));
     if (ours === theirs) {
       agreed[field] = theirs;
       continue;

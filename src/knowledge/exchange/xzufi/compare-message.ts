@@ -221,10 +221,15 @@ function given(fields: Record<string, string | null>): Comparable {
 
 const markdownFields = new Set<ProposalFieldName>(["body", "agentHints"]);
 
-/** One way of writing for all that reads the same. */
-export function normalWords(field: ProposalFieldName, words: string | string[]): string {
+/** One way of writing for all that reads the same; what comes in has been brought into it. */
+export function normalWords(
+  field: ProposalFieldName,
+  words: string | string[],
+  side: "local" | "incoming",
+): string {
   if (Array.isArray(words)) return words.map(plainWords).join("\n");
-  return markdownFields.has(field) ? normalMarkdown(words) : plainWords(words);
+  if (!markdownFields.has(field)) return plainWords(words);
+  return side === "local" ? normalMarkdown(words) : words.trim();
 }
 
 function plainWords(text: string): string {

@@ -1,5 +1,4 @@
-import type { Nodes, Paragraph } from "mdast";
-import { toString } from "mdast-util-to-string";
+import type { ElementContent, RootContent } from "hast";
 import rehypeParse from "rehype-parse";
 import rehypeRemark from "rehype-remark";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
@@ -50,26 +49,35 @@ export function normalMarkdown(markdown: string): string {
   return htmlToMarkdown(markdownToHtml(markdown));
 }
 
+const parseOnly = unified().use(rehypeParse, { fragment: true }).freeze();
+
+/** Where one paragraph ends and the next begins; a break does so, too, as lists are often made. */
+const blocks = new Set([
+  ...["p", "div", "section", "article", "blockquote", "pre", "br", "hr", "dl", "dt", "dd"],
+  ...["ul", "ol", "li", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6"],
+]);
+const unspoken = new Set(["script", "style", "template", "head", "title", "noscript"]);
+
 /** The words of HTML in paragraphs without any markup; a list item is a paragraph, too. */
 export function htmlToParagraphs(html: string): string[] {
-  const root = toMarkdown.runSync(toMarkdown.parse(html)) as unknown as Nodes;
-  return blocksOf(root)
-    .map((block) => toString(block).replaceAll(/\s+/g, " ").trim())
-    .filter((text) => text !== "");
-}
-
-/** What stands in a line of its own; `<br>` parts a paragraph, as writers of lists use it. */
-function blocksOf(node: Nodes): Nodes[] {
-  if (node.type === "paragraph" && node.children.some((child) => child.type === "break")) {
-    return node.children.reduce<Paragraph[]>(
-      (lines, child) => {
-        if (child.type === "break") lines.push({ type: "paragraph", children: [] });
-        else lines.at(-1)?.children.push(child);
-        return lines;
-      },
-      [{ type: "paragraph", children: [] }],
-    );
-  }
-  const parts = ["root", "blockquote", "list", "listItem", "table"].includes(node.type);
-  return parts && "children" in node ? node.children.flatMap(blocksOf) : [node];
+  const paragraphs = [""];
+  const read = (nodes: readonly (ElementContent | RootContent)[]) => {
+    for (const node of nodes) {
+      if (node.type === "text") {
+        paragraphs.push((paragraphs.pop() ?? "") + node.value);
+      } else if (node.type === "element" && !unspoken.has(node.tagName)) {
+        const block = blocks.has(node.tagName);
+        if (block) paragraphs.push("");
+        read(node.children);
+        if (block) paragraphs.push("");
+        else if (node.tagName === "td" || node.tagName === "th")
+          paragraphs[paragraphs.length - 1] += " ";
+      }
+    }
+  };
+  if (!/[<&]/.test(html)) paragraphs.push(html);
+  else read(parseOnly.parse(html).children);
+  return paragraphs
+    .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim())
+    .filter((paragraph) => paragraph !== "");
 }
