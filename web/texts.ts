@@ -53,7 +53,9 @@ export const texts = {
     connecting: "Verbindung wird aufgebaut …",
     restored: "Die Verbindung steht wieder.",
     telephony: "Die Telefonanlage ist nicht erreichbar. Anrufe kommen zurzeit nicht an.",
-    database: "Die Datenbank ist nicht erreichbar. Änderungen werden zurzeit nicht gespeichert.",
+    database:
+      "Die Datenbank ist nicht erreichbar. Wer wartet, hört weiter Musik und behält den Platz; " +
+      "was Sie jetzt auslösen, wird ausgeführt, sobald sie wieder da ist.",
     demo: "Vorführbetrieb",
   },
 
