@@ -67,15 +67,19 @@ interface Running {
 /**
  * A real Asterisk with SIP callers and phones, as the contract wants to see it.
  * @param also further extensions and where their phones are
+ * @param globals further lines of the dialplan's section of that name
  */
-export async function openAsteriskSwitch(also: PhoneAddresses = {}): Promise<AsteriskSwitch> {
+export async function openAsteriskSwitch(
+  also: PhoneAddresses = {},
+  globals: readonly string[] = [],
+): Promise<AsteriskSwitch> {
   const sipPhones = new Map<string, SipParty>();
   for (const [extension, kind] of Object.entries(kinds)) {
     sipPhones.set(extension, await SipParty.phone(kind, phoneAddress));
   }
   const asterisk = await PrivateAsterisk.start(
     { ...Object.fromEntries(sipPhones), [phones.dead]: null, ...also },
-    ["CITIZEN_ENDPOINT = PJSIP/{number}"],
+    ["CITIZEN_ENDPOINT = PJSIP/{number}", ...globals],
   );
   const proxy = new AriProxy(asterisk.settings.url);
   const url = await proxy.start();
@@ -164,6 +168,6 @@ async function audioFlows(asterisk: PrivateAsterisk, channelId: string): Promise
 }
 
 async function packetsTo(asterisk: PrivateAsterisk, channelId: string): Promise<number> {
-  const path = `channels/${channelId}/rtp_statistics`;
-  return (await asterisk.ask<{ txcount: number }>(path))?.txcount ?? 0;
+  const statistics = `channels/${channelId}/rtp_statistics`;
+  return (await asterisk.ask<{ txcount: number }>(statistics))?.txcount ?? 0;
 }

@@ -28,8 +28,8 @@ export function failureOfCause(cause: number | null): PartyFailure {
 }
 
 /**
- * Cause 16 says that a person hung up, and 0 the same of a leg that was alone; 44 is a phone without
- * media, null was never heard.
+ * Cause 16 says that a person hung up, and 0 the same of a leg that was alone; 44 is a phone
+ * without media, null was never heard.
  */
 export function lostByCause(cause: number | null): boolean {
   return cause !== 16 && cause !== 0;
