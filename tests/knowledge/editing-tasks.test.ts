@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
+import { agent, answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
+import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
+
+let house: SmallHouse;
+let ids: Record<"ina" | "paul" | "wilma" | "anna", string>;
+beforeEach(async () => {
+  house = await buildSmallHouse();
+  ids = await hirePeople(house, { ina: dau, paul: dau, wilma: wil, anna: agent });
+});
+afterEach(() => house.database.close());
+
+const report = {
+  kind: "wrong",
+  serviceSlug: "personalausweis",
+  administrationId: "vulkaneifel",
+  query: "Perso",
+  lineId: "115",
+  placeAgs: "07233501",
+};
+async function reportAt(at: string, change: Partial<typeof report> = {}): Promise<string> {
+  house.signIn(agent, ids.anna);
+  const reply = await house.send("/api/answer-reports", { ...report, ...change }, at);
+  expect(reply.status).toBe(201);
+  return reply.body.id;
+}
+const step = (id: string, what: string, body: object = {}, at?: string) =>
+  house.send(`/api/answer-reports/${id}/${what}`, body, at);
+const own = async () => {
+  house.signIn(agent, ids.anna);
+  return (await house.read("/api/answer-reports/own")).body.reports;
+};
+
+describe("a report", () => {
+  test("is a task with query, line, service and place, for its editors alone", async () => {
+    const id = await reportAt("2026-11-23T09:00");
+    house.signIn(dau, ids.ina);
+    const { reports } = (await house.read("/api/answer-reports")).body;
+    expect(reports).toMatchObject([
+      {
+        id,
+        kind: "wrong",
+        state: "open",
+        serviceName: "Personalausweis",
+        query: "Perso",
+        lineName: "Behördennummer 115",
+        placeName: "Daun",
+        mayWrite: true,
+      },
+    ]);
+    expect(JSON.stringify(reports)).not.toContain(ids.anna);
+    house.signIn(wil, ids.wilma);
+    expect((await house.read("/api/answer-reports")).body.reports).toEqual([]);
+    expect((await step(id, "accept")).status).toBe(403);
+    expect((await step(id, "resolve", { resolution: "checked" })).status).toBe(403);
+    house.signIn(agent, ids.anna);
+    expect((await step(id, "accept")).status).toBe(403);
+  });
+
+  test("is taken on by one person only", async () => {
+    const id = await reportAt("2026-11-23T09:00");
+    house.signIn(dau, ids.ina);
+    expect((await step(id, "accept")).body).toMatchObject({
+      state: "accepted",
+      acceptedByMe: true,
+    });
+    house.signIn(dau, ids.paul);
+    const late = await step(id, "accept");
+    expect(late.body.error).toMatchObject({
+      code: "task_accepted",
+      message: expect.stringContaining(ids.ina),
+    });
+    expect((await step(id, "reopen")).body.state).toBe("open");
+  });
+
+  test("is settled by the release of the answer it was taken on for; who reported it sees so", async () => {
+    const id = await reportAt("2026-11-23T09:00");
+    const untouched = await reportAt("2026-11-23T09:05");
+    house.signIn(dau, ids.ina);
+    await step(id, "accept");
+    await answerDesk(house, "personalausweis", "vulkaneifel").publish(
+      { grants: dau, id: ids.ina },
+      { grants: dau, id: ids.paul },
+      { fee: "41,00 Euro" },
+    );
+    expect(await own()).toMatchObject([
+      { id: untouched, state: "open", resolution: null },
+      { id, state: "done", resolution: "corrected" },
+    ]);
+  });
+
+  test("answered by hand carries words to who reported it", async () => {
+    const id = await reportAt("2026-11-23T09:00");
+    house.signIn(dau, ids.ina);
+    await step(id, "resolve", { resolution: "checked", reply: "Gebühr stimmt seit 1.11." });
+    expect((await step(id, "resolve", { resolution: "checked" })).body.error.code).toBe(
+      "task_done",
+    );
+    expect(await own()).toMatchObject([
+      { state: "done", resolution: "checked", reply: "Gebühr stimmt seit 1.11." },
+    ]);
+  });
+});
+
+test("the time to correction is the median by administration, of corrections alone", async () => {
+  const settle = async (from: string, to: string, resolution = "corrected") => {
+    const id = await reportAt(from);
+    house.signIn(dau, ids.ina);
+    await step(id, "resolve", { resolution }, to);
+  };
+  await settle("2026-11-23T09:00", "2026-11-23T09:10");
+  await settle("2026-11-23T09:00", "2026-11-23T09:30");
+  await settle("2026-11-23T09:00", "2026-11-23T19:00");
+  await settle("2026-11-23T09:00", "2026-11-23T09:01", "checked");
+  await reportAt("2026-11-23T09:00");
+  house.signIn(everywhere, ids.ina);
+  const { administrations } = (await house.read("/api/editing/figures", "2026-11-24T09:00")).body;
+  expect(administrations).toContainEqual({
+    administrationId: "vulkaneifel",
+    name: "Vulkaneifel",
+    open: 1,
+    overdueReviews: 0,
+    corrected: 3,
+    medianMinutes: 30,
+  });
+  house.signIn(wil, ids.wilma);
+  const foreign = (await house.read("/api/editing/figures")).body.administrations;
+  expect(foreign.map((each: { name: string }) => each.name)).toEqual([
+    "Gemeinsam",
+    "Bernkastel-Wittlich",
+  ]);
+});
+
+describe("reviews that are due", () => {
+  const remindAt = (at: string) => {
+    const clock = { ...house.editing.clock, now: () => berlin(at) };
+    return remindOfReviews({ ...house.editing, clock });
+  };
+
+  test("become tasks once, and go when the answer has been checked", async () => {
+    expect(await remindAt("2026-11-23T06:00")).toBe(0);
+    // Vulkaneifel's was checked on 1 October, for six months.
+    expect(await remindAt("2027-03-25T06:00")).toBe(1);
+    expect(await remindAt("2027-03-25T07:00")).toBe(0);
+    house.signIn(dau, ids.ina);
+    const at = "2027-03-26T10:00";
+    const { reports } = (await house.read("/api/answer-reports", at)).body;
+    expect(reports).toMatchObject([{ kind: "review", serviceSlug: "personalausweis" }]);
+    const { path } = answerDesk(house, "personalausweis", "vulkaneifel");
+    expect((await house.send(`${path}/confirm`, {}, at)).status).toBe(200);
+    expect((await house.read("/api/answer-reports", at)).body.reports).toEqual([]);
+  });
+
+  test("show in the matrix as expiring, then as overdue", async () => {
+    house.signIn(dau, ids.ina);
+    const stateAt = async (at: string) => {
+      const { rows, sections } = (await house.read("/api/editing/matrix", at)).body;
+      const column = sections.findIndex((each: any) => each.section === "vulkaneifel");
+      return rows.find((row: any) => row.slug === "personalausweis").cells[column];
+    };
+    expect(await stateAt("2026-11-23T10:00")).toMatchObject({ states: ["valid"] });
+    expect(await stateAt("2027-03-20T10:00")).toMatchObject({
+      states: ["expiring"],
+      due: "2027-04-01",
+    });
+    expect(await stateAt("2027-04-02T10:00")).toMatchObject({ states: ["overdue"] });
+  });
+});
+
+test("the matrix tells every answer's state, what is worked on and by whom", async () => {
+  house.signIn(dau, ids.ina);
+  const draft = await answerDesk(house, "kfz-zulassung", "vulkaneifel").begin();
+  await answerDesk(house, "kfz-zulassung", "vulkaneifel").save(draft, { spoken: "Bald." });
+  await reportAt("2026-11-23T09:00");
+  const cellsFor = async (who: keyof typeof ids, grants: typeof dau) => {
+    house.signIn(grants, ids[who]);
+    const { rows, sections } = (await house.read("/api/editing/matrix")).body;
+    expect(sections.map((each: any) => [each.section, each.mayWrite])).toEqual([
+      ["shared", true],
+      ["bernkastel-wittlich", grants === wil],
+      ["vulkaneifel", grants === dau],
+    ]);
+    return Object.fromEntries(
+      rows.map((row: any) => [
+        row.slug,
+        row.cells.map((cell: any) => [cell.states.join("+"), cell.tasks, cell.mine].join(" ")),
+      ]),
+    );
+  };
+  expect(await cellsFor("ina", dau)).toEqual({
+    "kfz-zulassung": ["missing 0 false", "missing 0 false", "missing+draft 0 true"],
+    personalausweis: ["valid 0 false", "inherited 0 false", "valid 1 false"],
+    sperrmuell: ["valid 0 false", "inherited 0 false", "inherited 0 false"],
+  });
+  expect((await cellsFor("wilma", wil))["kfz-zulassung"]?.[2]).toBe("missing+draft 0 false");
+});
