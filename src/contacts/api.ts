@@ -96,6 +96,8 @@ function hasServed(agentId: string, row: StoredContact): boolean {
   if (row.agentId === agentId) return true;
   return row.decisions.some(({ event }) => {
     const { type, agentId: served } = event as { type: string; agentId?: string };
-    return type === "conversationStarted" && served === agentId;
+    // Who has called a citizen back notes also that nobody was there (R11).
+    const serves = type === "conversationStarted" || type === "callbackDialled";
+    return serves && served === agentId;
   });
 }

@@ -5,6 +5,7 @@ type Change = Prisma.ContactUncheckedUpdateInput;
 
 /** The row that a contact starts with, or null for every other event. */
 export function newContact(event: CenterEvent, at: Date): Prisma.ContactCreateManyInput | null {
+  if (event.type === "callbackPromised") return promisedContact(event, at);
   if (event.type !== "contactArrived") return null;
   return {
     id: event.contactId,
@@ -14,6 +15,26 @@ export function newContact(event: CenterEvent, at: Date): Prisma.ContactCreateMa
     administrationId: event.administrationId,
     arrivedAt: at,
     offered: event.offered,
+  };
+}
+
+function promisedContact(
+  event: Extract<CenterEvent, { type: "callbackPromised" }>,
+  at: Date,
+): Prisma.ContactCreateManyInput {
+  const { place } = event;
+  return {
+    id: event.contactId,
+    lineId: event.lineId,
+    channel: "callback",
+    callerNumber: event.number,
+    administrationId: event.administrationId,
+    placeAgs: place?.ags ?? null,
+    placeName: place?.name ?? null,
+    placeConfirmed: event.administrationCertainty === "confirmed",
+    arrivedAt: at,
+    offered: true,
+    note: event.note,
   };
 }
 
@@ -27,6 +48,8 @@ export function changeOf(event: CenterEvent, at: Date): Change | null {
         placeConfirmed: true,
         administrationId: event.administrationId,
       };
+    case "callbackAsked":
+      return { channel: "callback" };
     case "conversationStarted":
       return { agentId: event.agentId, ...(event.first ? { answeredAt: at } : {}) };
     case "contactEnded":
@@ -36,7 +59,16 @@ export function changeOf(event: CenterEvent, at: Date): Change | null {
   }
 }
 
-/** The event as it is kept in the contact's life: without the caller's number. */
+/** The event as it is kept in the contact's life: without the caller's number and free text. */
 export function lifeEvent(event: CenterEvent): CenterEvent {
-  return event.type === "contactArrived" ? { ...event, callerNumber: null } : event;
+  switch (event.type) {
+    case "contactArrived":
+      return { ...event, callerNumber: null };
+    case "callbackAsked":
+      return { ...event, number: "" };
+    case "callbackPromised":
+      return { ...event, number: "", note: "" };
+    default:
+      return event;
+  }
 }

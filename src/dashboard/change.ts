@@ -1,3 +1,4 @@
+import type { CallbackChange } from "./callbacks.ts";
 import type { DeskChange } from "./schema.ts";
 import type { TeamChange } from "./team.ts";
 import type { SharedViews } from "./views.ts";
@@ -5,6 +6,7 @@ import type { WaitingChange } from "./waiting.ts";
 
 type SharedChange = Pick<DeskChange, "lines" | "summary" | "status"> & {
   waiting?: WaitingChange;
+  callbacks?: CallbackChange;
   team?: TeamChange;
 };
 
@@ -16,6 +18,11 @@ export function sharedChange(before: SharedViews, after: SharedViews): SharedCha
   const waiting = changedValues(before.waiting, after.waiting);
   const left = [...before.waiting.values()].filter(({ id }) => !after.waiting.has(id));
   if (waiting.length > 0 || left.length > 0) change.waiting = { changed: waiting, gone: left };
+  const callbacks = changedValues(before.callbacks, after.callbacks);
+  const done = [...before.callbacks].filter(([id]) => !after.callbacks.has(id));
+  if (callbacks.length > 0 || done.length > 0) {
+    change.callbacks = { changed: callbacks, gone: done.map(([, owned]) => owned) };
+  }
   const team = changedValues(before.team, after.team);
   const replaced = [...before.team].filter(([id, view]) => !same(view, after.team.get(id)));
   if (team.length > 0 || replaced.length > 0) {

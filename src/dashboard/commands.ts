@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { AppError } from "../errors.ts";
+import { may, type Principal } from "../identity/permissions.ts";
 import { requireValid } from "../validation.ts";
 import type { Places } from "../places/schema.ts";
 import type { Command } from "../routing/commands.ts";
@@ -13,6 +15,14 @@ export interface CommandSources {
   today(): string;
   administrationOfDistrict(ags: string): string | null;
   findTarget(request: DeskCommand<"contact.transfer">): FoundTarget | null;
+  /** What is known of a contact that may have left the centre; null when there is none. */
+  about(contactId: string): Promise<AboutContact | null>;
+}
+
+export interface AboutContact {
+  lineId: string;
+  administrationId: string | null;
+  place: { ags: string; name: string } | null;
 }
 
 export interface FoundTarget {
@@ -28,24 +38,51 @@ export interface FoundTarget {
  * target of a transfer is in its hours (R2).
  * @throws AppError with a German sentence
  */
-export function toCommand<Name extends DeskCommandName>(
+export async function toCommand<Name extends DeskCommandName>(
   name: Name,
   input: unknown,
-  agentId: string,
+  principal: Principal,
   sources: CommandSources,
-): { command: Command; commandId: string | null } {
+): Promise<{ command: Command; commandId: string | null }> {
   const parsed = requireValid<unknown>(deskCommands[name].safeParse(input));
   const { commandId = null, ...rest } = parsed as DeskCommand<Name>;
-  return { command: translators[name](rest as DeskCommand<Name>, agentId, sources), commandId };
+  const wish = rest as DeskCommand<Name>;
+  if (name === "callback.cancel") {
+    const { contactId } = wish as DeskCommand<"callback.cancel">;
+    return { command: await cancelling(contactId, principal, sources), commandId };
+  }
+  const { agentId } = principal;
+  if (agentId === null) {
+    throw new AppError(403, "forbidden", "Dafür fehlt Ihnen die Berechtigung.");
+  }
+  const translate = translators[name as Translated] as Translate<Name>;
+  return { command: await translate(wish, agentId, sources), commandId };
 }
 
-type Translators = {
-  [Name in DeskCommandName]: (
-    input: DeskCommand<Name>,
-    agentId: string,
-    sources: CommandSources,
-  ) => Command;
-};
+/** R11: a supervisor of the contact's administration needs no line of her own. */
+async function cancelling(
+  contactId: string,
+  principal: Principal,
+  sources: CommandSources,
+): Promise<Command> {
+  const about = await sources.about(contactId);
+  const supervises =
+    about !== null && may(principal, "callbacks.supervise", about.administrationId);
+  const { agentId, name: byName } = principal;
+  if (!supervises && agentId === null) {
+    throw new AppError(403, "forbidden", "Dafür fehlt Ihnen die Berechtigung.");
+  }
+  const cancel = { type: "cancelCallback", contactId, byName } as const;
+  return { ...cancel, agentId: supervises ? null : agentId };
+}
+
+type Translate<Name extends DeskCommandName> = (
+  input: DeskCommand<Name>,
+  agentId: string,
+  sources: CommandSources,
+) => Command | Promise<Command>;
+type Translated = Exclude<DeskCommandName, "callback.cancel">;
+type Translators = { [Name in Translated]: Translate<Name> };
 
 const translators: Translators = {
   "presence.choose": (input, agentId) => ({ type: "choosePresence", agentId, ...input }),
@@ -83,6 +120,12 @@ const translators: Translators = {
       throw new AppError(409, "target_closed", message);
     }
     return { type: "transfer", agentId, contactId: input.contactId, target: found.target };
+  },
+  "callback.promise": async (input, agentId, sources) => {
+    const about = await sources.about(input.contactId);
+    if (!about) throw new AppError(404, "contact_not_found", "Diesen Kontakt gibt es nicht.");
+    const note = input.note.trim();
+    return { type: "promiseCallback", agentId, ...input, note, callbackId: randomUUID(), about };
   },
   "contact.confirmPlace": (input, agentId, sources) => {
     const place = sources.places.resolve(input.ags, sources.today());

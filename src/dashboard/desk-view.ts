@@ -2,9 +2,11 @@ import type { StoredContact } from "../contacts/store.ts";
 import { concernView } from "../contacts/store.ts";
 import type { EarlierContact } from "../contacts/schema.ts";
 import type { Directory } from "../directory/directory.ts";
+import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { CenterEvent } from "../routing/events.ts";
 import type { Agent, Contact, Offer } from "../routing/state.ts";
+import { callbackFacts } from "./callbacks.ts";
 import type { ContactCard, DeskView } from "./schema.ts";
 import { writtenNumber } from "./written-number.ts";
 
@@ -52,7 +54,7 @@ export function deskView(
           expiresAt: offer.expiresAt,
         }
       : null,
-    contact: contactCard(live, background, agent, directory),
+    contact: contactCard(live, state, background, agent, directory),
   };
 }
 
@@ -62,6 +64,7 @@ function offerKind(
   contact: Contact | undefined,
   background: ContactBackground | null,
 ): NonNullable<DeskView["offer"]>["kind"] {
+  if (contact && isToBeCalled(contact)) return "callback";
   if (kind === "queue") return "queue";
   if (contact?.recall === null) return "parked";
   // A transfer of his came back at some time: his life tells whether it was the last thing.
@@ -73,11 +76,12 @@ function offerKind(
 
 function contactCard(
   live: Contact | undefined,
+  state: CenterState,
   background: ContactBackground | null,
   agent: Agent,
   directory: Directory,
 ): ContactCard | null {
-  const facts = live ? factsOfLive(live) : background ? factsOfRow(background.row) : null;
+  const facts = live ? factsOfLive(live, state) : background ? factsOfRow(background.row) : null;
   if (!facts) return null;
   const line = directory.lines().find((each) => each.id === facts.lineId);
   if (!line) return null;
@@ -90,7 +94,9 @@ function contactCard(
       kind: line.kind,
       administrationId: line.administrationId,
     },
-    greeting: line.greeting.replaceAll("{name}", agent.displayName),
+    greeting: rest.callback
+      ? `Guten Tag, hier spricht ${agent.displayName}, ${line.name}. Sie wollten zurückgerufen werden.`
+      : line.greeting.replaceAll("{name}", agent.displayName),
     callerNumber: callerNumber === null ? null : writtenNumber(callerNumber),
     concerns: background?.row.concerns.map(concernView) ?? [],
     note: background?.row.note ?? "",
@@ -106,7 +112,7 @@ type Facts = Omit<
   lineId: string;
 };
 
-function factsOfLive(contact: Contact): Facts {
+function factsOfLive(contact: Contact, state: CenterState): Facts {
   const { transfer, recall } = contact;
   return {
     id: contact.id,
@@ -121,6 +127,7 @@ function factsOfLive(contact: Contact): Facts {
     administrationCertainty: contact.administrationCertainty,
     place: contact.place,
     sought: contact.sought?.words ?? null,
+    callback: callbackFacts(contact, state),
     transfer: transfer
       ? { name: transfer.target.name, extension: transfer.target.extension, until: transfer.until }
       : null,
@@ -154,6 +161,7 @@ function factsOfRow(row: StoredContact): Facts {
         : "unknown",
     place: row.placeAgs ? { ags: row.placeAgs, name: row.placeName ?? row.placeAgs } : null,
     sought: null,
+    callback: null,
     transfer: null,
     recall: null,
   };

@@ -26,10 +26,10 @@ export async function handleCommand(
 ): Promise<DeskReply> {
   try {
     await spend();
-    if (!may(principal, deskCommandPermissions[name]) || principal.agentId === null) {
+    if (!may(principal, deskCommandPermissions[name])) {
       throw new AppError(403, "forbidden", "Dafür fehlt Ihnen die Berechtigung.");
     }
-    const { command, commandId } = toCommand(name, input, principal.agentId, commands);
+    const { command, commandId } = await toCommand(name, input, principal, commands);
     const outcome = await center.submit(command, commandId);
     return outcome.ok ? { ok: true } : { ok: false, error: outcome.rejection };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConcernView, EarlierContact } from "../contacts/schema.ts";
+import type { DialFailure } from "../routing/callback-state.ts";
 import type {
   AgentState,
   ContactState,
@@ -28,6 +29,9 @@ export interface DeskSnapshot {
   lines: LineView[];
   /** Who waits or is parked on the lines that this person serves; null for who takes no calls. */
   waiting: WaitingView[] | null;
+  /** R11: who is to be called back on the lines that this person serves or supervises; null for
+   * everybody else. */
+  callbacks: CallbackView[] | null;
   /** Supervisors only (permission `team.read`). */
   team: TeamMemberView[] | null;
   /** Numbers anybody at a desk may see. */
@@ -42,6 +46,7 @@ export interface DeskChange {
   desk?: DeskView;
   lines?: LineView[];
   waiting?: { changed: WaitingView[]; gone: string[] };
+  callbacks?: { changed: CallbackView[]; gone: string[] };
   team?: { changed: TeamMemberView[]; gone: string[] };
   summary?: SummaryView;
   status?: StatusView;
@@ -57,10 +62,11 @@ export interface DeskView {
   /** Until then no offer comes after a refusal (R7); 0 when not resting. */
   restsUntil: number;
   wrapUp: { contactId: string; until: number } | null;
-  /** "parked": nobody fetched the parked caller in time (R9); "recall": a transfer came back. */
+  /** "parked": nobody fetched the parked caller in time (R9); "recall": a transfer came back;
+   * "callback": somebody is to be called (R11). */
   offer: {
     id: string;
-    kind: "queue" | "recall" | "parked";
+    kind: "queue" | "recall" | "parked" | "callback";
     madeAt: number;
     expiresAt: number;
   } | null;
@@ -87,6 +93,8 @@ export interface ContactCard {
   transfer: { name: string; extension: string; until: number } | null;
   /** The language or topic for which somebody passed the caller on: "Französisch". */
   sought: string | null;
+  /** R11: set when the citizen is or was called back. */
+  callback: CallbackFacts | null;
   /** Set when a transfer came back: to whom, and why (R10). */
   recall: { name: string; extension: string; failure: PartyFailure; at: number } | null;
   concerns: ConcernView[];
@@ -94,6 +102,35 @@ export interface ContactCard {
   /** Of concerns and note; rises with each writing. */
   recordVersion: number;
   earlier: EarlierContact[];
+}
+
+export interface CallbackFacts {
+  askedAt: number;
+  /** Name of who promised it; null: the caller asked for it himself. */
+  promisedBy: string | null;
+  /** What that person wrote down. */
+  note: string;
+  /** Attempts so far, all of them in vain. */
+  attempts: number;
+  attemptsMax: number;
+  lastFailure: DialFailure | null;
+}
+
+/** R11: a citizen who is to be called. */
+export interface CallbackView extends CallbackFacts {
+  id: string;
+  lineId: string;
+  /** Written for people: "06592 9991" */
+  number: string;
+  place: string | null;
+  placeConfirmed: boolean;
+  /** What it waits for: a person of the team; its time or the next attempt; the line's opening; the
+   * end of the citizen's own call; nothing, somebody is at it. */
+  waitsFor: "team" | "time" | "opening" | "ownCall" | "nobody";
+  /** When it may be offered at the earliest; null when that is not known. */
+  dueAt: number | null;
+  /** Whom it waits for first. */
+  firstFor: string | null;
 }
 
 export interface LineView {
@@ -113,6 +150,8 @@ export interface LineView {
   answerTargetSeconds: number;
   /** Since midnight, Europe/Berlin; counted from events (I7). */
   today: { offered: number; answered: number; answeredInTarget: number; abandoned: number };
+  /** R11: counted apart from the calls. */
+  callbacksToday: { wished: number; reached: number; notReached: number };
 }
 
 /** A caller whom this person may pull or retrieve (R9). */
@@ -197,6 +236,15 @@ export const deskCommands = {
   "contact.pull": command({ contactId: id }),
   "contact.park": command({ contactId: id }),
   "contact.retrieve": command({ contactId: id }),
+  /** R11: in conversation or wrap-up. `at`: milliseconds; null: as soon as possible. */
+  "callback.promise": command({
+    contactId: id,
+    number: z.string().regex(/^[+\d\s()/.–-]{3,40}$/, "Erwartet wird eine Telefonnummer."),
+    at: z.number().int().min(1_600_000_000_000).nullable(),
+    toHerself: z.boolean(),
+    note: z.string().max(500),
+  }),
+  "callback.cancel": command({ contactId: id }),
   "contact.confirmPlace": command({ contactId: id, ags: z.string().regex(/^\d{8}$/) }),
   "wrapUp.extend": command({}),
   "wrapUp.end": command({}),

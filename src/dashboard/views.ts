@@ -1,9 +1,11 @@
 import type { Directory } from "../directory/directory.ts";
 import { linePhrase } from "../directory/line-state.ts";
 import type { DayTally } from "../reports/tally.ts";
+import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
 import type { LineView, StatusView, SummaryView, TeamMemberView, WaitingView } from "./schema.ts";
+import { callbackViews, type OwnedCallback } from "./callbacks.ts";
 import { waitingViews } from "./waiting.ts";
 import { writtenNumber } from "./written-number.ts";
 
@@ -11,6 +13,7 @@ import { writtenNumber } from "./written-number.ts";
 export interface SharedViews {
   lines: Map<string, LineView>;
   waiting: Map<string, WaitingView>;
+  callbacks: Map<string, OwnedCallback>;
   team: Map<string, TeamMemberView>;
   summary: SummaryView;
   status: StatusView;
@@ -44,7 +47,9 @@ export function sharedViews(sources: SharedSources): SharedViews {
     });
   }
   const summary = summaryOf(lines, team);
-  return { lines, waiting: waitingViews(sources.state), team, summary, status: sources.status };
+  const { state, now, status } = sources;
+  const callbacks = callbackViews(state, now);
+  return { lines, waiting: waitingViews(state), callbacks, team, summary, status };
 }
 
 function lineView(
@@ -53,7 +58,8 @@ function lineView(
   { state, directory, tally, now }: SharedSources,
 ): LineView {
   const open = state.lines[line.id]?.open ?? [];
-  const { offered, answered, answeredInTarget, abandoned } = tally.today(line.id, now);
+  const figures = tally.today(line.id, now);
+  const { offered, answered, answeredInTarget, abandoned } = figures;
   let talking = 0;
   for (const contact of Object.values(state.contacts)) {
     if (contact.lineId === line.id && contact.state === "talking") talking += 1;
@@ -71,6 +77,11 @@ function lineView(
     talking,
     answerTargetSeconds: line.answerTargetSeconds,
     today: { offered, answered, answeredInTarget, abandoned },
+    callbacksToday: {
+      wished: figures.callbacks,
+      reached: figures.callbacksReached,
+      notReached: figures.callbacksNotReached,
+    },
   };
 }
 
@@ -79,6 +90,7 @@ function waitingByLine(contacts: Iterable<Contact>): Map<string, Contact[]> {
   for (const contact of contacts) {
     // Whoever hears music waits, also while somebody is being asked or rung for him.
     if (!["waiting", "offered", "connecting"].includes(contact.state)) continue;
+    if (isToBeCalled(contact)) continue;
     const line = waiting.get(contact.lineId);
     if (line) line.push(contact);
     else waiting.set(contact.lineId, [contact]);

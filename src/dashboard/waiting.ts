@@ -1,4 +1,5 @@
 import { may, type Principal } from "../identity/permissions.ts";
+import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
 import type { DeskChange, WaitingView } from "./schema.ts";
@@ -14,6 +15,7 @@ export function waitingViews(state: CenterState): Map<string, WaitingView> {
   const views = new Map<string, WaitingView>();
   for (const contact of Object.values(state.contacts)) {
     if (contact.state !== "waiting" && contact.state !== "parked") continue;
+    if (isToBeCalled(contact)) continue;
     views.set(contact.id, waitingView(contact, contact.state, state));
   }
   return views;

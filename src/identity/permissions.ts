@@ -16,6 +16,10 @@ export const permissions = {
   /** Be at work: ready, break, offline, accept, decline, wrap up, pull, park. */
   "calls.take": team,
   "calls.transfer": team,
+  /** Give up a callback: of the lines that one serves, or of the administrations of the grant. */
+  "callbacks.cancel": ["agent", "operator", "supervisor"],
+  /** Every callback of the administrations of the grant. */
+  "callbacks.supervise": ["supervisor"],
   /** Who of the team does what now. */
   "team.read": ["supervisor"],
 
@@ -64,6 +68,8 @@ export const deskCommandPermissions = {
   "contact.pull": "calls.take",
   "contact.park": "calls.take",
   "contact.retrieve": "calls.take",
+  "callback.promise": "calls.take",
+  "callback.cancel": "callbacks.cancel",
   "contact.confirmPlace": "calls.take",
   "wrapUp.extend": "calls.take",
   "wrapUp.end": "calls.take",

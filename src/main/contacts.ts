@@ -3,6 +3,7 @@ import { AppError } from "../errors.ts";
 import type { ContactView } from "../contacts/schema.ts";
 import { readContact, readEarlierContacts, type StoredContact } from "../contacts/store.ts";
 import { contactView, type ContactSurroundings } from "../contacts/view.ts";
+import type { AboutContact } from "../dashboard/commands.ts";
 import type { ContactBackground } from "../dashboard/desk-view.ts";
 import type { Principal } from "../identity/permissions.ts";
 import type { House } from "./doors.ts";
@@ -20,6 +21,8 @@ export interface ContactSources {
    */
   demandSeen(contactId: string, principal: Principal): Promise<void>;
   background(contactId: string): Promise<ContactBackground | null>;
+  /** Where a contact belongs, though it may have left the centre. */
+  about(contactId: string): Promise<AboutContact | null>;
 }
 
 export function contactSources({ database, rooms, center, clock, log }: House): ContactSources {
@@ -44,6 +47,18 @@ export function contactSources({ database, rooms, center, clock, log }: House): 
     async demandSeen(contactId, principal) {
       if (mayRead(principal, await find(contactId))) return;
       throw new AppError(403, "forbidden", "Diesen Kontakt dürfen Sie nicht einsehen.");
+    },
+    async about(contactId) {
+      const live = center.live.state.contacts[contactId];
+      if (live) {
+        const { lineId, administrationId, place } = live;
+        return { lineId, administrationId, place };
+      }
+      await center.recorder.caughtUp();
+      const row = await readContact(database, contactId);
+      if (!row) return null;
+      const { lineId, administrationId, placeAgs: ags, placeName } = row;
+      return { lineId, administrationId, place: ags ? { ags, name: placeName ?? ags } : null };
     },
     async background(contactId) {
       // A desk must not wait for a database that is out of reach: it shows what the core knows.

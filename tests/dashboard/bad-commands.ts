@@ -134,6 +134,28 @@ export const badCommands: Record<DeskCommandName, Row> = {
       other: onContact("not_your_contact"),
     },
   },
+  "callback.promise": {
+    input: ({ contactId }) => ({
+      contactId,
+      number: "06571 90009 12",
+      at: null,
+      toHerself: false,
+      note: "",
+    }),
+    expected: {
+      anna: {
+        ...always("not_your_contact"),
+        never: "contact_not_found",
+        talking: "works",
+        transferring: "works",
+      },
+      other: { ...always("not_your_contact"), never: "contact_not_found" },
+    },
+  },
+  "callback.cancel": {
+    input: contact,
+    expected: { anna: onContact("not_a_callback"), other: onContact("not_a_callback") },
+  },
   "wrapUp.extend": {
     input: () => ({}),
     expected: {

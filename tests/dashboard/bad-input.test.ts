@@ -165,7 +165,7 @@ function* nonsense(input: Record<string, unknown>): Generator<unknown> {
     const { [field]: _, ...rest } = input;
     yield rest;
     const long = "x".repeat(5_000);
-    const empty = field === "reason" ? [] : [""];
+    const empty = field === "reason" || field === "note" ? [] : [""];
     for (const value of [{}, [], 7, ...empty, long, "a\u0000b", "a\ud83db"]) {
       yield { ...rest, [field]: value };
     }

@@ -20,7 +20,7 @@ const failed: Recall = {
 function kindOf(kind: Offer["kind"], recall: Recall | null, causes: string[]): string | undefined {
   const state = {
     offers: { o1: { id: "o1", contactId: "c1", kind, madeAt: 1, expiresAt: 2 } },
-    contacts: { c1: { id: "c1", recall } },
+    contacts: { c1: { id: "c1", recall, callback: null } },
   } as unknown as CenterState;
   const decisions = causes.map((cause) => ({ event: { type: "contactQueued", cause } }));
   const row = { decisions: [...decisions, { event: { type: "offerMade" } }], concerns: [] };

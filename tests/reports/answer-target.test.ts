@@ -50,7 +50,7 @@ it("a contact is measured by the promise that held when it was answered", async 
   await answered("third", morning + 4 * hour, 25);
   await answered("fourth", morning + 4 * hour, 61);
   const day = [new Date(morning), new Date(morning + 10 * hour)] as const;
-  expect(await countByLine(database, ...day)).toEqual([
+  expect(await countByLine(database, ...day)).toMatchObject([
     { lineId: "115", offered: 4, answered: 4, answeredInTarget: 2, abandoned: 0 },
   ]);
 });

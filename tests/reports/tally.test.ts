@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { ContactRecorder, type RecordedDecision } from "../../src/contacts/record.ts";
 import { localDay, startOfDay } from "../../src/directory/hours.ts";
 import { countByLine } from "../../src/reports/store.ts";
-import { DayTally } from "../../src/reports/tally.ts";
-import type { CenterEvent } from "../../src/routing/events.ts";
+import { DayTally, noFigures } from "../../src/reports/tally.ts";
+import type { CenterEvent, EndCause } from "../../src/routing/events.ts";
 import { testDatabase } from "../support/database.ts";
 
 const day = "2026-11-24";
@@ -35,13 +35,46 @@ function arrived(contactId: string, lineId: string, offered: boolean): CenterEve
   };
 }
 
+function promised(contactId: string, lineId: string): CenterEvent {
+  return {
+    type: "callbackPromised",
+    contactId,
+    agentId: "1",
+    inContactId: "earlier",
+    lineId,
+    number: "+4965929991",
+    note: "",
+    firstFor: null,
+    notBefore: 0,
+    queuedAt: 0,
+    origin: [],
+    administrationId: null,
+    administrationCertainty: "unknown",
+    place: null,
+    requiredSkills: [],
+  };
+}
+
 const contact = fc.record({
+  callback: fc.constantFrom(null, "asked", "promised"),
+  cause: fc.constantFrom<EndCause[]>("callerHungUp", "callbackNotReached", "callbackReplaced"),
   lineId: fc.constantFrom("115", "zentrale"),
   offered: fc.boolean(),
   arrivesSecond: fc.integer({ min: 0, max: 86_000 }),
   answeredAfterSeconds: fc.option(fc.integer({ min: 0, max: 90 })),
   endsAfterSeconds: fc.option(fc.integer({ min: 91, max: 400 })),
 });
+
+/** Only callbacks end as callbacks do, and only those that nobody has answered. */
+function causeOf(each: {
+  callback: string | null;
+  offered: boolean;
+  answeredAfterSeconds: number | null;
+  cause: EndCause;
+}): EndCause {
+  const isCallback = each.callback === "promised" || (each.callback === "asked" && each.offered);
+  return isCallback && each.answeredAfterSeconds === null ? each.cause : "callerHungUp";
+}
 
 describe("the figures of a day", () => {
   it("are the same counted from events as they happen and from the records (I7)", async () => {
@@ -63,8 +96,16 @@ describe("the figures of a day", () => {
         const timed = contacts.flatMap((each, index) => {
           const id = `contact-${index}`;
           const at = midnight + each.arrivesSecond * 1000;
-          const events: [number, CenterEvent][] = [[at, arrived(id, each.lineId, each.offered)]];
-          if (each.answeredAfterSeconds !== null && each.offered) {
+          const isPromised = each.callback === "promised";
+          const comes = isPromised
+            ? promised(id, each.lineId)
+            : arrived(id, each.lineId, each.offered);
+          const events: [number, CenterEvent][] = [[at, comes]];
+          if (each.callback === "asked" && each.offered) {
+            const asked = { contactId: id, number: "+4965929991", queuedAt: at };
+            events.push([at, { type: "callbackAsked", ...asked }]);
+          }
+          if (each.answeredAfterSeconds !== null && (each.offered || isPromised)) {
             events.push([
               at + each.answeredAfterSeconds * 1000,
               { type: "conversationStarted", contactId: id, agentId: "1", first: true },
@@ -73,7 +114,7 @@ describe("the figures of a day", () => {
           if (each.endsAfterSeconds !== null) {
             events.push([
               at + each.endsAfterSeconds * 1000,
-              { type: "contactEnded", contactId: id, cause: "callerHungUp" },
+              { type: "contactEnded", contactId: id, cause: causeOf(each) },
             ]);
           }
           return events;
@@ -97,9 +138,7 @@ describe("the figures of a day", () => {
         const counted = await countByLine(database, new Date(midnight), new Date(end));
         for (const lineId of Object.keys(target)) {
           const recorded = counted.find((line) => line.lineId === lineId);
-          expect(tally.today(lineId, end)).toEqual(
-            recorded ?? { lineId, offered: 0, answered: 0, answeredInTarget: 0, abandoned: 0 },
-          );
+          expect(tally.today(lineId, end)).toEqual(recorded ?? noFigures(lineId));
         }
       }),
       { numRuns: 25 },

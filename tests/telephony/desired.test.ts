@@ -9,7 +9,8 @@ const agent = { id: "a1", role: "agent", extension: "2001" } as const;
 const target = { id: "x2", role: "target", extension: "3001" } as const;
 
 function contact(state: ContactState, party: Contact["party"]): Contact {
-  return { state, party, callback: null, callerNumber: "+4965710115" } as Contact;
+  const known = { callback: null, callerNumber: "+4965710115", answeredAt: null };
+  return { state, party, ...known } as Contact;
 }
 
 test.each<[ContactState, Contact["party"], DesiredCall]>([

@@ -36,6 +36,7 @@ export function sampleContact(): ContactCard {
       "Behördennummer 115, Servicecenter Eifel-Mosel-Hunsrück, mein Name ist Anna Muster. " +
       "Was kann ich für Sie tun?",
     callerNumber: "06571 90009 12",
+    callback: null,
     origin: [
       {
         administrationId: "bernkastel-wittlich",
@@ -97,6 +98,7 @@ export function sampleLines(): LineView[] {
     longestSince: waiting > 0 ? Date.now() - 72_000 : null,
     talking: 2,
     answerTargetSeconds: 30,
+    callbacksToday: { wished: 9, reached: 7, notReached: 1 },
     today: { offered: 120, answered: 111, answeredInTarget: inTarget, abandoned: 6 },
   });
   return [

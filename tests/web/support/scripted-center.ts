@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type {
+  CallbackView,
   ContactCard,
   DeskChange,
   DeskCommandName,
@@ -32,6 +33,7 @@ export class ScriptedCenter {
   wrapUpSeconds = 60;
   desk: DeskView;
   waiting: WaitingView[] = [];
+  callbacks: CallbackView[] = [];
   status = { telephony: true, database: true, demo: true, knowledgeEdition: 0 };
 
   constructor() {
@@ -128,6 +130,7 @@ export class ScriptedCenter {
       desk: this.desk,
       lines: sampleLines(),
       waiting: this.waiting,
+      callbacks: this.callbacks,
       team: sampleTeam(),
       summary: {
         waiting: 3,
