@@ -3,6 +3,7 @@ import type { Places } from "../places/schema.ts";
 import { answerFor } from "./answer.ts";
 import type { AnswerRecord, AuthorityRecord, KnowledgeRecords, ServiceRecord } from "./records.ts";
 import type { AnswerView } from "./schema.ts";
+import { createSearchChoices, type SearchChoices } from "./search-choices.ts";
 import {
   buildServiceSearch,
   createServiceSearch,
@@ -29,10 +30,18 @@ export interface Knowledge {
    * there is none.
    */
   answer(slug: string, administrationId: string | null, date: string): AnswerView | null;
-  search(query: string, options: ServiceSearchOptions): ServiceSearchResult;
+  search(query: string, options: Omit<ServiceSearchOptions, "bonuses">): ServiceSearchResult;
+  /** What the search has learnt from choices. */
+  choices: SearchChoices;
+  /** The known words of a query; null without one. */
+  termsOf(query: string): string | null;
+  /** Learns that a hit was taken. @returns false for what was no hit of this query */
+  learn(query: string, slug: string, userId: string): Promise<boolean>;
 }
 
 const excerptLettersMax = 160;
+/** As many as a desk shows. */
+const learntFromHits = 12;
 
 /**
  * Call `reload` before the first question.
@@ -45,6 +54,7 @@ export function createKnowledge(
 ): Knowledge {
   let index = collect({ authorities: [], services: [], answers: [] }, null);
   let search = createServiceSearch([], places);
+  const choices = createSearchChoices(database, today);
   let edition = 0;
   return {
     async reload() {
@@ -52,6 +62,7 @@ export function createKnowledge(
       const read = await readEdition(database);
       const fresh = collect(await loadKnowledge(database), today?.() ?? null);
       const searchFresh = await buildServiceSearch(fresh.searchable, places);
+      await choices.read();
       // Of two at once, the one that began with older words may end later.
       if (read < edition) return;
       [index, search, edition] = [fresh, searchFresh, read];
@@ -67,7 +78,18 @@ export function createKnowledge(
       return answerFor(service, index.answers.get(slug) ?? [], administrationId, date);
     },
     search: (query, options) =>
-      query.trim() === "" ? { hits: [], place: null } : search(query, options),
+      query.trim() === ""
+        ? { hits: [], place: null }
+        : search(query, { ...options, bonuses: choices.bonuses }),
+    choices,
+    termsOf: (query) => search.termsOf(query),
+    async learn(query, slug, userId) {
+      const terms = search.termsOf(query);
+      const { hits } = search(query, { limit: learntFromHits });
+      if (terms === null || !hits.some((hit) => hit.slug === slug)) return false;
+      await choices.add(terms, slug, userId);
+      return true;
+    },
   };
 }
 

@@ -95,8 +95,8 @@ const serviceHitSchema = z
     score: z.number(),
     /** First words of the answer to read aloud, "" for a service without text yet. */
     excerpt: z.string(),
-    /** Why it was found, German: "gefunden über „Perso“". */
-    reason: z.string(),
+    /** Why it was found, German: "Alltagswort »Perso« für Personalausweis beantragen". */
+    why: z.string(),
   })
   .openapi("ServiceHit");
 export type ServiceHit = z.infer<typeof serviceHitSchema>;

@@ -1,4 +1,4 @@
-import { splitWords } from "../language/spelling.ts";
+import { foldSpelling, splitRaw, splitWords } from "../language/spelling.ts";
 import type { SearchableService } from "./search.ts";
 import { textsOf, type Text } from "./search-phrases.ts";
 import { Postings, PostingsBuilder } from "./search-postings.ts";
@@ -28,6 +28,8 @@ export interface ServiceIndex {
   vocabulary: Vocabulary;
   splitter: CompoundSplitter;
   words: SearchWords;
+  /** Folded word → as somebody wrote it. */
+  spellings: ReadonlyMap<string, string>;
   /**
    * How much a meaning tells: the fewer services share it, the more; `weights.rarest` for what one
    * service alone says, however many services there are.
@@ -55,6 +57,7 @@ export function* buildIndex(
     texts.push(...textsOf(service, index, words));
     if (index % 50 === 0) yield;
   }
+  const spellings = collectSpellings(texts);
   const known = collectWords(texts, words);
   yield;
   const names = texts.filter(({ source }) => source === "name");
@@ -67,7 +70,21 @@ export function* buildIndex(
   const reader = createReader(words, splitter);
   const rarity = yield* weighMeanings(texts, services.length, reader);
   const { phrases, postings } = yield* post(texts, reader, rarity);
-  return { services, phrases, postings, vocabulary, splitter, words, rarity };
+  return { services, phrases, postings, vocabulary, splitter, words, spellings, rarity };
+}
+
+function collectSpellings(texts: readonly Text[]): Map<string, string> {
+  const spellings = new Map<string, string>();
+  for (const { text, source } of texts) {
+    if (source === "body") continue;
+    for (const raw of splitRaw(text)) {
+      const folded = foldSpelling(raw);
+      const known = spellings.get(folded);
+      // Nouns with their capital, umlauts as letters of their own.
+      if (known === undefined || raw.length < known.length) spellings.set(folded, raw);
+    }
+  }
+  return spellings;
 }
 
 function collectWords(texts: readonly Text[], words: SearchWords): string[] {

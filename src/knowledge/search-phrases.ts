@@ -12,6 +12,9 @@ export interface Text {
 export function textsOf(service: SearchableService, index: number, words: SearchWords): Text[] {
   const phrase = (source: Text["source"]) => (text: string) => ({ service: index, text, source });
   const names = [service.name, ...nameParts(service.name), service.slug.replaceAll("-", " ")];
+  const examples = [...service.name.matchAll(/\(([^)]*)\)/g)].flatMap(([, words]) =>
+    partsOf(words!),
+  );
   const body = [
     service.category,
     service.responsibleUnit,
@@ -22,13 +25,19 @@ export function textsOf(service: SearchableService, index: number, words: Search
   return [
     ...names.map(phrase("name")),
     ...service.synonyms.map(phrase("synonym")),
+    ...examples.map(phrase("callerWords")),
     ...(words.callerWords.get(service.slug) ?? []).map(phrase("callerWords")),
     ...body.filter((text) => text.trim() !== "").map(phrase("body")),
   ];
 }
 
-/** "Umzug (Kreis, Land)" is also found as "Umzug"; "Grabstelle und Friedhof" as each of them. */
+/** "Taxi (Konzession)" is also found as "Taxi"; "Grabstelle und Friedhof" as each of them. */
 function nameParts(name: string): string[] {
-  const parts = [name.replace(/\s*\(.*?\)/g, ""), ...name.split(/\s+(?:und|oder)\s+|[,/()–:]/)];
-  return [...new Set(parts.map((part) => part.trim()))].filter((part) => part && part !== name);
+  const bare = name.replace(/\s*\(.*?\)/g, "");
+  return [...new Set([bare, ...partsOf(bare)])].filter((part) => part !== name);
+}
+
+function partsOf(text: string): string[] {
+  const parts = text.split(/\s+(?:und|oder)\s+|[,/–:]/);
+  return parts.map((part) => part.trim()).filter(Boolean);
 }

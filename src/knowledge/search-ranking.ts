@@ -1,5 +1,5 @@
 import type { Phrase, ServiceIndex } from "./search-index.ts";
-import type { QueryTerm } from "./search-query.ts";
+import type { QueryTerm } from "./search-query-terms.ts";
 import { weights } from "./search-weights.ts";
 
 /** A service with how well it fits a query. */

@@ -12,7 +12,7 @@ export const weights = {
   kind: 0.35,
   /** Words of plain-words.yaml. */
   faint: 0.35,
-  modest: 0.65,
+  modest: 0.75,
   /** A word that nobody knows, as a share of the rarest one that is known. */
   unknown: 0.6,
   /** The same for everyday words that no service names, and for figures. */

@@ -2,12 +2,16 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Places } from "../places/schema.ts";
 import type { ServiceHit } from "./schema.ts";
+import { stemOf } from "../language/stem.ts";
+import { reorder } from "./search-choices.ts";
 import { isConvincing } from "./search-doubt.ts";
-import { buildIndex, type Phrase, type ServiceIndex } from "./search-index.ts";
+import { buildIndex, type ServiceIndex } from "./search-index.ts";
 import { linksOf } from "./search-links.ts";
 import { createPlaceFinder } from "./search-place.ts";
 import { readQuery } from "./search-query.ts";
-import { createRanking, type Ranked } from "./search-ranking.ts";
+import type { QueryTerm } from "./search-query-terms.ts";
+import { createRanking } from "./search-ranking.ts";
+import { whyOf } from "./search-why.ts";
 import { readSearchWords, type SearchWords } from "./words/search-words.ts";
 
 /** What the search needs to know of a service. */
@@ -32,6 +36,8 @@ export interface ServiceSearchOptions {
   limit: number;
   /** The place already set for the call; it does not change the order of services. */
   placeAgs?: string | null;
+  /** By how much a service moves up that was chosen for such a query (see search-choices.ts). */
+  bonuses?: (terms: string) => ReadonlyMap<string, number>;
 }
 
 export interface ServiceSearchResult {
@@ -40,7 +46,11 @@ export interface ServiceSearchResult {
   place: { ags: string; name: string } | null;
 }
 
-export type ServiceSearch = (query: string, options: ServiceSearchOptions) => ServiceSearchResult;
+export interface ServiceSearch {
+  (query: string, options: ServiceSearchOptions): ServiceSearchResult;
+  /** The known words of a query as sorted stems: what may be learnt of it; null without one. */
+  termsOf(query: string): string | null;
+}
 
 /**
  * @returns the search over all services, best first; no hits for what an administration does not
@@ -93,12 +103,42 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
     const again = findOnce(query, new Set(unfound.map(({ term }) => term.text)));
     return again.place === null || again.ranked.length === 0 ? found : again;
   };
-  return (query, { limit }) => {
-    const { place, ranked, links } = find(query);
+  const search = (query: string, { limit, bonuses }: ServiceSearchOptions): ServiceSearchResult => {
+    const { place, terms, ranked, links } = find(query);
     const [best] = ranked;
     if (best === undefined || !isConvincing(best, links, index.words)) return { hits: [], place };
-    return { hits: ranked.slice(0, limit).map((it) => present(it, index.services)), place };
+    const learnt = bonuses?.(keyOf(terms, index) ?? "") ?? new Map<string, number>();
+    const bonusOf = (service: number) => learnt.get(index.services[service]!.slug) ?? 0;
+    const order = learnt.size === 0 ? { ranked, lifted: none } : reorder(ranked, bonusOf);
+    const hits = order.ranked.slice(0, limit).map((hit): ServiceHit => {
+      const { slug, name, category, excerpt } = index.services[hit.service]!;
+      const lifted = order.lifted.has(hit.service);
+      const its = linksOf(terms, hit.service, index);
+      const why = whyOf({
+        name,
+        phrase: hit.phrase,
+        links: its,
+        lifted,
+        spellings: index.spellings,
+      });
+      return { slug, name, category, excerpt, score: Math.round(hit.score * 1000) / 1000, why };
+    });
+    return { hits, place };
   };
+  return Object.assign(search, { termsOf: (query: string) => keyOf(find(query).terms, index) });
+}
+
+const none: ReadonlySet<number> = new Set();
+const keyTermsMax = 4;
+const keyMassMin = 1;
+
+/** Figures are left out: they may be somebody's number. */
+function keyOf(terms: readonly QueryTerm[], { vocabulary }: ServiceIndex): string | null {
+  const telling = terms.filter((term) => term.isKnown && term.mass >= keyMassMin);
+  const heaviest = telling.toSorted((a, b) => b.mass - a.mass).slice(0, keyTermsMax);
+  const stems = heaviest.map(({ readAs, text }) => stemOf(readAs ?? text));
+  const known = stems.filter((stem) => vocabulary.hasStem(stem) && !/\d/.test(stem));
+  return known.length === 0 ? null : [...new Set(known)].toSorted().join(" ");
 }
 
 const searchWordsDirectory = join(import.meta.dirname, "../../knowledge-base/search");
@@ -107,18 +147,4 @@ let wordsRead: SearchWords | undefined;
 /** Read once: they change with the program, services change while it runs. */
 function everydayWords(): SearchWords {
   return (wordsRead ??= readSearchWords(searchWordsDirectory));
-}
-
-function present(
-  { service, score, phrase }: Ranked,
-  services: readonly SearchableService[],
-): ServiceHit {
-  const { slug, name, category, excerpt } = services[service]!;
-  const reason = reasonOf(phrase);
-  return { slug, name, category, excerpt, score: Math.round(score * 1000) / 1000, reason };
-}
-
-function reasonOf(phrase: Phrase): string {
-  if (phrase.source === "body") return "gefunden im Text der Leistung";
-  return phrase.source === "name" ? "Name der Leistung" : `gefunden über „${phrase.text}“`;
 }

@@ -8,6 +8,8 @@ import type { StopList } from "./stop-list.ts";
 
 /** Note to all processes: what desks read of services and answers has changed. */
 const knowledgeNoted = "knowledge";
+/** The same: the search has learnt from a choice, or forgotten. */
+const choicesNoted = "search-choices";
 
 export interface RunningEditing {
   editing: Editing;
@@ -15,6 +17,8 @@ export interface RunningEditing {
   renew(): Promise<void>;
   /** Called after the knowledge of this process has been renewed. */
   onRenewed(listener: () => void): void;
+  /** Tells the other processes that the search has learnt something, or forgotten. */
+  choicesChanged(): void;
 }
 
 /** Opens the editors' workspace and keeps what this process knows equal to what is released. */
@@ -30,6 +34,7 @@ export function openEditing(
   let knownDay = day();
   const read = async () => {
     const today = day();
+    await knowledge.choices.read();
     const edition = await readEdition(database.prisma);
     if (edition === knowledge.edition() && today === knownDay) return;
     await knowledge.reload();
@@ -44,7 +49,7 @@ export function openEditing(
     return renewed;
   };
   const unsubscribe = wake.onNote((note) => {
-    if (note !== knowledgeNoted) return;
+    if (note !== knowledgeNoted && note !== choicesNoted) return;
     renew().catch((error: unknown) => log.error({ error }, "released answers could not be read"));
   });
   stops.add("editing", async () => {
@@ -63,5 +68,6 @@ export function openEditing(
     },
     renew,
     onRenewed: (listener) => void listeners.add(listener),
+    choicesChanged: () => wake.tell(choicesNoted),
   };
 }

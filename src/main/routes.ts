@@ -13,6 +13,7 @@ import { knowledgeRoutes } from "../knowledge/api.ts";
 import { editingRoutes } from "../knowledge/editing/api.ts";
 import { taskRoutes } from "../knowledge/editing/tasks-api.ts";
 import { versionRoutes } from "../knowledge/editing/version-api.ts";
+import { searchChoiceRoutes } from "../knowledge/search-choices-api.ts";
 import { placesRoutes } from "../places/api.ts";
 import { planningRoutes } from "../planning/api.ts";
 import { reportRoutes } from "../reports/api.ts";
@@ -39,6 +40,7 @@ export function roomRoutes(
     directoryRoutes(directory, clock),
     lineRoutes({ database, directory, clock, changed: () => lines.changed() }),
     knowledgeRoutes({ knowledge, places, directory, clock }),
+    searchChoiceRoutes({ knowledge, clock, changed: () => house.editing.choicesChanged() }),
     editingRoutes(house.editing.editing),
     versionRoutes(house.editing.editing),
     taskRoutes(house.editing.editing),

@@ -57,7 +57,7 @@ describe("a service is found", () => {
     const { hits } = serviceSearchReplySchema.parse(search("Perso abgelaufen", { limit: 3 }));
     expect(hits).toHaveLength(3);
     expect(hits[0]).toMatchObject({ slug: "personalausweis" });
-    expect(hits[0]?.reason).toMatch(/^gefunden über „.*Perso.*“$/);
+    expect(hits[0]?.why).toMatch(/^Alltagswort »Perso abgelaufen« für Personalausweis beantragen/);
     const scores = hits.map((hit) => hit.score);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });

@@ -44,6 +44,9 @@ export const endpoints = {
     request<{ hits: PlaceHit[] }>("/api/places", { query: { q }, signal }),
   services: (q: string, place: string | null, signal: AbortSignal) =>
     request<ServiceSearchReply>("/api/services", { query: { q, place, limit: 12 }, signal }),
+  /** Teaches the search which hit was meant; nothing is lost when it fails. */
+  searchChoice: (query: string, serviceSlug: string) =>
+    request("/api/search-choices", { method: "POST", body: { query, serviceSlug } }),
   /** @param chosen the caller's answer to the question that the service asks back */
   service: (slug: string, place: string | null, chosen: string | null, signal: AbortSignal) =>
     request<ServiceDetail>(`/api/services/${encodeURIComponent(slug)}`, {
@@ -81,10 +84,10 @@ export const endpoints = {
     request<LineSettingsReply>(linePath(id, "closing"), { method: "POST", body: closing }),
   reopenLine: (id: string) =>
     request<LineSettingsReply>(linePath(id, "closing"), { method: "DELETE" }),
+  ownReports: () => request<{ reports: OwnReport[] }>("/api/answer-reports/own"),
   reportAnswer: (report: AnswerReport) =>
     request("/api/answer-reports", { method: "POST", body: report }),
 };
-  ownReports: () => request<{ reports: OwnReport[] }>("/api/answer-reports/own"),
 
 function linePath(id: string, part: string): string {
   return `/api/lines/${encodeURIComponent(id)}/${part}`;

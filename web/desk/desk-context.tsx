@@ -1,6 +1,7 @@
 import { createContext, useContext, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import type { ContactCard, DeskView } from "../../src/dashboard/schema.ts";
+import { endpoints } from "../core/endpoints.ts";
 import { newId } from "../core/new-id.ts";
 import { withConcern, withPlace } from "../core/record.ts";
 import type { NewConcern } from "../core/record.ts";
@@ -63,7 +64,7 @@ function useParts(withCall: boolean): DeskParts {
     writable,
     ...useTransfer(talking ? contact : null),
     choosePlace: usePlaceChoice(contact, lookup, setPending),
-    addConcern: useConcernNoting(writable),
+    addConcern: useConcernNoting(writable, lookup),
     ticketTo,
     writeTicket,
   };
@@ -75,7 +76,7 @@ interface PendingPlace {
   place: LookupPlace;
 }
 
-function useConcernNoting(writable: boolean): DeskParts["addConcern"] {
+function useConcernNoting(writable: boolean, lookup: Lookup): DeskParts["addConcern"] {
   const { record } = useSession();
   const { whisper } = useAnnouncer();
   return (concern) => {
@@ -84,6 +85,10 @@ function useConcernNoting(writable: boolean): DeskParts["addConcern"] {
     record.update((current) => withConcern(current, concern, newId()));
     const added = record.state().record !== before;
     whisper(added ? texts.record.concernAdded(concern.title) : texts.record.concernKnown);
+    const slug = concern.serviceSlug;
+    if (added && slug !== null && lookup.hits.some((hit) => hit.slug === slug)) {
+      endpoints.searchChoice(lookup.searched, slug).catch(() => {});
+    }
   };
 }
 

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { KeyboardEvent, Ref } from "react";
 import { keys } from "../keys.ts";
 import { texts } from "../texts.ts";
@@ -77,31 +77,42 @@ interface HitsProps {
 function Hits({ listId, activeId, onKey }: HitsProps) {
   const { lookup } = useDeskParts();
   const { hits } = lookup;
+  const [showsWhy, showWhy] = useState(false);
   useInSight(activeId);
   return (
-    <ul
-      id={listId}
-      className="hits"
-      role="listbox"
-      aria-label={texts.knowledge.hits}
-      tabIndex={hits.length > 0 ? 0 : undefined}
-      hidden={hits.length === 0}
-      onKeyDown={onKey}
-    >
-      {hits.map((hit, position) => (
-        <li
-          key={hit.slug}
-          id={`${listId}-${position}`}
-          role="option"
-          aria-selected={`${listId}-${position}` === activeId}
-          onClick={() => lookup.open(hit.slug)}
-        >
-          <b>{hit.name}</b>
-          {hit.excerpt && <span>{hit.excerpt}</span>}
-          <span>{hit.reason}</span>
-        </li>
-      ))}
-    </ul>
+    <div className="hits-pane" hidden={hits.length === 0}>
+      <ul
+        id={listId}
+        className="hits"
+        role="listbox"
+        aria-label={texts.knowledge.hits}
+        tabIndex={hits.length > 0 ? 0 : undefined}
+        onKeyDown={onKey}
+      >
+        {hits.map((hit, position) => (
+          <li
+            key={hit.slug}
+            id={`${listId}-${position}`}
+            role="option"
+            aria-selected={`${listId}-${position}` === activeId}
+            onClick={() => lookup.open(hit.slug)}
+          >
+            <b>{hit.name}</b>
+            {hit.excerpt && <span>{hit.excerpt}</span>}
+            {showsWhy && <span className="why">{hit.why}</span>}
+          </li>
+        ))}
+      </ul>
+      <Button
+        className="small"
+        tone="quiet"
+        icon="info"
+        aria-pressed={showsWhy}
+        onClick={() => showWhy(!showsWhy)}
+      >
+        {texts.knowledge.why}
+      </Button>
+    </div>
   );
 }
 

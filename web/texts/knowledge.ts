@@ -7,6 +7,7 @@ export const knowledgeTexts = {
     search: "Wissen durchsuchen",
     placeholder: "Leistung, Amt oder Stichwort",
     hits: "Treffer",
+    why: "Warum diese Treffer?",
     begin: "Suchen Sie nach dem, was der Anrufer will, in seinen eigenen Worten.",
     beginKeys: "Die Suche erreichen Sie jederzeit mit",
     nothing: "Keine Treffer.",
@@ -45,13 +46,13 @@ export const knowledgeTexts = {
     missing: "Fehlende Antwort melden",
     sent: "Gemeldet",
     thanks: "Danke. Die Redaktion hat Ihre Meldung.",
-  },
     own: {
       open: (day: string) => `Von Ihnen gemeldet am ${day}`,
       accepted: (day: string) => `Ihre Meldung vom ${day} ist in Arbeit`,
       corrected: (day: string) => `Ihre Meldung vom ${day} ist berichtigt`,
       checked: (day: string) => `Ihre Meldung vom ${day} ist geprüft, die Antwort stimmt`,
     },
+  },
   place: {
     pane: "Ort",
     label: "Ort des Anliegens",
