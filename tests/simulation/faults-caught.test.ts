@@ -9,7 +9,7 @@ const episodesMax = 12;
 /** What the auditors say of a centre that is broken on purpose, in the first episode they do. */
 async function found(sabotage: Sabotage, disturbances: readonly Disturbance[]): Promise<string> {
   for (let seed = 1; seed <= episodesMax; seed += 1) {
-    const { violations } = await playEpisode({ seed, steps: 1_200, sabotage, disturbances });
+    const { violations } = await playEpisode({ seed, deeds: 1_200, sabotage, disturbances });
     if (violations.length > 0) return `episode ${seed}: ${violations.join("\n")}`;
   }
   return "nothing";

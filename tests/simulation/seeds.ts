@@ -12,5 +12,5 @@ export const failedSeeds: readonly { seed: number; why: string }[] = [
   { seed: 2363, why: "the same, with a process that stops" },
 ];
 
-/** As many steps as these seeds were found with. */
-export const stepsPerEpisode = 3_000;
+/** As many deeds as these seeds were found with. */
+export const deedsPerEpisode = 3_000;

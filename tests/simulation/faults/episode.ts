@@ -7,17 +7,17 @@ import { World, type Sabotage } from "./world.ts";
 
 export interface EpisodeOptions {
   seed: number;
-  /** How many deeds and disturbances. */
-  steps: number;
+  /** How many things people and faults do; between them timers run. */
+  deeds: number;
   sabotage?: Sabotage;
   /** Left out: some, as the seed says. */
   disturbances?: readonly Disturbance[];
 }
 
 export interface EpisodeResult {
+  deeds: number;
+  /** Everything was looked at after each deed, and after each timer that ran between them. */
   steps: number;
-  /** Timers that ran between the steps; each was looked at like a step. */
-  timers: number;
   /** Empty when all went well. */
   violations: string[];
   /** What happened last, in words. */
@@ -27,11 +27,11 @@ export interface EpisodeResult {
   disturbances: readonly Disturbance[];
 }
 
-const calmEverySteps = 600;
+const calmEveryDeeds = 600;
 const stopSecondsMax = 4;
 const calmSeconds = 12;
-const stepsInCalm = 40;
-const checkAllEverySteps = 50;
+const deedsInCalm = 40;
+const checkAllEveryDeeds = 100;
 const workOffSecondsMax = 900;
 
 /** One world from its first call to its last; the same options always give the same. */
@@ -39,20 +39,20 @@ export async function playEpisode(options: EpisodeOptions): Promise<EpisodeResul
   const world = new World(options.seed, options.sabotage);
   const chosen = chooseDisturbances(world.chance);
   const among = options.disturbances ?? chosen;
-  let steps = 0;
+  let deeds = 0;
   await openCentre(world);
-  while (steps < options.steps && world.violations.length === 0) {
-    const calmAt = Math.min(options.steps, steps + calmEverySteps);
-    while (steps < calmAt && world.violations.length === 0) {
-      steps += 1;
-      await step(world, steps, among);
+  while (deeds < options.deeds && world.violations.length === 0) {
+    const calmAt = Math.min(options.deeds, deeds + calmEveryDeeds);
+    while (deeds < calmAt && world.violations.length === 0) {
+      deeds += 1;
+      await step(world, deeds, among);
     }
-    steps += await calm(world);
+    deeds += await calm(world);
   }
   if (world.violations.length === 0) await workOffEverything(world);
   return {
-    steps,
-    timers: world.timers,
+    deeds,
+    steps: deeds + world.timers,
     violations: world.violations,
     trace: world.trace,
     counts: world.counts,
@@ -82,7 +82,7 @@ async function step(world: World, count: number, among: readonly Disturbance[]):
   const wait = chance.random();
   if (wait < 0.4) await world.pass(0);
   else await world.pass(chance.random() * (wait < 0.95 ? 250 : wait < 0.995 ? 2_500 : 12_000));
-  if (count % checkAllEverySteps === 0) checkAll(world);
+  if (count % checkAllEveryDeeds === 0) checkAll(world);
 }
 
 function checkAll(world: World): void {
@@ -99,15 +99,15 @@ async function calm(world: World): Promise<number> {
   clearUp(world); // what was being stopped has ended by now, and is started again
   await world.pass(calmSeconds * 1000);
   if (!world.writer) world.violations.push("F5 nobody leads though all is well");
-  let steps = 0;
-  for (; steps < stepsInCalm && world.violations.length === 0; steps += 1) {
+  let deeds = 0;
+  for (; deeds < deedsInCalm && world.violations.length === 0; deeds += 1) {
     world.line.checkCalm(world.clock.now());
     doSomething(world);
     await world.pass(world.chance.random() * 400);
   }
   checkAll(world);
   await world.journal.replay();
-  return steps;
+  return deeds;
 }
 
 /** F3, F4: when everybody answers, every caller is served, and nobody is held by anything. */

@@ -1,4 +1,4 @@
-import type { CenterEvent } from "../../../src/routing/events.ts";
+import type { CenterEvent, EndCause } from "../../../src/routing/events.ts";
 import type { CenterData } from "../../../src/routing/state.ts";
 import { DayTally } from "../../../src/reports/tally.ts";
 
@@ -6,8 +6,10 @@ interface Visit {
   lineId: string;
   arrivedAt: number;
   answeredAt: number | null;
-  ended: boolean;
   inTarget: boolean;
+  /** R11: asked for by key, or promised. */
+  callback: boolean;
+  ended: EndCause | null;
 }
 
 /** I7: keeps every contact of the day, and sums them up when the reports are to be compared. */
@@ -29,15 +31,12 @@ export class FiguresAuditor {
   take(event: CenterEvent, state: CenterData, at: number): void {
     this.targetOf = (lineId) => state.lines[lineId]?.answerTargetSeconds ?? 0;
     this.tally.take(event, at);
-    if (event.type === "contactArrived" && event.offered) {
-      const { contactId, lineId } = event;
-      const visit = { lineId, arrivedAt: at, answeredAt: null, ended: false, inTarget: false };
-      this.visits.set(contactId, visit);
-      return;
-    }
+    if (event.type === "contactArrived" && event.offered) this.visits.set(...visitOf(event, at));
+    if (event.type === "callbackPromised") this.visits.set(...visitOf(event, at));
     const visit = "contactId" in event ? this.visits.get(event.contactId) : undefined;
     if (visit === undefined) return;
-    if (event.type === "contactEnded") visit.ended = true;
+    if (event.type === "callbackAsked") visit.callback = true;
+    if (event.type === "contactEnded") visit.ended = event.cause;
     if (event.type !== "conversationStarted" || visit.answeredAt !== null) return;
     visit.answeredAt = at;
     visit.inTarget = at - visit.arrivedAt <= this.targetOf(visit.lineId) * 1000;
@@ -45,15 +44,7 @@ export class FiguresAuditor {
 
   compare({ lines }: CenterData, at: number): void {
     for (const lineId of Object.keys(lines)) {
-      const mine = [...this.visits.values()].filter((visit) => visit.lineId === lineId);
-      const answered = mine.filter((visit) => visit.answeredAt !== null);
-      const own = {
-        lineId,
-        offered: mine.length,
-        answered: answered.length,
-        answeredInTarget: answered.filter((visit) => visit.inTarget).length,
-        abandoned: mine.filter((visit) => visit.ended && visit.answeredAt === null).length,
-      };
+      const own = this.sumUp(lineId);
       const told = this.tally.today(lineId, at);
       for (const [name, value] of Object.entries(own)) {
         const other = told[name as keyof typeof told];
@@ -61,4 +52,33 @@ export class FiguresAuditor {
       }
     }
   }
+
+  private sumUp(lineId: string) {
+    const mine = [...this.visits.values()].filter((visit) => visit.lineId === lineId);
+    const count = (fits: (visit: Visit) => boolean) => mine.filter(fits).length;
+    const unanswered = (visit: Visit) => visit.answeredAt === null;
+    const replaced = (visit: Visit) => visit.ended === "callbackReplaced" && unanswered(visit);
+    const call = (visit: Visit) => !visit.callback;
+    return {
+      offered: count(call),
+      answered: count((visit) => call(visit) && !unanswered(visit)),
+      answeredInTarget: count((visit) => call(visit) && !unanswered(visit) && visit.inTarget),
+      abandoned: count((visit) => call(visit) && unanswered(visit) && visit.ended !== null),
+      callbacks: count((visit) => visit.callback && !replaced(visit)),
+      callbacksReached: count((visit) => visit.callback && !unanswered(visit)),
+      callbacksNotReached: count(
+        (visit) => visit.callback && unanswered(visit) && visit.ended === "callbackNotReached",
+      ),
+    };
+  }
+}
+
+function visitOf(
+  event: Extract<CenterEvent, { type: "contactArrived" | "callbackPromised" }>,
+  at: number,
+): [string, Visit] {
+  const { contactId, lineId, type } = event;
+  const callback = type === "callbackPromised";
+  const nothing = { answeredAt: null, inTarget: false, ended: null };
+  return [contactId, { lineId, arrivedAt: at, callback, ...nothing }];
 }

@@ -15,13 +15,13 @@ export async function shrink(
 }
 
 /** All that somebody needs who wants to see it again and understand it. */
-export function describeFailure({ seed, steps }: EpisodeOptions, result: EpisodeResult): string {
+export function describeFailure({ seed, deeds }: EpisodeOptions, result: EpisodeResult): string {
   return [
-    `seed ${seed}: broken at step ${result.steps}`,
+    `seed ${seed}: broken after ${result.deeds} deeds, at step ${result.steps}`,
     ...result.violations.slice(0, 5).map((words) => `  ${words}`),
     `disturbances: ${result.disturbances.join(", ") || "none"}`,
     "what happened last:",
     ...result.trace.map((words) => `  ${words}`),
-    `again: npm run faults -- --seed ${seed} --steps ${steps} --steps-per-episode ${steps}`,
+    `again: npm run faults -- --seed ${seed} --steps 1 --deeds ${deeds}`,
   ].join("\n");
 }
