@@ -1,5 +1,5 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { io } from "socket.io-client";
 import { deskCommands } from "../../src/dashboard/schema.ts";
 import type { DeskReply } from "../../src/dashboard/schema.ts";
@@ -9,6 +9,8 @@ import type { Access } from "../../src/identity/route.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { testDatabase } from "../support/database.ts";
 import { signIn, startTestService } from "../support/service.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 interface Operation {
   "x-permission": Access;
@@ -31,7 +33,7 @@ type Visitor = Role | "nobody";
  * The permissions of the whole service as it runs: every route of its own description, asked by
  * every role. Whether a role gets in is compared with the one table; what it gets is for the rooms.
  */
-describe("every way into the running service", () => {
+describe("F15 every way into the running service, asked by every role", () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
   let service: RunningService;
   let document: Document;
@@ -47,7 +49,7 @@ describe("every way into the running service", () => {
       if (cookies.has(role)) continue;
       cookies.set(role, (await signIn(service.address, username)).cookie);
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await service?.stop();
     await database?.close();
