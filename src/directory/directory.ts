@@ -38,6 +38,7 @@ export interface Directory {
   /** Own closing days of an administration; none for the shared line (null). */
   closures(administrationId: string | null): readonly Closure[];
   entry(id: string): EntryRecord | null;
+  entries(): readonly EntryRecord[];
   /** The entry dialled under an extension; null when there is none. */
   entryByExtension(extension: string): EntryRecord | null;
   /** Units of an authority, by their unit key. */
@@ -92,6 +93,7 @@ export function createDirectory(database: PrismaClient): Directory {
     line: (id) => index.records.lines.find((line) => line.id === id) ?? null,
     closures,
     lineClosures: (line) => [...closures(line.administrationId), ...line.closures],
+    entries: () => index.records.entries,
     entry: (id) => index.entries.get(id) ?? null,
     entryByExtension: (extension) => index.extensions.get(extension) ?? null,
     unitEntry: (authorityId, unitKey) => index.units.get(`${authorityId} ${unitKey}`) ?? null,

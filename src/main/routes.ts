@@ -14,6 +14,8 @@ import { editingRoutes } from "../knowledge/editing/api.ts";
 import { taskRoutes } from "../knowledge/editing/tasks-api.ts";
 import { versionRoutes } from "../knowledge/editing/version-api.ts";
 import { searchChoiceRoutes } from "../knowledge/search-choices-api.ts";
+import { publicRoutes } from "../knowledge/public/api.ts";
+import { hsdsRoutes } from "../knowledge/public/hsds-api.ts";
 import { placesRoutes } from "../places/api.ts";
 import { planningRoutes } from "../planning/api.ts";
 import { reportRoutes } from "../reports/api.ts";
@@ -48,6 +50,7 @@ export function roomRoutes(
       editing: house.editing.editing,
       uploadsDirectory: join(house.config.dataDirectory, "uploads"),
     }),
+    ...(house.config.publicApi ? [publicRoutes(rooms, clock), hsdsRoutes(rooms, clock)] : []),
     contactRoutes({
       database,
       clock,

@@ -139,7 +139,9 @@ export function exchangeRoutes({ editing, uploadsDirectory }: ExchangeParts) {
     .openapi(runsRoute, async (c) => {
       const runs = await listRuns(database, runsMax);
       const listed = runs.map(({ summary, createdAt, createdByName, id, fileName, openCount }) => ({
-        ...{ id, fileName, openCount },
+        id,
+        fileName,
+        openCount,
         createdAt: createdAt.toISOString(),
         createdBy: createdByName,
         counts: summary as unknown as MessageCount[],

@@ -170,7 +170,9 @@ function unitOf({ id, name, address, phone, website }: AuthorityRecord): XzufiOb
     kind: "organisationseinheit",
     id: identifier("behoerde", id),
     names: [{ language: "de", text: name }],
-    ...{ address, phone, website },
+    address,
+    phone,
+    website,
     responsibilities: [],
   };
 }

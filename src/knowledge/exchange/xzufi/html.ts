@@ -52,10 +52,11 @@ export function normalMarkdown(markdown: string): string {
 const parseOnly = unified().use(rehypeParse, { fragment: true }).freeze();
 
 /** Where one paragraph ends and the next begins; a break does so, too, as lists are often made. */
-const blocks = new Set([
-  ...["p", "div", "section", "article", "blockquote", "pre", "br", "hr", "dl", "dt", "dd"],
-  ...["ul", "ol", "li", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6"],
-]);
+const blocks = new Set(
+  "p div section article blockquote pre br hr dl dt dd ul ol li table tr h1 h2 h3 h4 h5 h6".split(
+    " ",
+  ),
+);
 const unspoken = new Set(["script", "style", "template", "head", "title", "noscript"]);
 
 /** The words of HTML in paragraphs without any markup; a list item is a paragraph, too. */

@@ -50,15 +50,15 @@ function createReading() {
   let [depth, letters, line, any, namespaced] = [0, 0, 0, false, false];
   const at = () => ({ line: parser.line + 1 });
 
-  parser.ondoctype = () => {
+  const ondoctype = () => {
     const message =
       "Die Datei enthält eine DOCTYPE-Angabe; Entitäten und DTDs werden nicht angenommen.";
     throw new AppError(422, "xml_with_dtd", message, at());
   };
-  parser.onerror = (error) => {
+  const onerror = (error: Error) => {
     throw new AppError(422, "xml_malformed", malformed(error.message, parser.line + 1), at());
   };
-  parser.onopentag = (tag: Tag | QualifiedTag) => {
+  const onopentag = (tag: Tag | QualifiedTag) => {
     depth += 1;
     if (depth > depthMax) throw tooLarge("Die Datei ist zu tief verschachtelt.", parser.line + 1);
     const attributes = Object.entries(tag.attributes).map(([name, value]) => ({
@@ -74,16 +74,14 @@ function createReading() {
     const named = attributes.map(({ name: attribute, value }) => [localName(attribute), value]);
     open.push({ name, attributes: Object.fromEntries(named), nodes: [] });
   };
-  const addText = (text: string) => {
+  const ontext = (text: string) => {
     const element = open.at(-1);
     if (!element) return;
     letters += text.length;
     if (letters > objectLettersMax) throw tooLarge("Ein einzelner Eintrag ist zu groß.", line);
     element.nodes.push(text);
   };
-  parser.ontext = addText;
-  parser.oncdata = addText;
-  parser.onclosetag = () => {
+  const onclosetag = () => {
     depth -= 1;
     const element = open.pop();
     if (!element) return;
@@ -94,6 +92,8 @@ function createReading() {
       finished.push({ element, line });
     }
   };
+  const handlers = { ondoctype, onerror, onopentag, ontext, oncdata: ontext, onclosetag };
+  Object.assign(parser, handlers);
   return {
     write: (text: string) => void parser.write(text),
     take: () => finished.splice(0),

@@ -40,14 +40,26 @@ function structures(version: XzufiVersion): Record<string, readonly string[]> {
   ];
   return {
     leistung: [
-      ...["id", "idSekundaer*"],
+      "id",
+      "idSekundaer*",
       ...keys,
       ...modules,
-      ...["modulUrsprungsportal*", "typisierung*", "vertrauensniveau?"],
-      ...["kategorie*", "klassifizierung*", "herausgeber?"],
+      "modulUrsprungsportal*",
+      "typisierung*",
+      "vertrauensniveau?",
+      "kategorie*",
+      "klassifizierung*",
+      "herausgeber?",
       ...validity,
     ],
     spezialisierung: ["id", "idSekundaer*", "leistungID", ...modules, ...validity],
+    ...moduleStructures(head),
+    ...otherStructures,
+  };
+}
+
+function moduleStructures(head: readonly string[]): Record<string, readonly string[]> {
+  return {
     modulText: [...head, "leikaTextmodul", "leikaTextmodulAbweichendeBezeichnung*", ...tail],
     modulTextIndividuell: [...head, "individuellesTextmodultyp", ...tail],
     modulFrist: [...head, "frist*", "beschreibung*", "weiterfuehrenderLink*"],
@@ -65,23 +77,26 @@ function structures(version: XzufiVersion): Record<string, readonly string[]> {
     kategorie: ["id", "idSekundaer*", "bezeichnung+", "beschreibung*", "klasse"],
     sprachversion: ["languageCode", "sprachbezeichnungDeutsch?", "sprachbezeichnungNativ?"],
     gueltigkeit: ["beginn?", "ende?", "zusatz*"],
-    organisationseinheit: [
-      "id",
-      "name",
-      "anschrift*",
-      "kommunikation*",
-      "internetadresse*",
-      "zustaendigkeit*",
-    ],
-    anschrift: ["strasse?", "hausnummer?", "postleitzahl?", "ort?"],
-    onlinedienst: ["id", "bezeichnung+", "link+"],
-    link: ["typ", "link", "titel?"],
-    zustaendigkeitTransferObjekt: ["uebergeordnetesObjektID", "zustaendigkeit"],
-    zustaendigkeit: ["id", "leistungID", "gebietID*", "rolle?", "gueltigkeit*"],
-    loesche: ["id"],
-    nachrichtenkopf: ["nachrichtUUID", "erstelltDatumZeit", "empfaenger?", "sender?"],
   };
 }
+
+const otherStructures: Record<string, readonly string[]> = {
+  organisationseinheit: [
+    "id",
+    "name",
+    "anschrift*",
+    "kommunikation*",
+    "internetadresse*",
+    "zustaendigkeit*",
+  ],
+  anschrift: ["strasse?", "hausnummer?", "postleitzahl?", "ort?"],
+  onlinedienst: ["id", "bezeichnung+", "link+"],
+  link: ["typ", "link", "titel?"],
+  zustaendigkeitTransferObjekt: ["uebergeordnetesObjektID", "zustaendigkeit"],
+  zustaendigkeit: ["id", "leistungID", "gebietID*", "rolle?", "gueltigkeit*"],
+  loesche: ["id"],
+  nachrichtenkopf: ["nachrichtUUID", "erstelltDatumZeit", "empfaenger?", "sender?"],
+};
 
 const codes = [
   /^leikaTextmodul$/,

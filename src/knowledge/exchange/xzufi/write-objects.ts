@@ -109,9 +109,11 @@ function writeModules(all: Texts, version: XzufiVersion): (string | null)[] {
     ...all.ownModules.map((each) => module("modulTextIndividuell", each.position, ownModule(each))),
     deadline,
     ...(old ? [fee, duration] : [duration, fee]),
-    module("modulBegriffImKontext", null, [
-      ...all.terms.map((term) => element("begriffImKontext", texts("begriff", [term]))),
-    ]),
+    module(
+      "modulBegriffImKontext",
+      null,
+      all.terms.map((term) => element("begriffImKontext", texts("begriff", [term]))),
+    ),
     module("modulFachlicheFreigabe", null, [
       all.approvedOn === null ? null : element("fachlichFreigegebenAm", all.approvedOn),
     ]),
@@ -188,12 +190,13 @@ function writeUnit(unit: XzufiUnit): string | null {
   ]);
 }
 
+const addressPattern = /^(?:(.*?)(?: (\d+\s?[a-z]?(?:[-–]\d+\s?[a-z]?)?))?, )?(\d{5}) (.+)$/i;
+
 /** "Mainzer Straße 25, 54550 Daun" → its parts; what has another form is all street. */
-function addressParts(address: string) {
-  const parts = /^(?:(.*?)(?: (\d+\s?[a-z]?(?:[-–]\d+\s?[a-z]?)?))?, )?(\d{5}) (.+)$/i.exec(
-    address,
-  );
-  const [, street = "", houseNumber = "", postalCode = "", town = ""] = parts ?? [null, address];
+export function addressParts(address: string) {
+  const parts = addressPattern.exec(address);
+  if (!parts) return { street: address, houseNumber: "", postalCode: "", town: "" };
+  const [, street = "", houseNumber = "", postalCode = "", town = ""] = parts;
   return { street, houseNumber, postalCode, town };
 }
 

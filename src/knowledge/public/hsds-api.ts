@@ -1,0 +1,180 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Clock } from "../../clock.ts";
+import { localDay } from "../../directory/hours.ts";
+import { AppError } from "../../errors.ts";
+import { permit, type SignedIn } from "../../identity/route.ts";
+import { cachePublished } from "./cache.ts";
+import { buildHsdsFeed, listedOrganization, listedService, type HsdsFeed } from "./hsds-feed.ts";
+import {
+  aboutSchema,
+  organizationSchema,
+  organizationsPageSchema,
+  serviceAtLocationSchema,
+  serviceAtLocationsPageSchema,
+  serviceSchema,
+  servicesPageSchema,
+  taxonomiesPageSchema,
+  taxonomySchema,
+  taxonomyTermSchema,
+  taxonomyTermsPageSchema,
+} from "./hsds-schema.ts";
+import type { PublishedRooms } from "./published.ts";
+
+const paging = z.object({
+  page: z.coerce.number().int().min(1).default(1),
+  per_page: z.coerce.number().int().min(1).max(100).default(25),
+});
+const full = z.enum(["true", "false"]).default("false");
+const search = z.string().max(200).default("");
+
+function listRoute<Query extends z.ZodObject, Reply extends z.ZodType>(
+  name: string,
+  query: Query,
+  schema: Reply,
+) {
+  return createRoute({
+    method: "get",
+    path: `/api/hsds/${name}`,
+    summary: `HSDS 3.0: ${name}, by page`,
+    ...permit("public"),
+    request: { query },
+    responses: { 200: { description: "Page", content: { "application/json": { schema } } } },
+  });
+}
+
+function readRoute<Reply extends z.ZodType>(name: string, schema: Reply) {
+  return createRoute({
+    method: "get",
+    path: `/api/hsds/${name}/{id}`,
+    summary: `HSDS 3.0: one of ${name}`,
+    ...permit("public"),
+    request: { params: z.object({ id: z.string().max(100) }) },
+    responses: { 200: { description: "Whole", content: { "application/json": { schema } } } },
+  });
+}
+
+const aboutRoute = createRoute({
+  method: "get",
+  path: "/api/hsds",
+  summary: "HSDS 3.0: about this API",
+  ...permit("public"),
+  responses: {
+    200: { description: "About", content: { "application/json": { schema: aboutSchema } } },
+  },
+});
+
+const servicesQuery = paging.extend({
+  search,
+  full,
+  organization_id: z.string().max(100).optional(),
+  taxonomy_term_id: z.string().max(100).optional(),
+});
+const organizationsQuery = paging.extend({ search, full });
+const termsQuery = paging.extend({ search, taxonomy_id: z.string().max(100).optional() });
+
+/** Released answers in the Human Services Data Specification 3.0, to read only. */
+export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<SignedIn> {
+  const feed = createFeed(rooms, clock);
+  const app = new OpenAPIHono<SignedIn>();
+  cachePublished(app, "/api/hsds/*");
+  cachePublished(app, "/api/hsds");
+  return app
+    .openapi(aboutRoute, (c) =>
+      c.json(
+        {
+          version: "3.0",
+          profile: "https://docs.openreferral.org/en/3.0/hsds/",
+          openapi_url: new URL("/api/openapi.json", c.req.url).href,
+          description: "Leistungen der Verwaltungen im 115-Servicecenter",
+        },
+        200,
+      ),
+    )
+    .openapi(listRoute("services", servicesQuery, servicesPageSchema), (c) => {
+      const query = c.req.valid("query");
+      const found = feed().services.filter(
+        (service) =>
+          named(service.name, query.search) &&
+          [undefined, service.organization.id].includes(query.organization_id) &&
+          (query.taxonomy_term_id === undefined ||
+            service.attributes.some((each) => each.taxonomy_term.id === query.taxonomy_term_id)),
+      );
+      const page = pageOf(found, query);
+      const contents = query.full === "true" ? page.contents : page.contents.map(listedService);
+      return c.json({ ...page, contents }, 200);
+    })
+    .openapi(readRoute("services", serviceSchema), (c) =>
+      c.json(oneOf(feed().services, c.req.valid("param").id), 200),
+    )
+    .openapi(listRoute("organizations", organizationsQuery, organizationsPageSchema), (c) => {
+      const query = c.req.valid("query");
+      const found = feed().organizations.filter(({ name }) => named(name, query.search));
+      const page = pageOf(found, query);
+      const contents =
+        query.full === "true" ? page.contents : page.contents.map(listedOrganization);
+      return c.json({ ...page, contents }, 200);
+    })
+    .openapi(readRoute("organizations", organizationSchema), (c) =>
+      c.json(oneOf(feed().organizations, c.req.valid("param").id), 200),
+    )
+    .openapi(listRoute("service_at_locations", paging, serviceAtLocationsPageSchema), (c) =>
+      c.json(pageOf(feed().serviceAtLocations, c.req.valid("query")), 200),
+    )
+    .openapi(readRoute("service_at_locations", serviceAtLocationSchema), (c) =>
+      c.json(oneOf(feed().serviceAtLocations, c.req.valid("param").id), 200),
+    )
+    .openapi(listRoute("taxonomies", paging, taxonomiesPageSchema), (c) =>
+      c.json(pageOf(feed().taxonomies, c.req.valid("query")), 200),
+    )
+    .openapi(readRoute("taxonomies", taxonomySchema), (c) =>
+      c.json(oneOf(feed().taxonomies, c.req.valid("param").id), 200),
+    )
+    .openapi(listRoute("taxonomy_terms", termsQuery, taxonomyTermsPageSchema), (c) => {
+      const query = c.req.valid("query");
+      const found = feed().taxonomyTerms.filter(
+        (term) =>
+          named(term.name, query.search) &&
+          [undefined, term.taxonomy_detail.id].includes(query.taxonomy_id),
+      );
+      return c.json(pageOf(found, query), 200);
+    })
+    .openapi(readRoute("taxonomy_terms", taxonomyTermSchema), (c) =>
+      c.json(oneOf(feed().taxonomyTerms, c.req.valid("param").id), 200),
+    );
+}
+
+/** Built when first asked for, and again when something was released or the day has changed. */
+function createFeed(rooms: PublishedRooms, clock: Clock): () => HsdsFeed {
+  let built: { key: string; feed: HsdsFeed } | null = null;
+  return () => {
+    const day = localDay(clock.now()).toString();
+    const key = `${rooms.knowledge.edition()} ${day}`;
+    if (built?.key !== key) built = { key, feed: buildHsdsFeed(rooms, day) };
+    return built.feed;
+  };
+}
+
+function named(name: string, words: string): boolean {
+  return name.toLowerCase().includes(words.trim().toLowerCase());
+}
+
+function pageOf<Row>(rows: readonly Row[], query: { page: number; per_page: number }) {
+  const pages = Math.max(1, Math.ceil(rows.length / query.per_page));
+  const contents = rows.slice((query.page - 1) * query.per_page, query.page * query.per_page);
+  return {
+    total_items: rows.length,
+    total_pages: pages,
+    page_number: query.page,
+    size: contents.length,
+    first_page: query.page === 1,
+    last_page: query.page >= pages,
+    empty: contents.length === 0,
+    contents,
+  };
+}
+
+function oneOf<Row extends { id: string }>(rows: readonly Row[], id: string): Row {
+  const found = rows.find((row) => row.id === id);
+  if (!found) throw new AppError(404, "not_found", "Diese Kennung gibt es nicht.");
+  return found;
+}

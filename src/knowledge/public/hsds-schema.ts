@@ -1,0 +1,146 @@
+import { z } from "@hono/zod-openapi";
+
+/** Human Services Data Specification 3.0 (Open Referral): the fields that are filled here. */
+
+const id = z.uuid();
+
+const phoneSchema = z.object({
+  id,
+  number: z.string(),
+  type: z.string(),
+  description: z.string().optional(),
+});
+
+const scheduleSchema = z.object({
+  id,
+  freq: z.enum(["WEEKLY", "MONTHLY"]),
+  interval: z.number().int(),
+  byday: z.string(),
+  opens_at: z.string(),
+  closes_at: z.string(),
+  description: z.string(),
+  notes: z.string(),
+});
+
+const addressSchema = z.object({
+  id,
+  address_1: z.string(),
+  city: z.string(),
+  state_province: z.string(),
+  postal_code: z.string(),
+  country: z.string(),
+  address_type: z.enum(["physical", "postal", "virtual"]),
+});
+
+const locationSchema = z
+  .object({
+    id,
+    location_type: z.enum(["physical", "postal", "virtual"]),
+    name: z.string(),
+    addresses: z.array(addressSchema),
+    phones: z.array(phoneSchema),
+    schedules: z.array(scheduleSchema),
+  })
+  .openapi("HsdsLocation");
+export type HsdsLocation = z.infer<typeof locationSchema>;
+
+const organizationListSchema = z
+  .object({ id, name: z.string(), description: z.string(), website: z.url().optional() })
+  .openapi("HsdsOrganizationListed");
+
+export const organizationSchema = organizationListSchema
+  .extend({ phones: z.array(phoneSchema), locations: z.array(locationSchema) })
+  .openapi("HsdsOrganization");
+export type HsdsOrganization = z.infer<typeof organizationSchema>;
+
+export const taxonomySchema = z
+  .object({ id, name: z.string(), description: z.string(), uri: z.string().optional() })
+  .openapi("HsdsTaxonomy");
+
+export const taxonomyTermSchema = z
+  .object({
+    id,
+    code: z.string(),
+    name: z.string(),
+    description: z.string(),
+    taxonomy: z.string(),
+    taxonomy_detail: taxonomySchema,
+  })
+  .openapi("HsdsTaxonomyTerm");
+export type HsdsTaxonomyTerm = z.infer<typeof taxonomyTermSchema>;
+
+const serviceListSchema = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string().optional(),
+    url: z.url().optional(),
+    status: z.enum(["active", "inactive", "defunct", "temporarily closed"]),
+    application_process: z.string().optional(),
+    fees_description: z.string().optional(),
+    assured_date: z.iso.date().optional(),
+    organization: organizationListSchema,
+  })
+  .openapi("HsdsServiceListed");
+
+const serviceAtLocationPartSchema = z.object({
+  id,
+  description: z.string(),
+  location: locationSchema,
+});
+
+export const serviceSchema = serviceListSchema
+  .extend({
+    organization: organizationSchema,
+    service_areas: z.array(z.object({ id, name: z.string(), extent_type: z.string() })),
+    service_at_locations: z.array(serviceAtLocationPartSchema),
+    languages: z.array(z.object({ id, name: z.string(), code: z.string() })),
+    required_documents: z.array(z.object({ id, document: z.string() })),
+    attributes: z.array(
+      z.object({
+        id,
+        link_id: id,
+        link_entity: z.string(),
+        link_type: z.string(),
+        taxonomy_term: taxonomyTermSchema,
+      }),
+    ),
+  })
+  .openapi("HsdsService");
+export type HsdsService = z.infer<typeof serviceSchema>;
+
+export const serviceAtLocationSchema = serviceAtLocationPartSchema
+  .extend({ service: serviceListSchema })
+  .openapi("HsdsServiceAtLocation");
+export type HsdsServiceAtLocation = z.infer<typeof serviceAtLocationSchema>;
+
+export const aboutSchema = z
+  .object({
+    version: z.string(),
+    profile: z.string(),
+    openapi_url: z.string(),
+    description: z.string(),
+  })
+  .openapi("HsdsAbout");
+
+function pageOf<Schema extends z.ZodType>(contents: Schema) {
+  return z.object({
+    total_items: z.number().int(),
+    total_pages: z.number().int(),
+    page_number: z.number().int(),
+    size: z.number().int(),
+    first_page: z.boolean(),
+    last_page: z.boolean(),
+    empty: z.boolean(),
+    contents: z.array(contents),
+  });
+}
+
+/** With `full=true` the nested form stands in a list, too. */
+export const servicesPageSchema = pageOf(z.union([serviceSchema, serviceListSchema]));
+export const organizationsPageSchema = pageOf(
+  z.union([organizationSchema, organizationListSchema]),
+);
+export const serviceAtLocationsPageSchema = pageOf(serviceAtLocationSchema);
+export const taxonomiesPageSchema = pageOf(taxonomySchema);
+export const taxonomyTermsPageSchema = pageOf(taxonomyTermSchema);
