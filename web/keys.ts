@@ -4,6 +4,7 @@ export const keys = {
   hangUp: { press: "Shift+F2", label: "⇧ F2", does: "Auflegen" },
   park: { press: "F4", label: "F4", does: "Anruf parken" },
   transfer: { press: "F8", label: "F8", does: "Verbinden, Vermittlung zurückholen" },
+  callback: { press: "Alt+KeyR", label: "Alt R", does: "Rückruf zusagen" },
   waiting: { press: "Alt+KeyW", label: "Alt W", does: "Wartende und geparkte Anrufe" },
   search: { press: "$mod+KeyK", label: "Strg K", does: "Wissen durchsuchen" },
   directory: { press: "Alt+KeyV", label: "Alt V", does: "Verzeichnis durchsuchen" },

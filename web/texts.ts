@@ -1,3 +1,4 @@
+import { callbackTexts } from "./texts/callback.ts";
 import { deskTexts } from "./texts/desk.ts";
 import { editingTexts } from "./texts/editing.ts";
 import { knowledgeTexts } from "./texts/knowledge.ts";
@@ -7,6 +8,7 @@ import { waitingTexts } from "./texts/waiting.ts";
 
 /** Every German word of the browser application; sentences from the server are shown as they come. */
 export const texts = {
+  ...callbackTexts,
   ...deskTexts,
   ...editingTexts,
   ...knowledgeTexts,

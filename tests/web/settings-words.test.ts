@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { soundSettings } from "../directory/small-lines.ts";
-import { instantOf, localTimeOf } from "../../web/settings/centre-time.ts";
+import { instantOf, localTimeOf } from "../../web/core/centre-time.ts";
 import { describeChange } from "../../web/settings/describe-change.ts";
 import { hoursText, parseHours } from "../../web/settings/hours-text.ts";
 import { differences, draftOf, readDraft } from "../../web/settings/line-draft.ts";

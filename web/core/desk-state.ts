@@ -74,6 +74,9 @@ function applyChange(state: DeskState, change: DeskChange, at: number): DeskStat
       waiting: change.waiting
         ? mergeList(before.waiting, change.waiting, ({ id }) => id)
         : before.waiting,
+      callbacks: change.callbacks
+        ? mergeList(before.callbacks, change.callbacks, ({ id }) => id)
+        : before.callbacks,
       team: change.team
         ? mergeList(before.team, change.team, ({ agentId }) => agentId)
         : before.team,

@@ -7,6 +7,7 @@ import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Countdown } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useCallbackDialog } from "./callback-dialog.tsx";
 import { useTransferDialog } from "./transfer-dialog.tsx";
 
 interface Props {
@@ -19,18 +20,59 @@ interface Props {
 export function CallControls({ desk, contact, state }: Props) {
   if (state === "offered" && desk.offer) return <OfferControls offer={desk.offer} />;
   if (state === "connecting") {
+    const calls = contact.callback !== null && contact.answeredAt === null;
     return (
       <p className="note-box">
         <Icon name="ringing" />
-        {texts.call.pickUp}
+        {calls ? texts.callback.pickUp : texts.call.pickUp}
       </p>
     );
   }
+  if (state === "dialling") return <DialControls number={contact.callerNumber ?? ""} />;
   if (state === "talking") return <TalkControls />;
   if (state === "transferring" && contact.transfer) {
     return <TransferControls transfer={contact.transfer} />;
   }
-  return <p className="small muted">{endWords(contact)}</p>;
+  return (
+    <>
+      <p className="small muted">{endWords(contact)}</p>
+      {state === "wrapUp" && (
+        <div className="pair">
+          <PromiseButton />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** R11: her own phone is up, the citizen's rings. */
+function DialControls({ number }: { number: string }) {
+  const { hangUp } = useCallActions();
+  return (
+    <>
+      <p className="note-box">
+        <Icon name="ringing" />
+        {texts.callback.dialling(number)}
+      </p>
+      <Button tone="danger" icon="hangUp" keyLabel={keys.hangUp.label} onClick={hangUp}>
+        {texts.call.hangUp}
+      </Button>
+    </>
+  );
+}
+
+function PromiseButton() {
+  const dialog = useCallbackDialog();
+  return (
+    <Button
+      icon="recall"
+      keyLabel={keys.callback.label}
+      aria-label={texts.callback.promise}
+      onClick={dialog.open}
+    >
+      {texts.callback.promiseShort}
+    </Button>
+  );
 }
 
 function OfferControls({ offer }: { offer: NonNullable<DeskView["offer"]> }) {
@@ -75,6 +117,7 @@ function TalkControls() {
       <Button icon="park" keyLabel={keys.park.label} onClick={park}>
         {texts.waiting.park}
       </Button>
+      <PromiseButton />
       <Button tone="danger" icon="hangUp" keyLabel={keys.hangUp.label} onClick={hangUp}>
         {texts.call.hangUp}
       </Button>

@@ -1,4 +1,5 @@
-import type { ContactCard } from "../../src/dashboard/schema.ts";
+import type { CallbackFacts, ContactCard } from "../../src/dashboard/schema.ts";
+import { historyTexts } from "../core/callbacks.ts";
 import { momentText } from "../core/format.ts";
 import { CommandNote } from "../shell/command-note.tsx";
 import { shownState, stateIcons, stateWord } from "../shell/state-words.ts";
@@ -42,6 +43,7 @@ export function CallPane() {
         ) : (
           contact.recall && <RecallNote contact={contact} />
         )}
+        {contact.callback && <CallbackNote callback={contact.callback} />}
         {contact.sought && <SoughtNote words={contact.sought} />}
         <Caller contact={contact} />
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
@@ -65,6 +67,23 @@ function RecallNote({ contact }: { contact: ContactCard }) {
       <p className="small">
         {texts.failures[recall.failure]} ({recall.extension}), {momentText(recall.at, now)}
       </p>
+    </div>
+  );
+}
+
+/** R11: the citizen is called, and does not call. */
+function CallbackNote({ callback }: { callback: CallbackFacts }) {
+  const now = useServerNow(useDesk().clockOffset);
+  return (
+    <div className="recall">
+      <Icon name="recall" />
+      <p className="strong">{texts.callback.offered}</p>
+      {historyTexts(callback, now).map((line) => (
+        <p key={line} className="small">
+          {line}
+        </p>
+      ))}
+      {callback.note !== "" && <p>„{callback.note}“</p>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useCallActions } from "../shell/call-actions.tsx";
 import { useDesk, useSession } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
+import { CallbackDialogProvider } from "./callback-dialog.tsx";
 import { CallPane } from "./call-pane.tsx";
 import { DeskProvider, useDeskParts } from "./desk-context.tsx";
 import { FittingOffices } from "./fitting-offices.tsx";
@@ -20,7 +21,9 @@ export function DeskPage() {
   return (
     <DeskProvider withCall>
       <TransferDialogProvider>
-        <Desk />
+        <CallbackDialogProvider>
+          <Desk />
+        </CallbackDialogProvider>
       </TransferDialogProvider>
     </DeskProvider>
   );
@@ -28,7 +31,8 @@ export function DeskPage() {
 
 function Desk() {
   const { contact } = useDeskParts();
-  const waiting = useDesk().snapshot?.waiting ?? null;
+  const { snapshot } = useDesk();
+  const waiting = snapshot?.waiting ?? null;
   const dialog = useTransferDialog();
   const { takeBack } = useCallActions();
   useContactOnDesk();
@@ -42,7 +46,7 @@ function Desk() {
       <h1 className="only-spoken">{texts.navigation.desk}</h1>
       <div className={`column ${waiting ? "with-waiting" : ""} ${contact ? "" : "without-call"}`}>
         <CallPane />
-        {waiting && <WaitingPane waiting={waiting} />}
+        {waiting && <WaitingPane waiting={waiting} callbacks={snapshot?.callbacks ?? []} />}
         <FittingOffices />
       </div>
       <MiddlePane />

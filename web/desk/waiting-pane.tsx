@@ -1,6 +1,6 @@
 import { useId, useRef } from "react";
 import type { KeyboardEvent, RefObject } from "react";
-import type { WaitingView } from "../../src/dashboard/schema.ts";
+import type { CallbackView, WaitingView } from "../../src/dashboard/schema.ts";
 import { byAge, mayTake } from "../core/callers.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -12,11 +12,17 @@ import { texts } from "../texts.ts";
 import { useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { arrowStep, isEnter, useInSight } from "../ui/use-list.ts";
+import { CallbackList } from "./callback-list.tsx";
 import { useCallerChoice } from "./use-caller-choice.ts";
 import { WaitingRow } from "./waiting-row.tsx";
 
+interface Props {
+  waiting: readonly WaitingView[];
+  callbacks: readonly CallbackView[];
+}
+
 /** Who waits or is parked on one's own lines, the longest first; quiet, nothing is announced (R9). */
-export function WaitingPane({ waiting }: { waiting: readonly WaitingView[] }) {
+export function WaitingPane({ waiting, callbacks }: Props) {
   const { problem, clearProblem } = useCallActions();
   const list = useRef<HTMLUListElement>(null);
   const pane = useRef<HTMLElement>(null);
@@ -51,6 +57,7 @@ export function WaitingPane({ waiting }: { waiting: readonly WaitingView[] }) {
       </header>
       <Callers callers={callers} listRef={list} />
       <CommandNote near="waiting" />
+      <CallbackList callbacks={callbacks} />
     </section>
   );
 }

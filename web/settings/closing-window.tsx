@@ -4,12 +4,12 @@ import type { FormEvent } from "react";
 import type { LineSettingsReply, NewClosing } from "../../src/directory/line-schema.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { messageOf } from "../core/http.ts";
-import { useDesk } from "../shell/session.tsx";
+import { MomentField } from "../shell/moment-field.tsx";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { Window } from "../ui/window.tsx";
-import { instantOf, localTimeOf } from "./centre-time.ts";
+import { instantOf } from "../core/centre-time.ts";
 
 interface Props {
   line: LineSettingsReply;
@@ -53,18 +53,20 @@ export function ClosingWindow({ line, onClosed, onClose }: Props) {
             onChange={(event) => setAnnouncement(event.target.value)}
           />
         </div>
-        <Moment
+        <MomentField
           name="closing-begins"
           legend={words.begins}
           usual={words.now}
+          other={words.at}
           label={words.beginsAt}
           value={begins}
           onChange={setBegins}
         />
-        <Moment
+        <MomentField
           name="closing-ends"
           legend={words.ends}
           usual={words.endOfDay}
+          other={words.at}
           label={words.endsAt}
           value={ends}
           onChange={setEnds}
@@ -78,52 +80,5 @@ export function ClosingWindow({ line, onClosed, onClose }: Props) {
         </div>
       </form>
     </Window>
-  );
-}
-
-interface MomentProps {
-  name: string;
-  legend: string;
-  /** The choice without a time of its own. */
-  usual: string;
-  label: string;
-  value: string | null;
-  onChange: (value: string | null) => void;
-}
-
-function Moment({ name, legend, usual, label, value, onChange }: MomentProps) {
-  const { clockOffset } = useDesk();
-  const choose = (chosen: boolean) =>
-    onChange(chosen ? localTimeOf(Date.now() + clockOffset + 3_600_000) : null);
-  return (
-    <fieldset className="group">
-      <legend>{legend}</legend>
-      <div className="choices">
-        {[usual, texts.settings.closing.at].map((words, index) => (
-          <div className="choice" key={words}>
-            <input
-              type="radio"
-              id={`${name}-${index}`}
-              name={name}
-              checked={(value !== null) === (index === 1)}
-              onChange={() => choose(index === 1)}
-            />
-            <label htmlFor={`${name}-${index}`}>{words}</label>
-          </div>
-        ))}
-      </div>
-      {value !== null && (
-        <div className="field">
-          <label htmlFor={`${name}-time`}>{label}</label>
-          <input
-            id={`${name}-time`}
-            type="datetime-local"
-            className="input"
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        </div>
-      )}
-    </fieldset>
   );
 }

@@ -6,7 +6,15 @@ import { useDesk, useSession } from "./session.tsx";
 import { texts } from "../texts.ts";
 
 /** Beside which part of the desk a refusal is shown. */
-export type Near = "call" | "presence" | "place" | "finish" | "transfer" | "waiting";
+export type Near =
+  | "call"
+  | "presence"
+  | "place"
+  | "finish"
+  | "transfer"
+  | "waiting"
+  | "callback"
+  | "callbacks";
 
 interface Refusal {
   near: Near;
@@ -90,7 +98,8 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
         }
       },
       hangUp: () => {
-        if (contactId && desk.state === "talking") {
+        const dials = desk?.contact?.state === "dialling";
+        if (contactId && (dials || desk.state === "talking")) {
           void run("call", "contact.hangUp", { contactId });
         }
       },

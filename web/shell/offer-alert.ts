@@ -9,6 +9,7 @@ type OfferKind = NonNullable<DeskView["offer"]>["kind"];
 /** "Anruf auf 115, vermutlich Wittlich"; who comes back is said to, and from where. */
 export function offerSentence(contact: ContactCard, kind: OfferKind): string {
   const line = contact.line.kind === "115" ? "115" : contact.line.name;
+  if (kind === "callback") return texts.callback.spoken(line, contact.callerNumber ?? "");
   if (kind === "parked") return texts.waiting.parkedBackSpoken(line);
   if (kind === "recall" && contact.recall) {
     return texts.call.recallSpoken(line, contact.recall.name);

@@ -3,8 +3,8 @@ import type { AgentState } from "../../src/routing/state.ts";
 import { texts } from "../texts.ts";
 import type { IconName } from "../ui/icon-names.ts";
 
-/** The agent's state; in wrap-up also whether the transfer still rings. */
-export type ShownState = AgentState | "transferring";
+/** The agent's state; also whether a transfer still rings, or a citizen is called back. */
+export type ShownState = AgentState | "transferring" | "dialling";
 
 export const stateIcons: Record<ShownState, IconName> = {
   offline: "offline",
@@ -12,6 +12,7 @@ export const stateIcons: Record<ShownState, IconName> = {
   break: "break",
   offered: "ringing",
   connecting: "ringing",
+  dialling: "ringing",
   talking: "headset",
   transferring: "transfer",
   wrapUp: "edit",
@@ -19,10 +20,12 @@ export const stateIcons: Record<ShownState, IconName> = {
 };
 
 export function shownState(desk: DeskView): ShownState {
+  if (desk.state === "connecting" && desk.contact?.state === "dialling") return "dialling";
   const rings = desk.state === "wrapUp" && desk.contact?.state === "transferring";
   return rings ? "transferring" : desk.state;
 }
 
 export function stateWord(state: ShownState): string {
+  if (state === "dialling") return texts.dialling;
   return state === "transferring" ? texts.transferring : texts.states[state];
 }

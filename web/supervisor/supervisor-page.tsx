@@ -1,6 +1,7 @@
 import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Pane } from "../ui/pane.tsx";
+import { CallbackTable } from "./callback-table.tsx";
 import { Figures } from "./figures.tsx";
 import { LineTable } from "./line-table.tsx";
 import { TeamTable } from "./team-table.tsx";
@@ -19,6 +20,11 @@ export function SupervisorPage() {
           <Pane id="lines" title={texts.supervisor.lines}>
             <LineTable lines={snapshot.lines} />
           </Pane>
+          {snapshot.callbacks && (
+            <Pane id="callbacks" title={texts.callback.list}>
+              <CallbackTable callbacks={snapshot.callbacks} lines={snapshot.lines} />
+            </Pane>
+          )}
           {snapshot.team && (
             <Pane id="team" title={texts.supervisor.team}>
               <TeamTable team={snapshot.team} />

@@ -33,6 +33,7 @@ export const deskTexts = {
     notResponding: "Nicht reagiert",
   } satisfies Record<AgentState, string>,
   transferring: "Vermittlung klingelt",
+  dialling: "Rückruf wird gewählt",
   failures: {
     busy: "ist besetzt",
     noAnswer: "hat nicht abgenommen",

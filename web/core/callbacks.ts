@@ -1,0 +1,50 @@
+import type { CallbackFacts, CallbackView, DeskView } from "../../src/dashboard/schema.ts";
+import { texts } from "../texts.ts";
+import { momentText } from "./format.ts";
+
+/** Who waits longest first; what is under way last. */
+export function byPlace(callbacks: readonly CallbackView[]): CallbackView[] {
+  const rank = ({ waitsFor }: CallbackView) => (waitsFor === "nobody" ? 1 : 0);
+  return callbacks.toSorted(
+    (a, b) => rank(a) - rank(b) || a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** Whether it makes sense to offer it now; the centre decides all the same (R9, R11). */
+export function mayCallNow(desk: DeskView | null, { waitsFor }: CallbackView): boolean {
+  if (desk === null || waitsFor === "nobody" || waitsFor === "ownCall" || waitsFor === "opening") {
+    return false;
+  }
+  return ["ready", "offered", "wrapUp"].includes(desk.state) && desk.intent === "ready";
+}
+
+/** "wartet auf das Team", "ab heute, 14:00" */
+export function waitsForText(callback: CallbackView, now: number): string {
+  const words = texts.callback.waitsFor;
+  const when = callback.dueAt === null ? null : momentText(callback.dueAt, now);
+  switch (callback.waitsFor) {
+    case "team":
+      return callback.firstFor === null ? words.team : words.first(callback.firstFor);
+    case "time":
+      return when === null ? words.opening(null) : words.time(when);
+    case "opening":
+      return words.opening(when);
+    case "ownCall":
+      return words.ownCall;
+    case "nobody":
+      return words.nobody;
+  }
+}
+
+/** Who wished it, and what has come of it so far. */
+export function historyTexts(callback: CallbackFacts, now: number): string[] {
+  const words = texts.callback;
+  const when = momentText(callback.askedAt, now);
+  const { promisedBy, attempts, attemptsMax, lastFailure } = callback;
+  const lines = [promisedBy === null ? words.asked(when) : words.promised(promisedBy, when)];
+  if (attempts > 0) {
+    const last = lastFailure === null ? "" : `, ${words.lastFailure(words.failures[lastFailure])}`;
+    lines.push(`${words.attempts(attempts, attemptsMax)}${last}`);
+  }
+  return lines;
+}

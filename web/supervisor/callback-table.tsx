@@ -1,0 +1,71 @@
+import type { CallbackView, LineView } from "../../src/dashboard/schema.ts";
+import { byPlace, historyTexts, waitsForText } from "../core/callbacks.ts";
+import { CallbackActions } from "../shell/callback-actions.tsx";
+import { CommandNote } from "../shell/command-note.tsx";
+import { useDesk } from "../shell/session.tsx";
+import { texts } from "../texts.ts";
+import { useServerNow } from "../ui/clock.tsx";
+
+interface Props {
+  callbacks: readonly CallbackView[];
+  lines: readonly LineView[];
+}
+
+/** R11: every open callback, and how those of today have ended. */
+export function CallbackTable({ callbacks, lines }: Props) {
+  const words = texts.callback;
+  const sum = (of: (line: LineView) => number) => lines.reduce((all, line) => all + of(line), 0);
+  const wished = sum((line) => line.callbacksToday.wished);
+  const reached = sum((line) => line.callbacksToday.reached);
+  const notReached = sum((line) => line.callbacksToday.notReached);
+  return (
+    <>
+      <p className="content small muted">{words.today(wished, reached, notReached)}</p>
+      <CommandNote near="callbacks" />
+      {callbacks.length === 0 ? (
+        <p className="content">{words.none}</p>
+      ) : (
+        <Table callbacks={callbacks} lines={lines} />
+      )}
+    </>
+  );
+}
+
+function Table({ callbacks, lines }: Props) {
+  const { columns, list } = texts.callback;
+  const now = useServerNow(useDesk().clockOffset);
+  const names = new Map(lines.map((line) => [line.id, line.name]));
+  return (
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={list}>
+      <table className="data-table">
+        <caption className="only-spoken">{list}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{columns.number}</th>
+            <th scope="col">{columns.line}</th>
+            <th scope="col">{columns.asked}</th>
+            <th scope="col">{columns.state}</th>
+            <th scope="col">{columns.note}</th>
+            <th scope="col">{columns.act}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {byPlace(callbacks).map((callback) => (
+            <tr key={callback.id}>
+              <th scope="row" className="numbers">
+                {callback.number}
+              </th>
+              <td>{names.get(callback.lineId)}</td>
+              <td>{historyTexts(callback, now).join("; ")}</td>
+              <td>{waitsForText(callback, now)}</td>
+              <td>{callback.note || "–"}</td>
+              <td>
+                <CallbackActions callback={callback} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

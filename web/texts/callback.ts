@@ -1,0 +1,67 @@
+import type { DialFailure } from "../../src/routing/callback-state.ts";
+
+/** Who is called back, and how it is promised (R11). */
+export const callbackTexts = {
+  callback: {
+    title: "Rückruf",
+    list: "Rückrufe",
+    count: (count: number) => (count === 1 ? "1 Rückruf" : `${count} Rückrufe`),
+    none: "Zurzeit ist niemand zurückzurufen.",
+    today: (wished: number, reached: number, notReached: number) =>
+      `heute ${wished} gewünscht oder zugesagt, ${reached} erreicht, ${notReached} nicht erreicht`,
+    columns: {
+      number: "Nummer",
+      line: "Anschluss",
+      asked: "gewünscht",
+      state: "Stand",
+      note: "Notiz",
+      act: "Eingreifen",
+    },
+    offered: "Rückruf",
+    asked: (when: string) => `Hat um Rückruf gebeten: ${when}`,
+    promised: (name: string, when: string) => `Zugesagt von ${name}: ${when}`,
+    attempts: (attempts: number, most: number) => `${attempts} von ${most} Versuchen vergeblich`,
+    lastFailure: (words: string) => `zuletzt ${words}`,
+    failures: {
+      busy: "besetzt",
+      noAnswer: "nicht abgenommen",
+      unreachable: "nicht erreichbar",
+      declined: "abgewiesen",
+      brokenOff: "vorher aufgelegt",
+    } satisfies Record<DialFailure, string>,
+    waitsFor: {
+      team: "wartet auf das Team",
+      first: (name: string) => `zuerst für ${name}`,
+      time: (when: string) => `ab ${when}`,
+      opening: (when: string | null) =>
+        when === null ? "wartet auf die Öffnung" : `zur Öffnung, ${when}`,
+      ownCall: "ruft gerade selbst an",
+      nobody: "läuft gerade",
+    },
+    call: "Jetzt zurückrufen",
+    callWhom: (number: string) => `${number} jetzt zurückrufen`,
+    cancel: "Streichen",
+    cancelWhom: (number: string) => `Rückruf an ${number} streichen`,
+    cancelSure: "Wirklich streichen?",
+    cancelled: (number: string) => `Der Rückruf an ${number} ist gestrichen.`,
+    pickUp: "Bitte nehmen Sie Ihr Telefon ab, dann wird die Nummer gewählt.",
+    dialling: (number: string) => `${number} wird angerufen`,
+    spoken: (line: string, number: string) => `Rückruf für ${line}, ${number}`,
+
+    promise: "Rückruf zusagen",
+    promiseShort: "Rückruf",
+    hint: "Zurückgerufen wird während der Öffnungszeiten. Wer vorher selbst jemanden erreicht, wird nicht mehr angerufen.",
+    number: "Telefonnummer mit Vorwahl",
+    when: "Wann",
+    soon: "so bald wie möglich",
+    at: "zu einer Zeit",
+    atWhen: "Zeitpunkt",
+    toHerself: "Zuerst mich fragen, dann das Team",
+    note: "Worum geht es? (freiwillig)",
+    submit: "Rückruf zusagen",
+    done: (number: string, when: string) => `Rückruf an ${number} zugesagt, ${when}.`,
+    noNumber: "Bitte eine Telefonnummer mit Vorwahl eingeben, zum Beispiel 06571 1234.",
+    noTime: "Bitte einen Zeitpunkt angeben.",
+    notNow: "Einen Rückruf zusagen geht im Gespräch und in der Nachbearbeitung.",
+  },
+} as const;
