@@ -25,6 +25,8 @@ export interface QueryTerm {
   isKnown: boolean;
   /** The known word that an unknown one was taken for. */
   readAs?: string | undefined;
+  /** Of a word that nobody knows as a whole, which may be a name: "Hinter-moser". */
+  isPart?: boolean;
   /** Speaks of other fields of life. */
   isElsewhere?: boolean;
 }
@@ -45,7 +47,7 @@ export function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex)
   const own = meaningsOf(word, words, splitter);
   if (
     vocabulary.has(word.folded) ||
-    [...own].some(([it, of]) => of > 0.9 && index.postings.has(it))
+    [...own].some(([it, of]) => of > 0.9 && isSureStem(it, word) && index.postings.has(it))
   ) {
     const term = makeTerm(word, own, index);
     if (isLast) addBeginnings(term.meanings, word, index, 0.6);
@@ -88,6 +90,11 @@ function wholeTerm(word: QueryWord, whole: string, index: ServiceIndex): QueryTe
   };
 }
 
+/** "pers" is no form of "per". */
+function isSureStem(stem: string, { folded }: Word): boolean {
+  return stem.length > 3 || stem === folded;
+}
+
 /** A word that could be a compound as it stands is mistyped only when it is very like another. */
 const surelyMistyped = 0.85;
 /** The same for one that falls into bits: "person-laus-weiss". */
@@ -124,7 +131,8 @@ function readParts(word: Word, parts: CompoundPart[], index: ServiceIndex): Quer
     const share = isWhole ? 0.4 + 0.6 * ofLetters : weights.rest;
     const weight = weightOf(part.stem, part.stem, index.words) * share;
     const its = { ...word, folded: part.stem, stem: part.stem, weight };
-    return makeTerm(its, meaningsOf(its, index.words, index.splitter), index);
+    const term = makeTerm(its, meaningsOf(its, index.words, index.splitter), index);
+    return { ...term, isPart: true };
   });
 }
 

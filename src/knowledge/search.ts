@@ -132,9 +132,11 @@ const none: ReadonlySet<number> = new Set();
 const keyTermsMax = 4;
 const keyMassMin = 1;
 
-/** Figures are left out: they may be somebody's number. */
+/** Figures and parts of unknown words are left out: somebody's number, somebody's name. */
 function keyOf(terms: readonly QueryTerm[], { vocabulary }: ServiceIndex): string | null {
-  const telling = terms.filter((term) => term.isKnown && term.mass >= keyMassMin);
+  const telling = terms.filter(({ isKnown, isPart, mass }) => {
+    return isKnown && isPart !== true && mass >= keyMassMin;
+  });
   const heaviest = telling.toSorted((a, b) => b.mass - a.mass).slice(0, keyTermsMax);
   const stems = heaviest.map(({ readAs, text }) => stemOf(readAs ?? text));
   const known = stems.filter((stem) => vocabulary.hasStem(stem) && !/\d/.test(stem));
