@@ -86,8 +86,9 @@ export async function createPerson(
 
 /**
  * What somebody may do holds with the next request; who may take no calls any more leaves the team.
- * @throws AppError 403 `forbidden`; 404 `unknown_person`; 409 `last_administrator`; 422
- *   `unknown_administration`
+ * Nobody gives himself a right that he does not have: that takes another administrator.
+ * @throws AppError 403 `forbidden`, `own_grants`; 404 `unknown_person`; 409 `last_administrator`;
+ *   422 `unknown_administration`
  */
 export async function changeGrants(
   identity: Identity,
@@ -97,6 +98,7 @@ export async function changeGrants(
 ): Promise<Person> {
   await demandPerson(identity, principal, userId);
   demandScope(principal, grants, null);
+  if (userId === principal.userId) refuseOwnGrants(principal, grants);
   refuseUnknown(identity, grants, null);
   await keepingAnAdministrator(identity, (transaction) =>
     replaceGrants(transaction, userId, grants),
@@ -247,6 +249,20 @@ function refuseUnknown(
   const line = profile?.lineIds.find((id) => !known.line(id));
   if (line === undefined) return;
   throw new AppError(422, "unknown_line", `Den Anschluss „${line}“ gibt es hier nicht.`);
+}
+
+function refuseOwnGrants(principal: Principal, grants: readonly Grant[]): void {
+  const more = grants.some(
+    ({ role, administrationId }) =>
+      !principal.grants.some(
+        (own) =>
+          own.role === role &&
+          (own.administrationId === null || own.administrationId === administrationId),
+      ),
+  );
+  if (!more) return;
+  const message = "Eigene Rechte kann niemand erweitern; das macht eine andere Person.";
+  throw new AppError(403, "own_grants", message);
 }
 
 /** @throws AppError 409 `last_administrator` when nobody would administrate everything any more */

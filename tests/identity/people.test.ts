@@ -221,6 +221,20 @@ test("the last who administrates everything can be neither disabled nor demoted"
   expect((await administrator.send("GET", "/api/people")).status).toBe(200);
 });
 
+test("nobody gives himself a right that he does not have", async () => {
+  const { id } = await house.identity.prisma.user.findUniqueOrThrow({
+    where: { username: "verwaltung" },
+  });
+  const path = `/api/people/${id}/grants`;
+  const everything = { role: "administrator", administrationId: null };
+  const grants = [everything, { role: "editor", administrationId: "vulkaneifel" }];
+  expect(await administrator.send("PUT", path, { grants })).toMatchObject({
+    status: 403,
+    body: { error: { code: "own_grants" } },
+  });
+  expect((await administrator.send("PUT", path, { grants: [everything] })).status).toBe(200);
+});
+
 test("who is not an administrator manages nobody", async () => {
   const supervisor = await signedIn(house.app, "leitung");
   expect((await supervisor.send("POST", "/api/people", newcomer())).status).toBe(403);

@@ -46,7 +46,8 @@ export async function submitDraft(
 
 /**
  * Gives a version back to who wrote it: the reviewer with a comment, or a writer who fetches it.
- * @throws AppError 403 `not_your_answer`; 409 `draft_changed`, `not_in_review`; 422 `comment_missing`
+ * @throws AppError 403 `not_your_answer`; 409 `draft_changed`, `not_in_review`;
+ *   422 `comment_missing`
  */
 export async function returnVersion(
   editing: Editing,
