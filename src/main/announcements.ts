@@ -11,7 +11,7 @@ export function openSpeech({ config, center, log }: House, during: StopList): Sp
   const speech = new Speech(join(config.dataDirectory, "announcements"));
   const prepare = () => {
     for (const line of Object.values(center.live.state.lines)) {
-      speech.say(line.closedAnnouncement ?? "").catch((error: unknown) => {
+      speech.prepare(line.closedAnnouncement ?? "").catch((error: unknown) => {
         log.error({ error, line: line.id }, "what a line says when it is closed cannot be spoken");
       });
     }

@@ -58,14 +58,22 @@ export class PrivateAsterisk {
     this.folder = mkdtempSync(path.join(tmpdir(), "asterisk-"));
   }
 
-  /** Starts one; `globals` are lines of the dialplan's section of that name. */
-  static async start(phones: PhoneAddresses, globals: readonly string[] = []) {
+  /**
+   * Starts one.
+   * @param globals lines of the dialplan's section of that name
+   * @param network where calls to citizens go
+   */
+  static async start(
+    phones: PhoneAddresses,
+    globals: readonly string[] = [],
+    network: PhoneAddress | null = null,
+  ) {
     const program = findProgram();
     if (!program) throw new Error("no Asterisk");
     const sipPort = await freeUdpPort("sip", "127.0.0.1");
     const asterisk = new PrivateAsterisk(program, await freeTcpPort(), sipPort);
     asterisk.furnish(await freeUdpPort("switch", "0.0.0.0", rtpPorts));
-    asterisk.writeSite("pjsip.conf", pjsipFor(asterisk.sipPort, phones));
+    asterisk.writeSite("pjsip.conf", pjsipFor(asterisk.sipPort, phones, network));
     asterisk.writeSite("globals.conf", globals.join("\n"));
     await asterisk.run();
     return asterisk;
@@ -183,10 +191,10 @@ export class PrivateAsterisk {
   }
 }
 
-function pjsipFor(sipPort: number, phones: PhoneAddresses): string {
+function pjsipFor(sipPort: number, phones: PhoneAddresses, network: PhoneAddress | null): string {
   const parts = [
     `[udp]\ntype = transport\nprotocol = udp\nbind = 127.0.0.1:${sipPort}`,
-    `[network](trunk)`,
+    ...trunk(network),
     `[network-address]\ntype = identify\nendpoint = network\nmatch = ${callerAddress}`,
   ];
   for (const [extension, place] of Object.entries(phones)) {
@@ -197,6 +205,12 @@ function pjsipFor(sipPort: number, phones: PhoneAddresses): string {
     parts.push(`[${extension}](phone-address)\nqualify_frequency = 0\n${contact}`);
   }
   return `${parts.join("\n\n")}\n`;
+}
+
+function trunk(network: PhoneAddress | null): string[] {
+  if (network === null) return ["[network](trunk)"];
+  const contact = `contact = sip:${network.address}:${network.port}`;
+  return ["[network](trunk)\naors = network", `[network]\ntype = aor\n${contact}`];
 }
 
 function findProgram(): Program | null {

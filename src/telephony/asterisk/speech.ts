@@ -18,7 +18,7 @@ const secondsMax = 60;
 export class Speech {
   private readonly folder: string;
   private readonly known = new Map<string, Promise<Buffer>>();
-  private queue: Promise<unknown> = Promise.resolve();
+  private preparing: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -38,14 +38,19 @@ export class Speech {
     return sound;
   }
 
+  /** Says it to nobody yet, one text after the other, behind what somebody waits for. */
+  prepare(text: string): Promise<void> {
+    const turn = this.preparing.then(async () => void (await this.say(text)));
+    this.preparing = turn.catch(() => {});
+    return turn;
+  }
+
   private async load(text: string): Promise<Buffer> {
     const name = createHash("sha256").update(`${voice}\n${text}`).digest("hex");
     const file = path.join(this.folder, `${name}.sln`);
     const kept = await readFile(file).catch(() => null);
     if (kept) return kept;
-    const turn = this.queue.then(() => synthesise(text));
-    this.queue = turn.catch(() => {});
-    const sound = await turn;
+    const sound = await synthesise(text);
     await this.keep(file, sound).catch(() => {});
     return sound;
   }
