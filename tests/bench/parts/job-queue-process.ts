@@ -25,16 +25,16 @@ io.on("connection", (socket) => {
     void boss.send(queue, { desk: socket.id, number });
   });
 });
-const options = { pollingIntervalSeconds: 0.5, batchSize: 10, localConcurrency: 4 };
+const options = {
+  pollingIntervalSeconds: 0.5,
+  notifyPollingIntervalSeconds: 0.5,
+  batchSize: 10,
+  localConcurrency: 4,
+};
 await boss.work<{ desk: string; number: number }>(queue, options, async (jobs) => {
   for (const { data } of jobs) desks.get(data.desk)?.emit("offer", data);
 });
 await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-process.on("message", () => {
-  void io
-    .close()
-    .then(() => boss.stop({ graceful: false }))
-    .then(() => process.exit(0));
-});
+process.on("message", () => process.exit(0));
 process.on("disconnect", () => process.exit(1));
 process.send?.({ port: (http.address() as AddressInfo).port });
