@@ -93,10 +93,10 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       expect(his?.name).toMatch(/^PJSIP\/network-/);
       expect(his?.caller.number).toBe("115");
       await desk.sees("the talk", (state) => state.snapshot?.desk?.state === "talking");
-      const pair = await until("they are connected", async () => {
-        const bridges = (await asterisk.ask<{ channels: string[] }[]>("bridges")) ?? [];
-        return bridges.find(({ channels: [one, two] }) => one && two)?.channels;
-      });
+      const pair = await until(
+        "they are connected",
+        async () => (await asterisk.conversations())[0],
+      );
       for (const id of pair) {
         const before = await packets(id);
         await until(`${id} hears something`, async () => (await packets(id)) > before + 5);

@@ -124,10 +124,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
         .filter(({ name }) => name.includes("network"))
         .map(({ id }) => id);
 
-    const conversations = async () =>
-      ((await asterisk.ask<{ channels: string[] }[]>("bridges")) ?? [])
-        .map(({ channels }) => channels)
-        .filter((channels) => channels.length === 2);
+    const conversations = () => asterisk.conversations();
 
     const packets = async (id: string) =>
       (await asterisk.ask<{ txcount: number }>(`channels/${id}/rtp_statistics`))?.txcount ?? 0;

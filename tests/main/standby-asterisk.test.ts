@@ -57,10 +57,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("two processes at one 
   };
 
   const talkIsUp = () =>
-    until("they hear each other", async () => {
-      const bridges = await asterisk.ask<{ channels: string[] }[]>("bridges");
-      return bridges?.some(({ channels }) => channels.length === 2);
-    });
+    until("they hear each other", async () => (await asterisk.conversations()).length > 0);
 
   async function takeNext(desk: TestDesk): Promise<string> {
     const { snapshot } = await desk.sees("the offer", (state) =>

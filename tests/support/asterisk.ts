@@ -95,6 +95,14 @@ export class PrivateAsterisk {
     return (text ? JSON.parse(text) : {}) as Body;
   }
 
+  /** The channels of every two who talk with each other: an announcement has a bridge, too. */
+  async conversations(): Promise<string[][]> {
+    const bridges = (await this.ask<{ id: string; channels: string[] }[]>("bridges")) ?? [];
+    return bridges
+      .filter(({ id, channels }) => id.startsWith("talk.") && channels.length === 2)
+      .map(({ channels }) => channels);
+  }
+
   /** Takes a recording away, "servicecenter/closed.wav". */
   removeSound(name: string): void {
     rmSync(this.file("data/sounds/en", name));
