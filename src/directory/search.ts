@@ -1,4 +1,6 @@
+import { CompoundSplitter } from "../language/compounds.ts";
 import { typingDistance } from "../language/distance.ts";
+import { stemOf } from "../language/stem.ts";
 import { phoneticCode } from "./phonetic.ts";
 import type { EntryRecord } from "./records.ts";
 import { wordsOf } from "./text.ts";
@@ -23,6 +25,16 @@ const fillers = new Set(
 );
 const partLettersMin = 4;
 const unmatchedPenalty = 0.4;
+/** Hits further behind the best one only distract. */
+const nearFactor = 0.4;
+/** A compound that is found by its parts is a little less sure. */
+const partsFactor = 0.85;
+/** "Ausländeramt" and "Ausländerbehörde" are one office. */
+const offices = wordsOf(
+  "Amt Behörde Stelle Abteilung Büro Dienst Referat Sachgebiet Fachbereich Verwaltung",
+);
+const officeStems = new Set(offices.map(stemOf));
+const officeEnd = new RegExp(`(?<=[a-z]{4})s?(?:${offices.join("|")})n?$`);
 /** Short words sound like too many others. */
 const soundDigitsMin = 3;
 
@@ -50,6 +62,7 @@ interface Term {
   text: string;
   /** Sound of a proper name, "" for other words. */
   sound: string;
+  stem: string;
 }
 
 interface IndexedEntry {
@@ -72,15 +85,18 @@ export function createEntrySearch(contexts: readonly EntryContext[]): EntrySearc
     const key = sounds ? `~${text}` : text;
     let number = numberOfTerm.get(key);
     if (number === undefined) {
-      number = terms.push({ text, sound: sounds ? phoneticCode(text) : "" }) - 1;
+      number =
+        terms.push({ text, sound: sounds ? phoneticCode(text) : "", stem: stemOf(text) }) - 1;
       numberOfTerm.set(key, number);
     }
     return number;
   };
   const entries = contexts.map((context) => indexEntry(context, termNumber));
+  const words = terms.filter(({ sound }) => sound === "").map(({ text }) => text);
+  const splitter = new CompoundSplitter([...words, ...officeStems]);
 
   return (query, accept = () => true) => {
-    const asked = askedWords(query).map((text) => ({ text, likeness: likenesses(terms, text) }));
+    const asked = askedWords(query).map((text) => askedWord(text, terms, splitter));
     if (asked.length === 0) return [];
     const whole: ScoredEntry[] = [];
     const partial: ScoredEntry[] = [];
@@ -90,7 +106,9 @@ export function createEntrySearch(contexts: readonly EntryContext[]): EntrySearc
       if (score > 0) (unmatchedCount > 0 ? partial : whole).push({ entry: indexed.entry, score });
     }
     // Beside an entry that explains every word, one that does not only distracts.
-    return (whole.length > 0 ? whole : partial).toSorted(compareHits);
+    const found = (whole.length > 0 ? whole : partial).toSorted(compareHits);
+    const least = (found[0]?.score ?? 0) * nearFactor;
+    return found.filter(({ score }) => score >= least);
   };
 }
 
@@ -126,13 +144,28 @@ function askedWords(query: string): string[] {
 interface AskedWord {
   text: string;
   likeness: Map<number, number>;
+  /** What a compound is made of, offices left out; empty for a simple word. */
+  parts: Map<number, number>[];
+}
+
+function askedWord(text: string, terms: readonly Term[], splitter: CompoundSplitter): AskedWord {
+  const task = text.replace(officeEnd, "");
+  const split = (splitter.split(task) ?? []).filter(({ stem }) => !officeStems.has(stem));
+  const isWhole = split.length > 0 && split.every(({ stem }) => stem !== "");
+  const telling = isWhole ? split.map(({ stem }) => stem) : task === text ? [] : [task];
+  const parts = telling.map((part) => likenesses(terms, part));
+  return { text, likeness: likenesses(terms, text), parts };
 }
 
 function scoreEntry(indexed: IndexedEntry, asked: readonly AskedWord[]) {
   let sum = 0;
   let unmatchedCount = 0;
   for (const word of asked) {
-    const best = Math.max(termScore(indexed, word), numberScore(indexed, word.text));
+    const best = Math.max(
+      termScore(indexed, word.likeness),
+      partsFactor * partsScore(indexed, word.parts),
+      numberScore(indexed, word.text),
+    );
     if (best === 0) unmatchedCount += 1;
     sum += best;
   }
@@ -141,7 +174,14 @@ function scoreEntry(indexed: IndexedEntry, asked: readonly AskedWord[]) {
   return { score: unmatchedCount > 0 ? share * unmatchedPenalty : share, unmatchedCount };
 }
 
-function termScore({ terms }: IndexedEntry, { likeness }: AskedWord): number {
+/** All parts must be found. */
+function partsScore(indexed: IndexedEntry, parts: readonly Map<number, number>[]): number {
+  if (parts.length === 0) return 0;
+  const scores = parts.map((likeness) => termScore(indexed, likeness));
+  return Math.min(...scores) === 0 ? 0 : scores.reduce((sum, it) => sum + it, 0) / parts.length;
+}
+
+function termScore({ terms }: IndexedEntry, likeness: ReadonlyMap<number, number>): number {
   let best = 0;
   for (const [number, weight] of terms) {
     const score = weight * (likeness.get(number) ?? 0);
@@ -177,9 +217,12 @@ function likenessOf(asked: string, sound: string, term: Term): number {
     return 0.75 + (0.2 * asked.length) / text.length;
   }
   if (sound === term.sound && isTellingSound(sound, asked, text)) return 0.7;
+  if (!isDigits && term.sound === "" && term.stem === stemOf(asked)) return 0.7;
   if (isDigits || asked.length < partLettersMin || text.length < partLettersMin) return 0;
-  if (text.includes(asked) || asked.includes(text)) return 0.55;
-  const errorsMax = asked.length >= 8 ? 2 : 1;
+  if (text.includes(asked)) return 0.55;
+  // "land" says little of "Ausländeramt".
+  if (asked.includes(text)) return 2 * text.length >= asked.length ? 0.55 : 0.3;
+  const errorsMax = asked.length >= 12 ? 3 : asked.length >= 8 ? 2 : 1;
   if (typingDistance(asked, text, errorsMax) <= errorsMax) return 0.6;
   const beginning = text.slice(0, asked.length);
   return asked.length >= 6 && typingDistance(asked, beginning, 1) <= 1 ? 0.5 : 0;

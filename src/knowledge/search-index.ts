@@ -11,7 +11,7 @@ import {
   type Word,
 } from "./search-terms.ts";
 import { weights } from "./search-weights.ts";
-import { CompoundSplitter } from "./words/compounds.ts";
+import { CompoundSplitter } from "../language/compounds.ts";
 import type { SearchWords } from "./words/search-words.ts";
 import { Vocabulary } from "./words/vocabulary.ts";
 

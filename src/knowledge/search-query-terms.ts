@@ -10,7 +10,7 @@ import {
   type Word,
 } from "./search-terms.ts";
 import { weights } from "./search-weights.ts";
-import type { CompoundPart } from "./words/compounds.ts";
+import type { CompoundPart } from "../language/compounds.ts";
 import type { Likely } from "./words/vocabulary.ts";
 
 /** One thing that a query asks for. */

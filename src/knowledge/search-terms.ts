@@ -1,7 +1,7 @@
 import type { Vocabulary } from "./words/vocabulary.ts";
 import { foldSpelling, splitRaw } from "../language/spelling.ts";
 import { stemOf } from "../language/stem.ts";
-import type { CompoundSplitter } from "./words/compounds.ts";
+import type { CompoundSplitter } from "../language/compounds.ts";
 import { weights } from "./search-weights.ts";
 import type { SearchWords } from "./words/search-words.ts";
 

@@ -76,6 +76,9 @@ describe("the directory finds", () => {
     ["a unit by the administration's badge", "Zulassung WIL", "wil-kfz"],
     ["an abbreviation with or without dots", "ART", "art"],
     ["a name with the unit", "Müller Jugendamt", "dau-mueller"],
+    ["a unit with three letters missing", "Zulasungstele Wittlich", "wil-kfz"],
+    ["an office by another word for office", "Zulassungsamt Wittlich", "wil-kfz"],
+    ["a task said in one word", "Fahrzeugabmeldung Wittlich", "wil-kfz"],
   ])("%s", (_, query, id) => {
     expect(directory.search(query, { at: mondayMorning })[0]?.id).toBe(id);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CompoundSplitter } from "../../src/knowledge/words/compounds.ts";
+import { CompoundSplitter } from "../../src/language/compounds.ts";
 import { typingDistance } from "../../src/language/distance.ts";
 import { foldSpelling, splitWords } from "../../src/language/spelling.ts";
 import { stemOf } from "../../src/language/stem.ts";

@@ -1,4 +1,4 @@
-import { stemOf } from "../../language/stem.ts";
+import { stemOf } from "./stem.ts";
 
 /** A compound taken apart: "jagdwaffen" → "jagd", "waff". */
 export interface CompoundPart {
