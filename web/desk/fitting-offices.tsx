@@ -3,6 +3,7 @@ import { useAdministration } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { CodeTag } from "../ui/marks.tsx";
 import { Pane } from "../ui/pane.tsx";
+import { AskBack } from "./ask-back.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { TargetWords } from "./target-row.tsx";
 
@@ -12,6 +13,7 @@ export function FittingOffices() {
   const targets = (lookup.detail?.escalation ?? [])
     .map(fromEscalation)
     .filter((target) => target !== null);
+  const question = lookup.detail?.question ?? null;
   const administration = useAdministration(targets[0]?.administrationId ?? null);
   return (
     <Pane
@@ -19,10 +21,17 @@ export function FittingOffices() {
       title={texts.offices.fitting}
       aside={administration && <CodeTag {...administration} name={administration.name} />}
     >
+      {question && (
+        <div className="content">
+          <AskBack question={question} />
+        </div>
+      )}
       {targets.length === 0 ? (
-        <p className="empty small">
-          {lookup.detail ? texts.offices.needPlace : texts.offices.needAnswer}
-        </p>
+        question === null && (
+          <p className="empty small">
+            {lookup.detail ? texts.offices.needPlace : texts.offices.needAnswer}
+          </p>
+        )
       ) : (
         <ul className="scroll office-list">
           {targets.map((target) => (

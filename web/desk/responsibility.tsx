@@ -6,6 +6,7 @@ import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Badge, CodeTag, Lamp } from "../ui/marks.tsx";
+import { AskBack } from "./ask-back.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { focusPlaceField } from "./place-focus.ts";
 
@@ -14,7 +15,7 @@ export function Responsibility({ detail }: { detail: ServiceDetail }) {
   const { responsibility, question } = detail;
   return (
     <>
-      {question && <AskBack slug={detail.slug} question={question} />}
+      {question && <AskBack question={question} />}
       {question && responsibility === null ? null : detail.responsibilityProblem ? (
         <p className="note-box">
           <Icon name="info" />
@@ -58,35 +59,6 @@ export function Responsibility({ detail }: { detail: ServiceDetail }) {
         </div>
       )}
     </>
-  );
-}
-
-type Question = NonNullable<ServiceDetail["question"]>;
-
-/** What the caller must say before anybody can be named: nothing is guessed. */
-function AskBack({ slug, question }: { slug: string; question: Question }) {
-  const { lookup } = useDeskParts();
-  return (
-    <fieldset className="ask-back">
-      <legend>
-        <span className="overline">{texts.offices.askBack}</span>
-        {question.ask}
-      </legend>
-      <div className="choices">
-        {question.cases.map((each) => (
-          <div className="choice" key={each}>
-            <input
-              type="radio"
-              id={`case-${slug}-${each}`}
-              name={`case-${slug}`}
-              checked={question.chosen === each}
-              onChange={() => lookup.chooseCase(each)}
-            />
-            <label htmlFor={`case-${slug}-${each}`}>{each}</label>
-          </div>
-        ))}
-      </div>
-    </fieldset>
   );
 }
 
