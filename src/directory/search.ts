@@ -26,7 +26,7 @@ const fillers = new Set(
 const partLettersMin = 4;
 const unmatchedPenalty = 0.4;
 /** Hits further behind the best one only distract. */
-const nearFactor = 0.4;
+const nearFactor = 0.25;
 /** A compound that is found by its parts is a little less sure. */
 const partsFactor = 0.85;
 /** "Ausländeramt" and "Ausländerbehörde" are one office. */
