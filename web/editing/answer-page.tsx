@@ -1,14 +1,16 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import type { AnswerWorkspace } from "../../src/knowledge/editing/schema.ts";
+import type { AnswerWorkspace, VersionView } from "../../src/knowledge/editing/schema.ts";
 import { dayText } from "../core/format.ts";
 import { messageOf } from "../core/http.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { CodeTag, Problem } from "../ui/marks.tsx";
 import { AnswerTasks } from "./answer-tasks.tsx";
+import { DecisionWindow } from "./decision-window.tsx";
 import { DraftDesk } from "./draft-desk.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 import { ReleasedDesk } from "./released-desk.tsx";
@@ -26,6 +28,7 @@ export function AnswerPage() {
     queryFn: () => editingEndpoints.workspace(place),
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchInterval: 20_000,
   });
   usePaneKeys();
   const { data } = workspace;
@@ -130,14 +133,41 @@ function Sections({ workspace }: { workspace: AnswerWorkspace }) {
         ))}
       </nav>
       {scheduled.map((version) => (
-        <p key={version.id} className="small muted">
-          <Icon name="scheduled" /> {texts.editing.revision(version.revision)}:{" "}
-          {texts.editing.scheduledFrom(dayText(version.releasedFrom ?? ""))}
-          {version.releasedUntil !== null &&
-            ` ${texts.editing.until(dayText(version.releasedUntil))}`}
-        </p>
+        <Scheduled key={version.id} workspace={workspace} version={version} />
       ))}
     </>
+  );
+}
+
+/** Released for later: when it begins, and the way to take it back before. */
+function Scheduled({ workspace, version }: { workspace: AnswerWorkspace; version: VersionView }) {
+  const { actions, windows, ...words } = texts.editing;
+  const [withdrawing, setWithdrawing] = useState(false);
+  const place = { slug: workspace.service.slug, section: workspace.section };
+  const { revision, releasedFrom, releasedUntil } = version;
+  const until = releasedUntil === null ? "" : ` ${words.until(dayText(releasedUntil))}`;
+  return (
+    <div className="small scheduled">
+      <Icon name="scheduled" /> {words.revision(revision)}:{" "}
+      {words.scheduledFrom(dayText(releasedFrom ?? "")) + until}
+      {workspace.decide.allowed && (
+        <Button tone="quiet" className="small" onClick={() => setWithdrawing(true)}>
+          {actions.withdraw}
+        </Button>
+      )}
+      {withdrawing && (
+        <DecisionWindow
+          title={actions.withdraw}
+          icon="none"
+          tone="danger"
+          hint={windows.withdrawScheduled}
+          label={windows.withdrawComment}
+          decide={(comment) => editingEndpoints.withdraw(place, revision, comment)}
+          done={actions.withdrawn}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
+    </div>
   );
 }
 

@@ -25,22 +25,28 @@ export function Differences({ workspace, draft, version }: Props) {
   const before = { content: filled(against, draft), releasedFrom, releasedUntil };
   return (
     <div className="content">
-      <fieldset className="group">
-        <legend>{words.against}</legend>
-        <div className="checks">
-          {choices.map((each) => (
-            <label className="check" key={each.id}>
-              <input
-                type="radio"
-                name="against"
-                checked={each.id === against.id}
-                onChange={() => choose(each.id)}
-              />
-              <span>{each.label}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {choices.length > 1 ? (
+        <fieldset className="group">
+          <legend>{words.against}</legend>
+          <div className="checks">
+            {choices.map((each) => (
+              <label className="check" key={each.id}>
+                <input
+                  type="radio"
+                  name="against"
+                  checked={each.id === against.id}
+                  onChange={() => choose(each.id)}
+                />
+                <span>{each.label}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ) : (
+        <p className="small muted">
+          {words.against} {against.label}
+        </p>
+      )}
       <DraftDiff before={before} after={draft} />
     </div>
   );

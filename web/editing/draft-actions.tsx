@@ -94,7 +94,7 @@ function stepsOf(version: OpenVersion, writable: boolean, userId: string): Offer
   const wrote =
     version.updatedBy.userId === userId || version.steps.some((step) => step.by.userId === userId);
   return writable && wrote
-    ? [{ step: "return", label: words.fetchBack, icon: "undo", main: true }]
+    ? [{ step: "return", label: words.fetchBack, icon: "undo", main: false }]
     : [];
 }
 
@@ -116,6 +116,14 @@ function Standing({ version }: { version: OpenVersion }) {
           , {momentText(version.updatedAt, now)}
         </span>
       </p>
+      {version.releasedFrom !== null && (
+        <p className="small">
+          {words.history.period(
+            dayText(version.releasedFrom),
+            version.releasedUntil && dayText(version.releasedUntil),
+          )}
+        </p>
+      )}
       {last && (
         <p className="small">
           {last.by.name}, {words.history.steps[last.kind]}: „{last.comment}“

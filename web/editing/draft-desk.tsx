@@ -11,10 +11,12 @@ import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-keeper.ts";
 import type { DraftKeeper } from "./draft-keeper.ts";
 import { mergeDrafts } from "./merge-content.ts";
+import type { DraftState } from "./merge-content.ts";
 import { MergeWindow } from "./merge-window.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { useKeeper } from "./use-keeper.ts";
 import { useOpenPoints } from "./use-open-points.ts";
+import { DraftDiff } from "./word-diff.tsx";
 
 export type OpenVersion = AnswerWorkspace["open"][number];
 
@@ -61,7 +63,10 @@ export function DraftDesk({ workspace, version }: Props) {
             onChange={(next) => keeper.change(next)}
           />
         ) : (
-          <AnswerText workspace={workspace} draft={draft} />
+          <>
+            {keeper.unsaved && <LeftBehind before={draft} after={state.draft} />}
+            <AnswerText workspace={workspace} draft={draft} />
+          </>
         )}
       </section>
       <SidePanel workspace={workspace} draft={draft} version={version} points={points} />
@@ -84,6 +89,19 @@ export function DraftDesk({ workspace, version }: Props) {
           onClose={() => setComparing(false)}
         />
       )}
+    </div>
+  );
+}
+
+/** Words of one's own that came too late: somebody else has handed the draft to review. */
+function LeftBehind({ before, after }: { before: DraftState; after: DraftState }) {
+  return (
+    <div className="content">
+      <p className="advice">
+        <Icon name="warning" />
+        <span>{texts.editing.saving.left}</span>
+      </p>
+      <DraftDiff before={before} after={after} />
     </div>
   );
 }

@@ -130,6 +130,7 @@ export const editingTexts = {
       failed: (why: string) =>
         `Noch nicht auf dem Server: ${why} Auf diesem Gerät ist der Text sicher.`,
       clashing: "Zwei Texte sind zusammenzubringen",
+      left: "Auf diesem Gerät steht noch Text von Ihnen, der nicht gespeichert ist:",
       merged: (name: string) =>
         `${name} hat zugleich geschrieben. Beide Änderungen stehen jetzt hier zusammen.`,
       restored: "Ihr Text von vorhin ist wieder da.",
@@ -164,6 +165,7 @@ export const editingTexts = {
       withdrawComment: "Warum muss die Antwort weg?",
       withdrawHint:
         "Das wirkt sofort an allen Arbeitsplätzen, ohne zweite Person. In einem Kreis gilt danach die gemeinsame Antwort.",
+      withdrawScheduled: "Die Fassung beginnt dann nicht. Was heute gilt, bleibt.",
       discardHint: "Niemand sonst sieht den Entwurf danach als offen. Im Verlauf bleibt er lesbar.",
       releaseHint: (from: string) =>
         `Die Fassung gilt ${from} und wird an allen Arbeitsplätzen gezeigt.`,
