@@ -7,6 +7,16 @@ import { recover } from "../center/recovery.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
+const names = [
+  "offered",
+  "answered",
+  "answeredInTarget",
+  "abandoned",
+  "callbacks",
+  "callbacksReached",
+  "callbacksNotReached",
+] as const;
+
 /**
  * What does not agree: the figures from the journal with those of the reports (I7), a recovery
  * with the replay (I6), the last state with the invariants. Empty when all is well.
@@ -15,7 +25,7 @@ export async function checkDay(day: SimulatedDay, figures: DayFigures): Promise<
   const wrong: string[] = [];
   for (const line of figures.lines) {
     const told = day.tally.today(line.lineId, day.to);
-    for (const name of ["offered", "answered", "answeredInTarget", "abandoned"] as const) {
+    for (const name of names) {
       if (told[name] !== line[name]) {
         wrong.push(`I7 ${line.lineId}: ${name} ${line[name]}, in den Berichten ${told[name]}`);
       }
@@ -26,7 +36,7 @@ export async function checkDay(day: SimulatedDay, figures: DayFigures): Promise<
   if (!isDeepStrictEqual(toData(state), toData(figures.state))) {
     wrong.push("I6 Die Wiederherstellung ergibt einen anderen Zustand als das Protokoll.");
   }
-  const left = Object.keys(figures.state.contacts).length;
-  if (left > 0) wrong.push(`I3 Am Ende des Tages sind ${left} Kontakte übrig.`);
+  const left = Object.values(figures.state.contacts).filter(({ callId }) => callId !== null);
+  if (left.length > 0) wrong.push(`I3 Am Ende des Tages sind ${left.length} Anrufe übrig.`);
   return [...wrong, ...checkInvariants(figures.state)];
 }

@@ -2,6 +2,7 @@
 import { realpathSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { systemClock } from "../clock.ts";
 import { StartError } from "../errors.ts";
 import { checkDay } from "./check-day.ts";
 import { simulateDay, type DayOptions } from "./day.ts";
@@ -28,9 +29,13 @@ export async function runSimulateCommand(parts: SimulateParts): Promise<number> 
   const { flags, print, printError } = parts;
   try {
     const { picture, ...options } = readFlags(flags);
+    const startedAt = systemClock.steady();
     const day = await simulateDay(options);
     const figures = figuresOf(day.store, day.from, day.to);
     print(summarise(day, figures));
+    print(
+      `Gerechnet in ${((systemClock.steady() - startedAt) / 1000).toFixed(1).replace(".", ",")} Sekunden.`,
+    );
     const wrong = await checkDay(day, figures);
     for (const words of wrong) printError(`Verletzt: ${words}`);
     if (picture !== null) {

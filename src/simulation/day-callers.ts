@@ -8,6 +8,9 @@ import type { VirtualClock } from "./virtual-clock.ts";
 /** Of those who gave up and show a number. */
 const redialShare = 0.4;
 const redialsMax = 2;
+/** Of those who show a number: who would rather be called back, and when they have enough. */
+const callbackShare = 0.35;
+const patienceBeforeKey: Duration = { medianSeconds: 45, spread: 0.4, secondsMax: 300 };
 const pauseBeforeRedial: Duration = { medianSeconds: 60, spread: 0.7, secondsMax: 900 };
 
 interface Attempt {
@@ -20,6 +23,7 @@ export class DayCallers {
   private readonly clock: VirtualClock;
   private readonly exchange: SimulatedSwitch;
   private readonly random: () => number;
+  private readonly keys: () => number;
   private readonly byCall = new Map<string, Attempt>();
   private readonly unanswered = new Map<string, Attempt>();
 
@@ -27,6 +31,7 @@ export class DayCallers {
     this.clock = parts.clock;
     this.exchange = parts.exchange;
     this.random = streamOf(parts.seed, "redials");
+    this.keys = streamOf(parts.seed, "keys");
   }
 
   start(center: LiveCenter, planned: readonly PlannedCall[]): void {
@@ -38,7 +43,11 @@ export class DayCallers {
 
   private dial(attempt: Attempt): void {
     const { line, from, patienceSeconds } = attempt.call;
-    const placed = { dialled: line.number, from, patienceSeconds, talkSecondsMax: null };
+    const wishes = from !== null && this.keys() < callbackShare;
+    const presses = wishes
+      ? { key: "1", afterSeconds: drawSeconds(this.keys, patienceBeforeKey) }
+      : null;
+    const placed = { dialled: line.number, from, patienceSeconds, talkSecondsMax: null, presses };
     this.byCall.set(this.exchange.placeCall(placed), attempt);
   }
 

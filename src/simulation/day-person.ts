@@ -1,6 +1,6 @@
 import type { Command } from "../routing/commands.ts";
 import type { CenterEvent } from "../routing/events.ts";
-import type { Agent, Contact, LineSettings, TransferTarget } from "../routing/state.ts";
+import type { Agent, Contact, Instant, LineSettings, TransferTarget } from "../routing/state.ts";
 import type { Random } from "../telephony/simulated/random.ts";
 import { drawSeconds, type Duration } from "./chance.ts";
 import { talking, wrappingUp } from "./demand.ts";
@@ -8,6 +8,7 @@ import type { Duty } from "./roster.ts";
 
 /** What a person at a desk needs of the world. */
 export interface Surroundings {
+  now(): Instant;
   /** Runs later, on virtual time. */
   after(seconds: number, run: () => void): void;
   submit(command: Command): void;
@@ -34,6 +35,9 @@ const takenBackShare = 0.05;
 const transferShare = { "115": 0.14, switchboard: 0.6 };
 const parkShare = { "115": 0.01, switchboard: 0.03 };
 const transferAgainShare = 0.35;
+/** R11: what cannot be answered at once is promised for later. */
+const promiseShare = { "115": 0.02, switchboard: 0 };
+const promiseSeconds = 1_800;
 const callerEndsShare = 0.55;
 
 /** One of the team: takes offers, talks, transfers, notes, and is sometimes somewhere else. */
@@ -43,6 +47,7 @@ export class DayPerson {
   private readonly random: Random;
   /** Of the last talk: a contact that has ended is no longer known. */
   private kind: LineSettings["kind"] = "115";
+  private promised = 0;
 
   constructor(duty: Duty, around: Surroundings, random: Random) {
     this.duty = duty;
@@ -129,8 +134,27 @@ export class DayPerson {
     if (what < transfers + parkShare[kind]) {
       return this.around.submit({ type: "park", agentId, contactId });
     }
+    if (this.random() < promiseShare[kind] && contact.callerNumber !== null) {
+      this.promise(contact, contact.callerNumber);
+    }
     if (this.random() < callerEndsShare) this.around.callerHangsUp(contact);
     else this.around.submit({ type: "hangUp", agentId, contactId });
+  }
+
+  private promise(contact: Contact, number: string): void {
+    const { lineId, administrationId, place } = contact;
+    this.promised += 1;
+    this.around.submit({
+      type: "promiseCallback",
+      agentId: this.id,
+      contactId: contact.id,
+      callbackId: `rueckruf-${this.id}-${this.promised}`,
+      number,
+      at: this.around.now() + promiseSeconds * 1000,
+      toHerself: true,
+      note: "Auskunft der Fachstelle",
+      about: { lineId, administrationId, place },
+    });
   }
 
   private wrapUp(contactId: string): void {

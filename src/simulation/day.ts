@@ -12,7 +12,7 @@ import { SimulatedSwitch } from "../telephony/simulated/switch.ts";
 import { streamOf } from "./chance.ts";
 import { DayCallers } from "./day-callers.ts";
 import { DayPerson, type Surroundings } from "./day-person.ts";
-import { dayPhones } from "./day-phones.ts";
+import { dayCitizens, dayPhones } from "./day-phones.ts";
 import { planCalls } from "./demand.ts";
 import { readHouse, type House } from "./house.ts";
 import { MemoryJournal, MemoryStore } from "./memory-journal.ts";
@@ -69,7 +69,12 @@ export async function simulateDay(options: DayOptions): Promise<SimulatedDay> {
   const journal = new MemoryJournal(store, clock);
   const center = new LiveCenter({ journal, clock, log, holder: "simulation" });
   const phoneOf = dayPhones(seed, () => clock.now(), hourOf);
-  const exchange = new SimulatedSwitch({ clock, phoneOf, name: "anruf" });
+  const exchange = new SimulatedSwitch({
+    clock,
+    phoneOf,
+    citizenOf: dayCitizens(seed),
+    name: "anruf",
+  });
   const tally = new DayTally({
     dayOf: () => monday.toString(),
     answerTargetSeconds: (lineId) => center.state.lines[lineId]?.answerTargetSeconds ?? 0,
@@ -99,7 +104,8 @@ export async function simulateDay(options: DayOptions): Promise<SimulatedDay> {
 
 async function passDay(clock: VirtualClock, center: LiveCenter, to: Instant): Promise<void> {
   const latest = to + overtimeMilliseconds;
-  const over = () => clock.now() > to && Object.keys(center.state.contacts).length === 0;
+  const open = () => Object.values(center.state.contacts).filter(({ callId }) => callId !== null);
+  const over = () => clock.now() > to && open().length === 0;
   while (!over() && clock.runNext(latest)) await settled();
 }
 
@@ -114,6 +120,7 @@ interface TeamParts {
 
 function sendPeople({ roster, house, center, clock, exchange, seed }: TeamParts): void {
   const around: Surroundings = {
+    now: () => clock.now(),
     after: (seconds, run) => void clock.after(seconds * 1000, run),
     submit: (command) => void center.submit(command),
     agent: (id) => center.state.agents[id],

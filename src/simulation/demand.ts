@@ -121,7 +121,7 @@ function sharesOf({ lines, inhabitants }: House): { value: LineSettings; weight:
   });
 }
 
-/** A number of its own for each caller; behind the area code "0115…" belongs to nobody. */
+/** A number of its own for each caller; behind an area code no real one begins with 0. */
 function inventNumber(
   { areaCodes, inhabitants }: House,
   line: LineSettings,
@@ -131,10 +131,10 @@ function inventNumber(
   const digits = String(index).padStart(6, "0");
   const kind = random();
   if (kind < suppressedShare) return null;
-  if (kind < suppressedShare + mobileShare) return `+4915${digits}0115`;
+  if (kind < suppressedShare + mobileShare) return `+49150${digits}15`;
   const districts = [...inhabitants].map(([value, weight]) => ({ value, weight }));
   const district = line.administrationId ?? drawWeighted(random, districts);
   const codes = areaCodes.get(district) ?? [];
   const code = codes[Math.floor(random() * codes.length)];
-  return code === undefined ? null : `+49${code}0115${digits}`;
+  return code === undefined ? null : `+49${code}0${digits}`;
 }

@@ -1,15 +1,12 @@
 import { createState, type CenterState } from "../routing/center-state.ts";
-import type { CenterEvent, OfferOutcome } from "../routing/events.ts";
+import type { CenterEvent, EndCause, OfferOutcome } from "../routing/events.ts";
 import { evolve } from "../routing/evolve.ts";
+import type { LineFigures } from "../reports/schema.ts";
+import { noFigures } from "../reports/tally.ts";
 import type { Agent, AgentState, Instant } from "../routing/state.ts";
 import { readEntry, type MemoryStore } from "./memory-journal.ts";
 
-export interface LineFigures {
-  lineId: string;
-  offered: number;
-  answered: number;
-  answeredInTarget: number;
-  abandoned: number;
+export interface LineOfDay extends LineFigures {
   /** Of the answered, in the order in which they were. */
   waitSeconds: number[];
 }
@@ -31,7 +28,7 @@ export const peopleGroups = ["talking", "wrapUp", "ready", "away"] as const;
 export type PeopleGroup = (typeof peopleGroups)[number];
 
 export interface DayFigures {
-  lines: LineFigures[];
+  lines: LineOfDay[];
   quarters: QuarterFigures[];
   offers: Record<OfferOutcome, number>;
   events: Record<string, number>;
@@ -63,7 +60,7 @@ export function figuresOf(store: MemoryStore, from: Instant, to: Instant): DayFi
 class DayCount {
   private readonly state = createState();
   private readonly from: Instant;
-  private readonly lines = new Map<string, LineFigures>();
+  private readonly lines = new Map<string, LineOfDay>();
   private readonly quarters: QuarterFigures[];
   private readonly samples: number[];
   private readonly offers = { accepted: 0, declined: 0, expired: 0, rescinded: 0 };
@@ -134,10 +131,15 @@ class DayCount {
         this.quarter(at).offered += 1;
         if (event.resumes !== undefined) this.resumed += 1;
         return;
+      case "callbackAsked":
+        return this.becomesCallback(event.contactId);
+      case "callbackPromised":
+        this.line(event.lineId).callbacks += 1;
+        return;
       case "conversationStarted":
         return this.answer(event.contactId, at);
       case "contactEnded":
-        return this.end(event.contactId);
+        return this.end(event.contactId, event.cause);
       case "offerEnded":
         this.offers[event.outcome] += 1;
         return;
@@ -150,6 +152,10 @@ class DayCount {
     const contact = this.state.contacts[contactId]!;
     if (contact.answeredAt !== null || !contact.offered) return;
     const line = this.line(contact.lineId);
+    if (contact.callback !== null) {
+      line.callbacksReached += 1;
+      return;
+    }
     const waited = (at - contact.arrivedAt) / 1000;
     const inTarget = waited <= this.state.lines[contact.lineId]!.answerTargetSeconds;
     line.answered += 1;
@@ -161,11 +167,24 @@ class DayCount {
     quarter.answeredInTarget += 1;
   }
 
-  private end(contactId: string): void {
+  private end(contactId: string, cause: EndCause): void {
     const contact = this.state.contacts[contactId]!;
     if (contact.answeredAt !== null || !contact.offered) return;
-    this.line(contact.lineId).abandoned += 1;
-    this.quarter(contact.arrivedAt).abandoned += 1;
+    const line = this.line(contact.lineId);
+    if (contact.callback === null) {
+      line.abandoned += 1;
+      this.quarter(contact.arrivedAt).abandoned += 1;
+    } else if (cause === "callbackNotReached") line.callbacksNotReached += 1;
+    else if (cause === "callbackReplaced") line.callbacks -= 1;
+  }
+
+  /** R11: from now on no call that is answered late, or never. */
+  private becomesCallback(contactId: string): void {
+    const { lineId, arrivedAt } = this.state.contacts[contactId]!;
+    const line = this.line(lineId);
+    line.offered -= 1;
+    line.callbacks += 1;
+    this.quarter(arrivedAt).offered -= 1;
   }
 
   private followAgent(agentId: string, at: Instant): void {
@@ -223,11 +242,10 @@ class DayCount {
     return this.quarters[Math.max(0, Math.min(last, this.indexAt(at)))]!;
   }
 
-  private line(lineId: string): LineFigures {
+  private line(lineId: string): LineOfDay {
     let line = this.lines.get(lineId);
     if (line === undefined) {
-      const none = { offered: 0, answered: 0, answeredInTarget: 0, abandoned: 0 };
-      this.lines.set(lineId, (line = { lineId, ...none, waitSeconds: [] }));
+      this.lines.set(lineId, (line = { ...noFigures(lineId), waitSeconds: [] }));
     }
     return line;
   }

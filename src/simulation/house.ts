@@ -32,6 +32,8 @@ export async function readHouse(now: Instant): Promise<House> {
     version: 0,
     changedSettings: [],
     closedToday: null,
+    // Whether the centre has switched it on or not: the day shows what it does.
+    callback: { ...line.callback, byKey: true },
   }));
   const closuresOf = (id: string | null) =>
     administrations.find((administration) => administration.id === id)?.closures ?? [];

@@ -1,5 +1,6 @@
 import type { SimulatedDay } from "./day.ts";
-import type { DayFigures, LineFigures } from "./figures.ts";
+import type { DayFigures, LineOfDay } from "./figures.ts";
+import { noFigures } from "../reports/tally.ts";
 
 const whole = new Intl.NumberFormat("de-DE", { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat("de-DE", {
@@ -44,6 +45,7 @@ export function summarise(day: SimulatedDay, figures: DayFigures): string {
       ["Vermittlungen", transfersOf(figures)],
       ["Geparkt", `${count(figures, "contactParked")}`],
       ["Wieder angerufen", `${figures.resumed} bekamen ihren Platz zurück`],
+      ["Rückrufe", callbacksOf(figures, all)],
       ["Verliehen", lendingOf(day, figures)],
     ]),
     "",
@@ -51,7 +53,7 @@ export function summarise(day: SimulatedDay, figures: DayFigures): string {
   ].join("\n");
 }
 
-function rowOf(name: string, line: LineFigures, target: string): Row {
+function rowOf(name: string, line: LineOfDay, target: string): Row {
   const { offered, answered, answeredInTarget, abandoned, waitSeconds } = line;
   const waited = waitSeconds.toSorted((a, b) => a - b);
   const mean = waited.reduce((total, seconds) => total + seconds, 0) / Math.max(1, waited.length);
@@ -114,6 +116,17 @@ function transfersOf(figures: DayFigures): string {
   );
 }
 
+function callbacksOf(figures: DayFigures, all: LineOfDay): string {
+  const { callbacks, callbacksReached, callbacksNotReached } = all;
+  const open = Object.values(figures.state.contacts).filter(({ callback }) => callback !== null);
+  return (
+    `${count(figures, "callbackAsked")} mit der Eins gewünscht, ` +
+    `${count(figures, "callbackPromised")} zugesagt; ` +
+    `von ${whole.format(callbacks)} ${whole.format(callbacksReached)} erreicht, ` +
+    `${callbacksNotReached} nicht erreicht, ${open.length} noch offen`
+  );
+}
+
 function lendingOf({ house }: SimulatedDay, { lentMinutes }: DayFigures): string {
   const words = house.administrations.map(
     ({ id, shortName }) => `${shortName} ${whole.format(lentMinutes[id] ?? 0)} min`,
@@ -133,17 +146,20 @@ function share(part: number, total: number): number | null {
   return total === 0 ? null : part / total;
 }
 
-function none(lineId: string): LineFigures {
-  return { lineId, offered: 0, answered: 0, answeredInTarget: 0, abandoned: 0, waitSeconds: [] };
+function none(lineId: string): LineOfDay {
+  return { ...noFigures(lineId), waitSeconds: [] };
 }
 
-function sum(a: LineFigures, b: LineFigures): LineFigures {
+function sum(a: LineOfDay, b: LineOfDay): LineOfDay {
   return {
     lineId: a.lineId,
     offered: a.offered + b.offered,
     answered: a.answered + b.answered,
     answeredInTarget: a.answeredInTarget + b.answeredInTarget,
     abandoned: a.abandoned + b.abandoned,
+    callbacks: a.callbacks + b.callbacks,
+    callbacksReached: a.callbacksReached + b.callbacksReached,
+    callbacksNotReached: a.callbacksNotReached + b.callbacksNotReached,
     waitSeconds: a.waitSeconds.concat(b.waitSeconds),
   };
 }
