@@ -33,9 +33,8 @@ export async function runSimulateCommand(parts: SimulateParts): Promise<number> 
     const day = await simulateDay(options);
     const figures = figuresOf(day.store, day.from, day.to);
     print(summarise(day, figures));
-    print(
-      `Gerechnet in ${((systemClock.steady() - startedAt) / 1000).toFixed(1).replace(".", ",")} Sekunden.`,
-    );
+    const seconds = (systemClock.steady() - startedAt) / 1000;
+    print(`Gerechnet in ${seconds.toFixed(1).replace(".", ",")} Sekunden.`);
     const wrong = await checkDay(day, figures);
     for (const words of wrong) printError(`Verletzt: ${words}`);
     if (picture !== null) {

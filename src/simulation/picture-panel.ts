@@ -172,7 +172,8 @@ export function text(x: number, y: number, words: string, style: TextStyle): str
   const { size, fill, weight = 400, anchor } = style;
   const where = `x="${x}" y="${y}"${anchor === undefined ? "" : ` text-anchor="${anchor}"`}`;
   const escaped = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return `<text ${where} font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped}</text>`;
+  const looks = `font-size="${size}" font-weight="${weight}" fill="${fill}"`;
+  return `<text ${where} ${looks}>${escaped}</text>`;
 }
 
 function dotAt(x: number, y: number, fill: string): string {
