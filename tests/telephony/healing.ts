@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { callbackDefaults } from "../../src/routing/callback-state.ts";
+import { testLine } from "../support/live-center.ts";
 import { until } from "../support/until.ts";
 import { caller, CentreAtSwitch } from "./centre-at-switch.ts";
-import { phones, type LosableEvent, type SwitchUnderTest } from "./switch-under-test.ts";
+import { citizens, phones } from "./switch-under-test.ts";
+import type { LosableEvent, SwitchUnderTest } from "./switch-under-test.ts";
 
 /** What door and core together make of a switch that loses things. */
 export function telephonyHealing(name: string, open: () => Promise<SwitchUnderTest>): void {
@@ -22,6 +25,7 @@ export function telephonyHealing(name: string, open: () => Promise<SwitchUnderTe
     conversations(() => centre);
     lostEvents(() => centre);
     absences(() => centre);
+    callbacks(() => centre);
   });
 }
 
@@ -209,5 +213,61 @@ function absences(current: () => CentreAtSwitch): void {
     await exchange.restart();
     await until("both are over", () => center.all("contactEnded").length === 2, 20_000);
     expect(center.state.agents["anna"]?.state).toBe("wrapUp");
+  });
+}
+
+function callbacks(current: () => CentreAtSwitch): void {
+  describe("calls back", () => {
+    /** Somebody who has pressed 1 and put the receiver down; the agent has accepted to call him. */
+    async function accepted(extension: string): Promise<string> {
+      const centre = current();
+      const { center, exchange } = centre;
+      const callback = { ...callbackDefaults, byKey: true };
+      await center.submit({ type: "changeLines", lines: [testLine({ callback })] });
+      const call = await exchange.call("115", citizens.answers);
+      const { id, callId } = await center.contactIn("waiting");
+      await exchange.hearsSomething(callId);
+      call.press("1");
+      await until("the wish is known", () => center.all("callbackAsked").length === 1);
+      call.hangUp();
+      await call.ended;
+      await until("nobody is on the line", () => center.state.contacts[id]?.callId === null);
+      expect(center.all("callbackAsked")[0]).toMatchObject({ number: citizens.answers });
+      await centre.ready(extension);
+      await center.accept("anna");
+      return id;
+    }
+
+    async function isReached(contactId: string): Promise<void> {
+      const { center, exchange } = current();
+      const { callId, id } = await center.contactIn("talking");
+      expect(id).toBe(contactId);
+      await exchange.connected(callId, phones.answers);
+      expect(center.all("callbackDialled")).toHaveLength(1);
+    }
+
+    test("who pressed 1", async () => {
+      await isReached(await accepted(phones.answers));
+    });
+
+    test.each<LosableEvent>(["partyAnswered", "callerAnswered"])(
+      "although %s was lost",
+      async (event) => {
+        const centre = current();
+        const contactId = await accepted(phones.answers);
+        centre.exchange.loseNext(event);
+        await isReached(contactId);
+      },
+    );
+
+    test("although the process died while the citizen was dialled", async () => {
+      const centre = current();
+      const { center } = centre;
+      const contactId = await accepted(phones.answers);
+      await until("he is dialled", () => center.all("callbackDialled").length === 1);
+      await centre.replaceProcess();
+      await centre.door.start();
+      await isReached(contactId);
+    });
   });
 }
