@@ -3,7 +3,7 @@ import { playEpisode } from "./faults/episode.ts";
 import { describeFailure, shrink } from "./faults/shrink.ts";
 import { failedSeeds, deedsPerEpisode } from "./seeds.ts";
 
-const episodes = 8;
+const episodes = 4;
 const timeout = 300_000;
 
 async function expectNoViolation(seed: number): Promise<number> {

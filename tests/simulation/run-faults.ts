@@ -18,10 +18,15 @@ const { values } = parseArgs({
     worker: { type: "boolean", default: false },
   },
 });
-const seed = Number(values.seed);
-const deeds = Number(values.deeds);
-const worldsMax = values.worlds === undefined ? Infinity : Number(values.worlds);
-const stepsMax = values.worlds === undefined ? Number(values.steps) : Infinity;
+const seed = wholeNumber(values.seed);
+const deeds = wholeNumber(values.deeds);
+const worldsMax = values.worlds === undefined ? Infinity : wholeNumber(values.worlds);
+const stepsMax = values.worlds === undefined ? wholeNumber(values.steps) : Infinity;
+
+function wholeNumber(typed: string): number {
+  if (!/^\d+$/.test(typed)) throw new Error(`not a whole number: ${typed}`);
+  return Number(typed);
+}
 
 /** So many failures are told with everything that happened. */
 const toldMax = 5;
@@ -57,7 +62,7 @@ class Run {
 
   async go(): Promise<void> {
     console.log(`worlds of ${deeds} deeds from seed ${seed}`);
-    const children = Array.from({ length: Number(values.workers) }, () => {
+    const children = Array.from({ length: wholeNumber(values.workers) }, () => {
       const args = process.argv.slice(2).concat("--worker", "--seed", String(seed));
       return this.watch(fork(import.meta.filename, args));
     });
