@@ -40,6 +40,7 @@ export interface DeskParts {
 const refreshMilliseconds = 15_000;
 /** What everybody sees is told at once after a quiet time, and then at most this often. */
 const sharedMilliseconds = 200;
+const desksAtOnce = 40;
 /** A whole picture costs more than a change: this long between two that a window asks for. */
 const resyncMilliseconds = 500;
 
@@ -59,7 +60,9 @@ export class DeskDoor {
   private stopped = false;
   private unsubscribe: () => void = () => {};
   private cancelRefresh: () => void = () => {};
-  private cancelShare: (() => void) | null = null;
+  private cancelShare: () => void = () => {};
+  private sharing = false;
+  private shareDue = false;
 
   constructor(parts: DeskParts) {
     this.parts = parts;
@@ -78,7 +81,7 @@ export class DeskDoor {
     this.stopped = true;
     this.unsubscribe();
     this.cancelRefresh();
-    this.cancelShare?.();
+    this.cancelShare();
     this.parts.namespace.disconnectSockets(true);
   }
 
@@ -137,32 +140,45 @@ export class DeskDoor {
   }
 
   private shareSoon(): void {
-    if (this.cancelShare || this.stopped) return;
-    const { clock } = this.parts;
+    this.shareDue = true;
+    if (this.sharing || this.stopped) return;
+    this.sharing = true;
+    const { clock, log } = this.parts;
     const wait = this.sharedAt + sharedMilliseconds - clock.now();
     this.cancelShare = clock.after(Math.min(wait, sharedMilliseconds), () => {
-      this.cancelShare = null;
+      this.shareDue = false;
       this.sharedAt = clock.now();
-      this.share();
+      void this.share()
+        .catch((error: unknown) => log.error({ error }, "desks could not be updated"))
+        .finally(() => {
+          this.sharing = false;
+          if (this.shareDue) this.shareSoon();
+        });
     });
   }
 
-  /** Drawn once, and cut to size once for each circle of people who may see the same of it. */
-  private share(): void {
+  /**
+   * Drawn once, and cut to size once for each circle of people who may see the same of it. Between
+   * some desks and the next ones comes whatever is more urgent.
+   */
+  private async share(): Promise<void> {
     const before = this.shared;
     const after = this.parts.shared();
     this.shared = after;
-    const change = before ? sharedChange(before, after) : {};
+    if (before === null) return;
+    const change = sharedChange(before, after);
     const shares = new Map<string, ReturnType<Desk["shareOf"]>>();
-    for (const desk of this.desks) {
+    for (const [index, desk] of [...this.desks].entries()) {
+      if (index % desksAtOnce === desksAtOnce - 1) await new Promise(setImmediate);
       if (desk.outdated) {
         this.showAll(desk);
         continue;
       }
+      if (!desk.knows(before)) continue;
       const { audience } = desk;
       const share = shares.get(audience) ?? desk.shareOf(change);
       shares.set(audience, share);
-      desk.send(share);
+      desk.learns(after, share);
     }
   }
 

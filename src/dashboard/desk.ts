@@ -25,6 +25,9 @@ export class Desk {
   private view: DeskView | null | undefined;
   /** The lines whose callers were sent (R9). */
   private lineIds: readonly string[] | null = null;
+  /** Of what everybody sees, what was sent last. */
+  private shared: SharedViews | null = null;
+  private circle = "";
   /** What was last read of the contact that was shown then. */
   private background: { contactId: string; found: ContactBackground | null } | null = null;
   /** Whether that is being read anew, and something has happened since the reading began. */
@@ -57,9 +60,11 @@ export class Desk {
     const { contactId } = this;
     const found = contactId ? await this.parts.backgroundOf(contactId) : null;
     const view = this.viewWith(this.contactId === contactId ? found : null);
-    const { lines, waiting, callbacks, team, summary, status } = shared();
+    this.shared = shared();
+    const { lines, waiting, callbacks, team, summary, status } = this.shared;
     this.view = view;
     this.lineIds = this.linesServed();
+    this.circle = JSON.stringify([this.lineIds, teamScope(principal), callbackScope(principal)]);
     const all = Object.keys(permissions) as Permission[];
     this.socket.emit("snapshot", {
       seq: this.seq,
@@ -105,13 +110,24 @@ export class Desk {
 
   /** Whether the person serves other lines than those of which callers were sent. */
   get outdated(): boolean {
-    return this.view !== undefined && !same(this.lineIds, this.linesServed());
+    if (this.view === undefined) return false;
+    const served = this.linesServed();
+    return served !== this.lineIds && !same(served, this.lineIds);
   }
 
   /** Whoever has the same audience sees the same of what changes for everybody. */
   get audience(): string {
-    const { principal } = this.opened;
-    return JSON.stringify([this.lineIds, teamScope(principal), callbackScope(principal)]);
+    return this.circle;
+  }
+
+  /** Whether this is what it knows; whoever was shown everything meanwhile knows more. */
+  knows(shared: SharedViews): boolean {
+    return this.view !== undefined && this.shared === shared;
+  }
+
+  learns(shared: SharedViews, change: Change): void {
+    this.shared = shared;
+    this.send(change);
   }
 
   /** The part of what changed for everybody that this desk may see. */
@@ -126,8 +142,8 @@ export class Desk {
     return share;
   }
 
-  /** Sends it with the next number; nothing before the snapshot. */
-  send(change: Change): void {
+  /** With the next number; nothing before the snapshot. */
+  private send(change: Change): void {
     if (this.view === undefined || Object.keys(change).length === 0) return;
     this.seq += 1;
     this.socket.emit("change", { seq: this.seq, now: this.parts.clock.now(), ...change });
