@@ -2,15 +2,9 @@
 // cost of one committed INSERT on the same database; how soon another process decides after the
 // writer was killed; how long 10,000 open contacts take to recover. All in one run.
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import pg from "pg";
 import type { LiveCenter } from "../../src/center/live-center.ts";
 import { recover } from "../../src/center/recovery.ts";
-import { openDatabase, type Database } from "../../src/database/database.ts";
-import { startEmbedded } from "../../src/database/embedded.ts";
-import { migrate } from "../../src/database/migrate.ts";
+import type { Database } from "../../src/database/database.ts";
 import type { Command } from "../../src/routing/commands.ts";
 import { startCenterChild } from "../support/center-child.ts";
 import {
@@ -22,108 +16,59 @@ import {
   testLine,
 } from "../support/live-center.ts";
 import { until } from "../support/until.ts";
+import { startBenchServer } from "./parts/bench-database.ts";
+import { spread, tell, times } from "./parts/figures.ts";
+import { besideInsert } from "./parts/steady-rate.ts";
 
-const offersPerSecond = 50;
-const offersCount = 500;
+const rate = { perSecond: 50, count: 500 };
 const takeOvers = 5;
+const takeOverMillisecondsMax = 3_000;
 const openContacts = 10_000;
 const entriesAfterSnapshot = 5_000;
 
-const home = await mkdtemp(path.join(tmpdir(), "bench-center-"));
-// As in production: a commit waits until it is on the disk.
-const server = await startEmbedded(home);
-try {
-  await compareWithInsert(await freshDatabase("latency"));
-  await measureTakeOver();
-  await measureRecovery(await freshDatabase("recovery"));
-} finally {
-  await server.stop();
-  await rm(home, { recursive: true });
-}
+await using server = await startBenchServer();
+await compareWithInsert(await server.fresh("latency"));
+await measureTakeOver();
+await measureRecovery(await server.fresh("recovery"));
 
-async function freshDatabase(name: string): Promise<Database> {
-  const admin = new pg.Client(server.url);
-  await admin.connect();
-  await admin.query(`CREATE DATABASE bench_${name}`);
-  await admin.end();
-  const url = new URL(server.url);
-  url.pathname = `bench_${name}`;
-  const database = await openDatabase(url.href);
-  await migrate(database.pool);
-  return database;
-}
-
-/** Runs `once` at a steady rate, never waiting for the one before. @returns milliseconds, sorted */
-async function atSteadyRate(once: (index: number) => Promise<number>): Promise<number[]> {
-  const gap = 1000 / offersPerSecond;
-  const start = performance.now();
-  const running: Promise<number>[] = [];
-  for (let index = 0; index < offersCount; index += 1) {
-    const wait = start + index * gap - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    running.push(once(index));
-  }
-  return (await Promise.all(running)).toSorted((one, other) => one - other);
-}
-
-/** The same, and between every two of them the bare INSERT: both under the same weather. */
-async function besideInsert(database: Database, once: (index: number) => Promise<number>) {
-  const text = JSON.stringify(arrival("bare"));
-  const inserting = new Promise((resolve) => setTimeout(resolve, 500 / offersPerSecond)).then(() =>
-    atSteadyRate(async () => {
-      const begun = performance.now();
-      await database.pool.query("INSERT INTO bare (command) VALUES ($1::jsonb)", [text]);
-      return performance.now() - begun;
-    }),
-  );
-  const [times, bare] = await Promise.all([atSteadyRate(once), inserting]);
-  report(`one committed INSERT, ${offersPerSecond}/s`, bare);
-  return { times, bare };
-}
-
-function report(name: string, times: readonly number[], bare?: readonly number[]): void {
-  const at = (values: readonly number[], share: number) =>
-    values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
-  const [p50, p99] = [at(times, 0.5), at(times, 0.99)];
-  const ratio = bare ? `, ${(p50 / at(bare, 0.5)).toFixed(1)} × the bare INSERT` : "";
-  console.log(`${name.padEnd(58)} p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms${ratio}`);
+function report(name: string, milliseconds: readonly number[], inserts: readonly number[]): void {
+  const ratio = `${times(milliseconds, inserts)} one committed INSERT`;
+  tell({ name, ratio, value: spread(milliseconds) });
 }
 
 async function compareWithInsert(database: Database): Promise<void> {
-  await database.pool.query("CREATE TABLE bare (id bigserial PRIMARY KEY, command jsonb)");
   const writer = await startCenter(database);
   const follower = await startCenter(database);
   await submit(writer, { type: "changeLines", lines: [testLine()] });
-  for (let agent = 0; agent < offersCount; agent += 1) {
+  for (let agent = 0; agent < rate.count; agent += 1) {
     const id = `w${agent}`;
     await submit(writer, { type: "admitAgent", profile: testAgent(id) });
     await submit(writer, { type: "choosePresence", agentId: id, presence: "ready", reason: null });
   }
   const told = [offersHeard(writer), offersHeard(follower)] as const;
-  const times = { here: [] as number[], there: [] as number[] };
-  const decided = await besideInsert(database, async (index) => {
+  const here: number[] = [];
+  const there: number[] = [];
+  const decided = await besideInsert(database, rate, async (index) => {
     const contactId = `contact-${index}`;
     const begun = performance.now();
     const heard = told.map((hear) => hear(contactId));
-    void heard[0]?.then((at) => times.here.push(at - begun));
-    void heard[1]?.then((at) => times.there.push(at - begun));
+    void heard[0]?.then((at) => here.push(at - begun));
+    void heard[1]?.then((at) => there.push(at - begun));
     await submit(writer, arrival(contactId));
     const taken = performance.now() - begun;
     await Promise.all(heard);
     return taken;
   });
-  const sorted = (values: number[]) => values.toSorted((one, other) => one - other);
-  const { bare } = decided;
-  report("caller arrives → offer durable, outcome known", decided.times, bare);
-  report("caller arrives → desks of the writer told of the offer", sorted(times.here), bare);
-  report("caller arrives → desks of another process told", sorted(times.there), bare);
+  report("caller arrives → offer durable, outcome known", decided.results, decided.inserts);
+  report("caller arrives → desks of the writer told", here, decided.inserts);
+  report("caller arrives → desks of another process told", there, decided.inserts);
 
-  const accepted = await besideInsert(database, async (index) => {
+  const accepted = await besideInsert(database, rate, async (index) => {
     const begun = performance.now();
     await submit(follower, acceptOf(follower, index));
     return performance.now() - begun;
   });
-  report("offer accepted in another process → its own state has it", accepted.times, accepted.bare);
+  report("F2 in another process → its own state has it", accepted.results, accepted.inserts);
   await follower.stop();
   await writer.stop();
   await database.close();
@@ -149,9 +94,9 @@ function acceptOf(center: LiveCenter, index: number): Command {
 }
 
 async function measureTakeOver(): Promise<void> {
-  const times: number[] = [];
+  const took: number[] = [];
   for (let round = 0; round < takeOvers; round += 1) {
-    const database = await freshDatabase(`takeover_${round}`);
+    const database = await server.fresh(`takeover_${round}`);
     const load = { talking: 30, waiting: 100, load: true };
     await using other = await startCenterChild(database.url, load);
     const survivor = await startCenter(database);
@@ -159,14 +104,16 @@ async function measureTakeOver(): Promise<void> {
     const begun = performance.now();
     await other.kill();
     await submit(survivor, arrival(randomUUID()));
-    times.push(performance.now() - begun);
+    took.push(performance.now() - begun);
     await survivor.stop();
     await database.close();
   }
-  const worst = Math.max(...times);
-  const all = times.map((time) => time.toFixed(0)).join(", ");
-  console.log(`kill -9 of the writer, 100 wait, 30 talk → the other decides: ${all} ms`);
-  console.log(`  the worst of ${takeOvers}: ${worst.toFixed(0)} ms of the promised 3,000`);
+  const worst = Math.max(...took);
+  tell({
+    name: `kill -9 of the writer, 100 wait, 30 talk → the other decides, worst of ${takeOvers}`,
+    ratio: `${(worst / takeOverMillisecondsMax).toFixed(2)} of the promised 3 s`,
+    value: `${worst.toFixed(0)} ms (${took.map((each) => each.toFixed(0)).join(", ")})`,
+  });
 }
 
 async function measureRecovery(database: Database): Promise<void> {
@@ -186,10 +133,17 @@ async function measureRecovery(database: Database): Promise<void> {
   await Promise.all(changes);
   const begun = performance.now();
   const journal = journalOf(database);
-  const { state, seq } = await recover(journal);
+  const { state } = await recover(journal);
   const took = performance.now() - begun;
+  const plain = performance.now();
+  await database.pool.query("SELECT * FROM journal");
+  const read = performance.now() - plain;
   const open = Object.keys(state.contacts).length;
-  console.log(`recovery of ${open} open contacts, journal at ${seq}: ${took.toFixed(0)} ms`);
+  tell({
+    name: `recovery of ${open} open contacts from snapshot and ${entriesAfterSnapshot} entries`,
+    ratio: `${(took / read).toFixed(1)} × reading the whole journal`,
+    value: `${took.toFixed(0)} ms`,
+  });
   await journal.close();
   await again.stop();
   await database.close();

@@ -3,6 +3,7 @@ import { createState, type CenterState } from "../../src/routing/center-state.ts
 import type { Command } from "../../src/routing/commands.ts";
 import { advance } from "../../src/routing/decide.ts";
 import type { LineSettings } from "../../src/routing/state.ts";
+import { tell } from "./parts/figures.ts";
 
 const agentsCount = 500;
 const commandsPerRound = 100_000;
@@ -161,5 +162,10 @@ for (const [few, many] of [
 ] as const) {
   const ratio = median(few.perCpuSecond) / median(many.perCpuSecond);
   const words = few.helps ? ", with widening and lending" : "";
-  console.log(`cost at 10,000 waiting ÷ at 1,000${words}: ${ratio.toFixed(2)} (linear: 10)`);
+  const perSecond = Math.round(median(few.perCpuSecond)).toLocaleString("en-US");
+  tell({
+    name: `core: commands/s of one core, ${agentsCount} agents × 1,000 waiting${words}`,
+    ratio: `cost at 10,000 waiting ${ratio.toFixed(2)} × (linear: 10)`,
+    value: `${perSecond} a second`,
+  });
 }

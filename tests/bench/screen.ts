@@ -13,12 +13,12 @@ import { openDesks, writeTeam, type BenchDesk } from "./parts/team.ts";
 import type { Database } from "../../src/database/database.ts";
 
 const rate = { perSecond: 50, count: 500 };
-const warmUpCount = 50;
+const teamCount = 100;
+const warmUpRounds = 5;
 const ringMillisecondsMax = 50;
 
 await using server = await startBenchServer();
 const database = await server.fresh("screen");
-const team = await writeTeam(database, rate.count + warmUpCount);
 const ours = await measureOurs(database);
 const bossDatabase = await server.fresh("job_queue");
 const boss = await measureJobQueue(bossDatabase);
@@ -31,9 +31,9 @@ await database.close();
 await bossDatabase.close();
 
 interface Handover {
-  /** Ready said → the decision is durable and acknowledged. */
+  /** Free → that is durable and acknowledged. */
   durable: number;
-  /** Ready said → the offer stands on the screen. */
+  /** Free → the offer stands on the screen. */
   offered: number;
   /** F2 → the screen says that the phone rings. */
   accepted: number;
@@ -41,48 +41,69 @@ interface Handover {
   rung: number;
 }
 
-/** Callers wait; one person after the other becomes free, is offered one, and takes him. */
+/** Callers wait; one after the other finishes a call, is offered the next, takes it, hangs up. */
 async function measureOurs(on: Database) {
+  const team = await writeTeam(on, teamCount);
   await using service = await startServiceChild(on.url);
   const desks = await openDesks(service.address, team);
-  const heard = new Set<string>();
-  const all = new Promise<void>((resolve) => {
-    desks[0]?.watch(({ waiting }) => {
-      for (const { id } of waiting?.changed ?? []) heard.add(id);
-      if (heard.size === team.length) resolve();
-    });
-  });
-  for (let index = 0; index < team.length; index += 1) service.dial(randomUUID(), "115");
-  await all;
-  for (const desk of desks.slice(rate.count)) await handOver(service, desk);
-  const { results, inserts } = await besideInsert(on, rate, (index) => {
-    const desk = desks[index];
-    if (!desk) throw new Error("there are not enough desks");
-    return handOver(service, desk);
-  });
+  for (const desk of desks) {
+    service.dial(randomUUID(), "115");
+    const offered = desk.sees(({ desk: own }) => Boolean(own?.offer));
+    await desk.send("presence.choose", { presence: "ready", reason: null });
+    const { desk: own } = await offered;
+    await answer(service, desk, own?.offer?.id);
+    await hangUp(desk);
+  }
+  let turn = 0;
+  const next = async () => {
+    const desk = desks[turn++ % desks.length];
+    if (!desk) throw new Error("there are no desks");
+    service.dial(randomUUID(), "115");
+    const measured = await handOver(service, desk);
+    await hangUp(desk);
+    return measured;
+  };
+  for (let round = 0; round < warmUpRounds * teamCount; round += 10) {
+    await Promise.all(Array.from({ length: 10 }, next));
+  }
+  const measured = await besideInsert(on, rate, next);
   for (const desk of desks) desk.close();
-  return { results, inserts };
+  return measured;
 }
 
 async function handOver(service: ServiceChild, desk: BenchDesk): Promise<Handover> {
   const begun = sharedNow();
   const offer = desk.sees(({ desk: own }) => Boolean(own?.offer));
   const onScreen = offer.then(() => sharedNow() - begun);
-  await desk.send("presence.choose", { presence: "ready", reason: null });
+  await desk.send("wrapUp.end", {});
   const durable = sharedNow() - begun;
   const { desk: own } = await offer;
+  const answered = await answer(service, desk, own?.offer?.id);
+  return { durable, offered: await onScreen, ...answered };
+}
+
+async function answer(service: ServiceChild, desk: BenchDesk, offerId: string | undefined) {
   const pressed = sharedNow();
-  const connecting = desk.sees(({ desk: each }) => each !== undefined && each.offer === null);
-  const connectingAt = connecting.then(() => sharedNow() - pressed);
-  const rungAt = service.rungAt(desk.extension);
-  await desk.send("offer.accept", { offerId: own?.offer?.id });
-  const [offered, accepted, at] = await Promise.all([onScreen, connectingAt, rungAt]);
-  return { durable, offered, accepted, rung: at - pressed };
+  const connecting = desk.sees(({ desk: own }) => own !== undefined && own.offer === null);
+  const shown = connecting.then(() => sharedNow() - pressed);
+  const talking = desk.sees(({ desk: own }) => own?.state === "talking");
+  const rung = service.rungAt(desk.extension);
+  await desk.send("offer.accept", { offerId });
+  const measured = { accepted: await shown, rung: (await rung) - pressed };
+  await talking;
+  return measured;
+}
+
+/** Ends in the wrap-up, from which she becomes free. */
+async function hangUp(desk: BenchDesk): Promise<void> {
+  const ended = desk.sees(({ desk: own }) => own?.state === "wrapUp");
+  await desk.send("contact.hangUp", { contactId: desk.contactId });
+  await ended;
 }
 
 async function measureJobQueue(on: Database) {
   await using queue = await startJobQueueChild(on.url);
-  for (let index = 0; index < warmUpCount; index += 1) await queue.handOver();
+  for (let index = 0; index < teamCount; index += 1) await queue.handOver();
   return besideInsert(on, rate, () => queue.handOver());
 }
 
