@@ -40,8 +40,8 @@ export interface Ground {
   clock: SteadyClock;
   log: Logger;
   database: Database;
-  /** Another switch than the settings name; null: none. */
-  ownSwitch: OwnSwitch | null;
+  /** Another switch than the settings name. */
+  ownSwitch?: OwnSwitch | null;
 }
 
 /** Made anew whenever the process begins to write. */

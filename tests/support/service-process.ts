@@ -48,6 +48,7 @@ export async function startServiceProcess(
   };
   const kill = async () => void (await end("SIGKILL"));
   await until("the service is up", () => gone() || greeting.includes("Beenden mit"), 120_000);
+  if (gone()) throw new Error(`the service ended at its start: ${greeting}`);
   return {
     process: child,
     address: /Adresse: (\S+)/.exec(greeting)?.[1] ?? "",
@@ -56,4 +57,21 @@ export async function startServiceProcess(
     stop: () => end("SIGINT"),
     [Symbol.asyncDispose]: kill,
   };
+}
+
+/** Whether it is the one that runs the centre, by its own figures. */
+export async function isWriting({ address }: ServiceProcess): Promise<boolean> {
+  return /^servicecenter_writing 1$/m.test(await (await fetch(`${address}/metrics`)).text());
+}
+
+/**
+ * First the one that runs the centre. What each has said at its start may be over: on a busy
+ * machine the lease can change hands.
+ */
+export async function writerFirst([one, other]: readonly [ServiceProcess, ServiceProcess]) {
+  return until("exactly one of them runs the centre", async () => {
+    const writing = await Promise.all([one, other].map(isWriting));
+    if (writing[0] === writing[1]) return null;
+    return writing[0] ? ([one, other] as const) : ([other, one] as const);
+  });
 }
