@@ -1,8 +1,12 @@
 import type { Editing } from "../knowledge/editing/editing.ts";
 import { beginAndEndAnswers, remindOfReviews } from "../knowledge/editing/reminders.ts";
+import { forgetOldReports } from "../knowledge/editing/tasks.ts";
 import type { Job } from "./jobs.ts";
 
-/** Answers released for today begin, others end; editors are reminded of reviews by tasks. */
+/**
+ * Answers released for today begin, others end; editors are reminded of reviews by tasks; reports
+ * that were settled long ago lose their words.
+ */
 export function keepAnswers(editing: Editing): Job {
   return {
     name: "keep-answers",
@@ -10,6 +14,7 @@ export function keepAnswers(editing: Editing): Job {
     async run() {
       await beginAndEndAnswers(editing);
       await remindOfReviews(editing);
+      await forgetOldReports(editing);
     },
   };
 }

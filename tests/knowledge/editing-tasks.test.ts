@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
+import { forgetOldReports } from "../../src/knowledge/editing/tasks.ts";
 import { agent, answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
 import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
@@ -100,6 +101,28 @@ describe("a report", () => {
     expect(await own()).toMatchObject([
       { state: "done", resolution: "checked", reply: "Gebühr stimmt seit 1.11." },
     ]);
+  });
+});
+
+test("a report settled three months ago keeps its figure, but no word and no person", async () => {
+  const id = await reportAt("2026-11-23T09:00");
+  house.signIn(dau, ids.ina);
+  await step(id, "resolve", { resolution: "corrected", reply: "Danke" }, "2026-11-23T10:00");
+  const row = () => house.database.prisma.answerReport.findUniqueOrThrow({ where: { id } });
+  const forgetAt = (at: string) =>
+    forgetOldReports({
+      ...house.editing,
+      clock: { ...house.editing.clock, now: () => berlin(at) },
+    });
+  await forgetAt("2027-02-20T10:00");
+  expect(await row()).toMatchObject({ query: "Perso", reporterId: ids.anna });
+  await forgetAt("2027-02-22T10:00");
+  expect(await row()).toMatchObject({
+    query: null,
+    reply: null,
+    reporterId: null,
+    resolution: "corrected",
+    serviceSlug: "personalausweis",
   });
 });
 

@@ -8,7 +8,7 @@ import { Button } from "../ui/button.tsx";
 import type { IconName } from "../ui/icon-names.ts";
 import { Problem } from "../ui/marks.tsx";
 import { Window } from "../ui/window.tsx";
-import { useRefresh } from "./use-refresh.ts";
+import { answerPaneId, focusSoon, useRefresh } from "./use-refresh.ts";
 
 interface Props {
   /** Also what the button says. */
@@ -36,6 +36,8 @@ export function DecisionWindow({ title, icon, tone, hint, label, done, ...props 
       onClose();
       tell(done);
       await refresh();
+      // The button that was pressed may be gone with the step.
+      if (document.activeElement === document.body) focusSoon(answerPaneId);
     },
   });
   const submit = (event: FormEvent) => {

@@ -15,6 +15,7 @@ import type { DraftState } from "./merge-content.ts";
 import { MergeWindow } from "./merge-window.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { useKeeper } from "./use-keeper.ts";
+import { answerPaneId } from "./use-refresh.ts";
 import { useOpenPoints } from "./use-open-points.ts";
 import { DraftDiff } from "./word-diff.tsx";
 
@@ -35,7 +36,7 @@ export function DraftDesk({ workspace, version }: Props) {
   const [comparing, setComparing] = useState(false);
   return (
     <div className="answer-columns">
-      <section className="pane" aria-labelledby="answer-form-title" tabIndex={-1}>
+      <section id={answerPaneId} className="pane" aria-labelledby="answer-form-title" tabIndex={-1}>
         <h2 id="answer-form-title" className="only-spoken">
           {editable ? texts.editing.form : texts.editing.answer}
         </h2>

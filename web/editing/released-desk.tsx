@@ -11,8 +11,10 @@ import { Problem } from "../ui/marks.tsx";
 import { AnswerText } from "./answer-text.tsx";
 import { DecisionWindow } from "./decision-window.tsx";
 import { editingEndpoints } from "./endpoints.ts";
+import type { AnswerPlace } from "./endpoints.ts";
+import { fieldId } from "./form-context.ts";
 import { SidePanel } from "./side-panel.tsx";
-import { useRefresh } from "./use-refresh.ts";
+import { answerPaneId, focusSoon, useRefresh } from "./use-refresh.ts";
 
 /** An answer that nobody is writing at: what holds, and the ways to change it. */
 export function ReleasedDesk({ workspace }: { workspace: AnswerWorkspace }) {
@@ -23,7 +25,7 @@ export function ReleasedDesk({ workspace }: { workspace: AnswerWorkspace }) {
   const standing = workspace.states.includes("inherited") ? words.inherits : words.nothingReleased;
   return (
     <div className="answer-columns">
-      <section className="pane" aria-labelledby="answer-form-title" tabIndex={-1}>
+      <section id={answerPaneId} className="pane" aria-labelledby="answer-form-title" tabIndex={-1}>
         <h2 id="answer-form-title" className="only-spoken">
           {words.answer}
         </h2>
@@ -39,7 +41,7 @@ export function ReleasedDesk({ workspace }: { workspace: AnswerWorkspace }) {
 }
 
 function ReleasedActions({ workspace }: { workspace: AnswerWorkspace }) {
-  const { actions, windows } = texts.editing;
+  const { actions } = texts.editing;
   const { service, section, released, write, decide } = workspace;
   const place = { slug: service.slug, section };
   const { tell } = useAnnouncer();
@@ -47,7 +49,10 @@ function ReleasedActions({ workspace }: { workspace: AnswerWorkspace }) {
   const [withdrawing, setWithdrawing] = useState(false);
   const begin = useMutation({
     mutationFn: () => editingEndpoints.begin(place, null),
-    onSuccess: refresh,
+    onSuccess: async () => {
+      await refresh();
+      focusSoon(fieldId("spoken"));
+    },
   });
   const confirm = useMutation({
     mutationFn: () => editingEndpoints.confirm(place),
@@ -93,19 +98,24 @@ function ReleasedActions({ workspace }: { workspace: AnswerWorkspace }) {
           </Button>
         )}
       </div>
-      {withdrawing && (
-        <DecisionWindow
-          title={actions.withdraw}
-          icon="none"
-          tone="danger"
-          hint={windows.withdrawHint}
-          label={windows.withdrawComment}
-          decide={(comment) => editingEndpoints.withdraw(place, null, comment)}
-          done={actions.withdrawn}
-          onClose={() => setWithdrawing(false)}
-        />
-      )}
+      {withdrawing && <Withdrawal place={place} onClose={() => setWithdrawing(false)} />}
     </>
+  );
+}
+
+function Withdrawal({ place, onClose }: { place: AnswerPlace; onClose: () => void }) {
+  const { actions, windows } = texts.editing;
+  return (
+    <DecisionWindow
+      title={actions.withdraw}
+      icon="none"
+      tone="danger"
+      hint={windows.withdrawHint}
+      label={windows.withdrawComment}
+      decide={(comment) => editingEndpoints.withdraw(place, null, comment)}
+      done={actions.withdrawn}
+      onClose={onClose}
+    />
   );
 }
 

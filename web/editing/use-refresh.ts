@@ -12,3 +12,11 @@ export function useRefresh(): () => Promise<void> {
     );
   }, [queries]);
 }
+
+/** The part of the page where an answer is read and written. */
+export const answerPaneId = "answer-pane";
+
+/** Moves the focus as soon as the page has been drawn anew. */
+export function focusSoon(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}

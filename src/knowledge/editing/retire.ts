@@ -11,6 +11,7 @@ import {
   findVersion,
   listVersions,
   lockAnswer,
+  rebaseOpenVersions,
   updateVersion,
   type AnswerPlace,
   type VersionRecord,
@@ -96,7 +97,7 @@ export async function confirmAnswer(
     if (first) throw new AppError(422, "not_releasable", first.message, problems);
     const comment = "Geprüft, unverändert.";
     await addStep(transaction, version.id, { kind: "released", at, by, comment });
-    await rebaseOpenDrafts(transaction, version);
+    await rebaseOpenVersions(transaction, version);
     await retireReplaced(transaction, place, day);
     await projectAnswer(transaction, place, day);
     await settleTasks(transaction, version, { by, at });
@@ -104,15 +105,4 @@ export async function confirmAnswer(
   });
   await editing.released();
   return confirmed;
-}
-
-/** No word has changed, so drafts that were begun before are not behind. */
-async function rebaseOpenDrafts(
-  transaction: Parameters<typeof lockAnswer>[0],
-  { serviceSlug, section, revision, baseRevision }: VersionRecord,
-): Promise<void> {
-  await transaction.answerVersion.updateMany({
-    where: { serviceSlug, section, baseRevision, status: { in: ["draft", "inReview"] } },
-    data: { baseRevision: revision },
-  });
 }

@@ -144,6 +144,14 @@ export async function dropReviewTasks(
   await transaction.answerReport.deleteMany({ where: { id: { in: idle.map(({ id }) => id) } } });
 }
 
+/** Forgets what was typed and who reported it, of what has been done since before then. */
+export async function forgetReports(database: Connection, doneBefore: Date): Promise<void> {
+  await database.answerReport.updateMany({
+    where: { resolvedAt: { lt: doneBefore } },
+    data: { query: null, reply: null, reporterId: null, acceptedById: null },
+  });
+}
+
 export interface CorrectionRow {
   administrationId: string | null;
   corrected: number;

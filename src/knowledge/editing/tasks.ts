@@ -8,6 +8,7 @@ import {
   addReport,
   correctionTimes,
   countOpenTasks,
+  forgetReports,
   listOwnReports,
   listTasks,
   lockTask,
@@ -113,6 +114,11 @@ export function resolveTask(
       reply: reply.trim() || null,
     };
   });
+}
+
+/** After the time that the figures reach back, no word and no person is kept of a report. */
+export async function forgetOldReports({ database, clock }: Editing): Promise<void> {
+  await forgetReports(database, new Date(clock.now() - figureDays * dayMilliseconds));
 }
 
 /** How long corrections take, and what waits, by administration. */
