@@ -48,6 +48,7 @@ export class SipParty {
   /** Resolves when SIPp has ended: for a caller, when the call is over. */
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
+  private told = 100;
   private readonly folder: string;
 
   private constructor(child: ChildProcess, folder: string, address: string, port: number) {
@@ -169,7 +170,8 @@ export class SipParty {
       `To: <sip:caller@${place}>`,
       // SIPp names its calls by number, process and address.
       `Call-ID: ${which}-${this.child.pid}@${this.address}`,
-      `CSeq: 99 ${method}`,
+      // What the caller sends thereupon counts on from here.
+      `CSeq: ${(this.told += 1)} ${method}`,
       ...headers,
       "Content-Length: 0",
       "\r\n",
