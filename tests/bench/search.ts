@@ -1,12 +1,25 @@
 import { readFileSync } from "node:fs";
-import { performance } from "node:perf_hooks";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import MiniSearch from "minisearch";
-import { createServiceSearch, type SearchableService } from "../../src/knowledge/search.ts";
+import {
+  buildServiceSearch,
+  createServiceSearch,
+  type SearchableService,
+} from "../../src/knowledge/search.ts";
+import { readSearchWords } from "../../src/knowledge/words/search-words.ts";
 import { readPlaceFiles } from "../../src/places/import.ts";
 import { createPlaces } from "../../src/places/places.ts";
+import type { Places } from "../../src/places/schema.ts";
+import { fillUpCatalogue } from "./parts/made-up-catalogue.ts";
+import { startPostgresSearch } from "./parts/postgres-search.ts";
 import { readSearchableServices } from "./searchable-services.ts";
 
-// How well services are found: npx tsx tests/bench/search.ts [--misses]
+// How well and fast services are found, beside other searches: npx tsx tests/bench/search.ts
+// [--misses]; NODE_OPTIONS=--expose-gc makes the memory exact.
+
+/** Batches of queries that nobody had tuned on when they were first measured (queries/README.md). */
+export const unseenBatches = ["services-unseen", "services-unseen-1", "services-unseen-2"];
+const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
 export interface ServiceQuery {
   q: string;
@@ -23,6 +36,8 @@ export interface SearchFigures {
   firstThree: number;
   /** Queries that something is expected for. */
   asked: number;
+  /** Sum of 1 ÷ rank of the first right one. */
+  reciprocalRanks: number;
   rejected: number;
   /** Queries that nothing is expected for. */
   foreign: number;
@@ -51,6 +66,7 @@ export function measureSearch(find: Finder, queries: readonly ServiceQuery[]) {
     const found = find(query.q);
     const isForeign = query.expect.length === 0;
     const isFirst = isForeign ? found.length === 0 : query.expect.includes(found[0] ?? "");
+    const rank = found.findIndex((slug) => query.expect.includes(slug));
     const isNear = found.slice(0, 3).some((slug) => query.expect.includes(slug));
     for (const kind of ["", query.kind]) {
       const its = figures.get(kind) ?? emptyFigures();
@@ -62,6 +78,7 @@ export function measureSearch(find: Finder, queries: readonly ServiceQuery[]) {
         its.asked += 1;
         if (isFirst) its.first += 1;
         if (isNear) its.firstThree += 1;
+        its.reciprocalRanks += rank < 0 ? 0 : 1 / (rank + 1);
       }
     }
     if (!isFirst) misses.push({ query, found });
@@ -70,17 +87,21 @@ export function measureSearch(find: Finder, queries: readonly ServiceQuery[]) {
 }
 
 function emptyFigures(): SearchFigures {
-  return { first: 0, firstThree: 0, asked: 0, rejected: 0, foreign: 0 };
+  return { first: 0, firstThree: 0, reciprocalRanks: 0, asked: 0, rejected: 0, foreign: 0 };
 }
 
-/** What a search library makes of the same services without any words of ours. */
-export function createPlainFinder(services: readonly SearchableService[]): Finder {
+/** What a search library makes of the same services; with `callerWords` of the same words, too. */
+export function createPlainFinder(
+  services: readonly SearchableService[],
+  callerWords?: ReadonlyMap<string, readonly string[]>,
+): Finder {
   const library = new MiniSearch<SearchableService>({
     idField: "slug",
     fields: ["name", "synonyms", "category", "responsibleUnit", "spoken", "text"],
     extractField: (service, field) => {
       const value = service[field as keyof SearchableService];
-      return Array.isArray(value) ? value.join(" ") : (value ?? "");
+      if (field !== "synonyms") return Array.isArray(value) ? value.join(" ") : (value ?? "");
+      return [...service.synonyms, ...(callerWords?.get(service.slug) ?? [])].join(" ");
     },
     searchOptions: { boost: { name: 3, synonyms: 3 }, fuzzy: 0.2, prefix: true },
   });
@@ -88,16 +109,19 @@ export function createPlainFinder(services: readonly SearchableService[]): Finde
   return (query) => library.search(query).map((hit) => String(hit.id));
 }
 
-function print(title: string, find: Finder, queries: readonly ServiceQuery[]): void {
+const percent = (share: number, of: number) =>
+  of === 0 ? "      –" : `${((100 * share) / of).toFixed(1).padStart(5)} %`;
+
+function print(title: string, find: Finder, queries: readonly ServiceQuery[], byKind = true): void {
   const { figures, misses } = measureSearch(find, queries);
   console.log(`\n${title} (${queries.length} queries)`);
-  const percent = (share: number, of: number) =>
-    of === 0 ? "      –" : `${((100 * share) / of).toFixed(1).padStart(5)} %`;
   for (const [kind, it] of figures) {
+    if (kind !== "" && !byKind) continue;
+    const mrr = it.asked === 0 ? "   –" : (it.reciprocalRanks / it.asked).toFixed(3);
     console.log(
       `  ${(kind || "all").padEnd(14)} hit@1 ${percent(it.first, it.asked)}  hit@3 ` +
-        `${percent(it.firstThree, it.asked)}  rejected ${percent(it.rejected, it.foreign)}` +
-        `  of ${it.asked} + ${it.foreign}`,
+        `${percent(it.firstThree, it.asked)}  MRR ${mrr}  rejected ` +
+        `${percent(it.rejected, it.foreign)}  of ${it.asked} + ${it.foreign}`,
     );
   }
   if (!process.argv.includes("--misses")) return;
@@ -107,16 +131,84 @@ function print(title: string, find: Finder, queries: readonly ServiceQuery[]): v
   }
 }
 
-function printLatency(title: string, run: (query: string) => void, queries: readonly string[]) {
-  for (const query of queries) run(query);
-  const times = queries.map((query) => {
+/** Wall clock, and the processor's time, which does not count what others on the machine take. */
+async function printLatency(
+  title: string,
+  run: (query: string) => unknown,
+  queries: readonly string[],
+): Promise<void> {
+  for (const query of queries) await run(query);
+  const times: number[] = [];
+  const own: number[] = [];
+  for (const query of queries) {
+    const processor = process.cpuUsage();
     const start = performance.now();
-    run(query);
-    return performance.now() - start;
-  });
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(2);
-  console.log(`${title}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (${times.length} queries)`);
+    const running = run(query);
+    if (running instanceof Promise) await running;
+    times.push(performance.now() - start);
+    own.push(process.cpuUsage(processor).user / 1000);
+  }
+  const at = (list: number[], share: number) =>
+    list.toSorted((a, b) => a - b)[Math.floor(list.length * share)]!.toFixed(2);
+  console.log(
+    `${title}: p50 ${at(times, 0.5)} ms, p99 ${at(times, 0.99)} ms; own processor time ` +
+      `p50 ${at(own, 0.5)} ms, p99 ${at(own, 0.99)} ms (${queries.length})`,
+  );
+}
+
+const keystrokesOf = (queries: readonly string[]) =>
+  queries.flatMap((q) => [...q].map((_, index) => q.slice(0, index + 1)));
+
+/** Ours, PostgreSQL and MiniSearch on the same queries, with the same words to go by. */
+async function compare(
+  services: SearchableService[],
+  ours: Finder,
+  queries: readonly ServiceQuery[],
+): Promise<void> {
+  const { callerWords } = readSearchWords(searchWordsDirectory);
+  const plain = createPlainFinder(services, callerWords);
+  await using postgres = await startPostgresSearch(services, callerWords);
+  const found = new Map<string, string[]>();
+  for (const { q } of queries) found.set(q, await postgres.find(q));
+  console.log("\n== The same queries, the same names and everyday words ==");
+  print("ours", ours, queries, false);
+  print("PostgreSQL, german + pg_trgm", (query) => found.get(query)!, queries, false);
+  print("MiniSearch", plain, queries, false);
+  console.log();
+  const typed = queries.map(({ q }) => q);
+  await printLatency("ours", ours, typed);
+  await printLatency("PostgreSQL", (query) => postgres.find(query), typed);
+  await printLatency("MiniSearch", plain, typed);
+}
+
+/** As many services as the national catalogue holds. */
+const catalogueSize = 10_000;
+const sampledEvery = 6;
+
+async function measureCatalogue(
+  services: SearchableService[],
+  places: Places,
+  keystrokes: readonly string[],
+): Promise<void> {
+  const many = fillUpCatalogue(services, catalogueSize);
+  global.gc?.();
+  const before = process.memoryUsage();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const start = performance.now();
+  const search = await buildServiceSearch(many, places);
+  const seconds = (performance.now() - start) / 1000;
+  delay.disable();
+  global.gc?.();
+  const after = process.memoryUsage();
+  const bytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+  console.log(
+    `\n== ${catalogueSize} services ==\nbuilt in ${seconds.toFixed(1)} s beside other work, ` +
+      `which waited ${(delay.percentile(99) / 1e6).toFixed(0)} ms (p99), ` +
+      `${(delay.max / 1e6).toFixed(0)} ms at the most; ${(bytes / 1e6).toFixed(0)} MB`,
+  );
+  const some = keystrokes.filter((_, index) => index % sampledEvery === 0);
+  await printLatency("a keystroke", (query) => search(query, { limit: 10 }), some);
 }
 
 async function main(): Promise<void> {
@@ -125,21 +217,17 @@ async function main(): Promise<void> {
   const services = readSearchableServices();
   const search = createServiceSearch(services, places);
   const find: Finder = (query) => search(query, { limit: 10 }).hits.map((hit) => hit.slug);
+  const batches = unseenBatches.map((name) => ({ name, queries: readServiceQueries(name) }));
   const sample = readServiceQueries("services-dev");
-  const unseen = readServiceQueries("services-unseen");
-  const known = readServiceQueries("services-known");
-  print("sample, tuning half", find, halfOf(sample, 0));
-  print("sample, measuring half", find, halfOf(sample, 1));
-  print("unseen: written last, not in the vocabulary", find, unseen);
-  print("known: their words are in the vocabulary", find, known);
-  const plain = createPlainFinder(services);
-  print("MiniSearch, sample", plain, sample);
-  print("MiniSearch, unseen", plain, unseen);
-  const queries = [...sample, ...unseen].map(({ q }) => q);
-  const keystrokes = queries.flatMap((q) => [...q].map((_, index) => q.slice(0, index + 1)));
-  console.log();
-  printLatency("a whole query", (query) => search(query, { limit: 10 }), queries);
-  printLatency("a keystroke", (query) => search(query, { limit: 10 }), keystrokes);
+  print("sample", find, sample);
+  for (const { name, queries } of batches) print(name, find, queries);
+  print("what no administration does", find, readServiceQueries("services-foreign"));
+  print("known: their words are in the vocabulary", find, readServiceQueries("services-known"));
+  const all = [...sample, ...batches.flatMap(({ queries }) => queries)];
+  await compare(services, find, all);
+  const keystrokes = keystrokesOf(all.map(({ q }) => q));
+  await printLatency("\nours, each keystroke", (query) => search(query, { limit: 10 }), keystrokes);
+  await measureCatalogue(services, places, keystrokes);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) await main();
