@@ -7,6 +7,7 @@ import { body, json } from "../editing/routes.ts";
 import { writerOf } from "../editing/write-draft.ts";
 import { decideOn } from "./decide-proposal.ts";
 import { importMessage, loadExchangeSource } from "./import-message.ts";
+import { pause } from "./pause.ts";
 import {
   decisionSchema,
   outcomeSchema,
@@ -133,6 +134,7 @@ export function exchangeRoutes({ editing, uploadsDirectory }: ExchangeParts) {
           createdAt,
         })) {
           await out.write(piece);
+          await pause();
         }
       }) as never;
     })

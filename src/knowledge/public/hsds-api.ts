@@ -90,9 +90,9 @@ export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<Sig
         200,
       ),
     )
-    .openapi(listRoute("services", servicesQuery, servicesPageSchema), (c) => {
+    .openapi(listRoute("services", servicesQuery, servicesPageSchema), async (c) => {
       const query = c.req.valid("query");
-      const found = feed().services.filter(
+      const found = (await feed()).services.filter(
         (service) =>
           named(service.name, query.search) &&
           [undefined, service.organization.id].includes(query.organization_id) &&
@@ -103,53 +103,58 @@ export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<Sig
       const contents = query.full === "true" ? page.contents : page.contents.map(listedService);
       return c.json({ ...page, contents }, 200);
     })
-    .openapi(readRoute("services", serviceSchema), (c) =>
-      c.json(oneOf(feed().services, c.req.valid("param").id), 200),
+    .openapi(readRoute("services", serviceSchema), async (c) =>
+      c.json(oneOf((await feed()).services, c.req.valid("param").id), 200),
     )
-    .openapi(listRoute("organizations", organizationsQuery, organizationsPageSchema), (c) => {
+    .openapi(listRoute("organizations", organizationsQuery, organizationsPageSchema), async (c) => {
       const query = c.req.valid("query");
-      const found = feed().organizations.filter(({ name }) => named(name, query.search));
+      const found = (await feed()).organizations.filter(({ name }) => named(name, query.search));
       const page = pageOf(found, query);
       const contents =
         query.full === "true" ? page.contents : page.contents.map(listedOrganization);
       return c.json({ ...page, contents }, 200);
     })
-    .openapi(readRoute("organizations", organizationSchema), (c) =>
-      c.json(oneOf(feed().organizations, c.req.valid("param").id), 200),
+    .openapi(readRoute("organizations", organizationSchema), async (c) =>
+      c.json(oneOf((await feed()).organizations, c.req.valid("param").id), 200),
     )
-    .openapi(listRoute("service_at_locations", paging, serviceAtLocationsPageSchema), (c) =>
-      c.json(pageOf(feed().serviceAtLocations, c.req.valid("query")), 200),
+    .openapi(listRoute("service_at_locations", paging, serviceAtLocationsPageSchema), async (c) =>
+      c.json(pageOf((await feed()).serviceAtLocations, c.req.valid("query")), 200),
     )
-    .openapi(readRoute("service_at_locations", serviceAtLocationSchema), (c) =>
-      c.json(oneOf(feed().serviceAtLocations, c.req.valid("param").id), 200),
+    .openapi(readRoute("service_at_locations", serviceAtLocationSchema), async (c) =>
+      c.json(oneOf((await feed()).serviceAtLocations, c.req.valid("param").id), 200),
     )
-    .openapi(listRoute("taxonomies", paging, taxonomiesPageSchema), (c) =>
-      c.json(pageOf(feed().taxonomies, c.req.valid("query")), 200),
+    .openapi(listRoute("taxonomies", paging, taxonomiesPageSchema), async (c) =>
+      c.json(pageOf((await feed()).taxonomies, c.req.valid("query")), 200),
     )
-    .openapi(readRoute("taxonomies", taxonomySchema), (c) =>
-      c.json(oneOf(feed().taxonomies, c.req.valid("param").id), 200),
+    .openapi(readRoute("taxonomies", taxonomySchema), async (c) =>
+      c.json(oneOf((await feed()).taxonomies, c.req.valid("param").id), 200),
     )
-    .openapi(listRoute("taxonomy_terms", termsQuery, taxonomyTermsPageSchema), (c) => {
+    .openapi(listRoute("taxonomy_terms", termsQuery, taxonomyTermsPageSchema), async (c) => {
       const query = c.req.valid("query");
-      const found = feed().taxonomyTerms.filter(
+      const found = (await feed()).taxonomyTerms.filter(
         (term) =>
           named(term.name, query.search) &&
           [undefined, term.taxonomy_detail.id].includes(query.taxonomy_id),
       );
       return c.json(pageOf(found, query), 200);
     })
-    .openapi(readRoute("taxonomy_terms", taxonomyTermSchema), (c) =>
-      c.json(oneOf(feed().taxonomyTerms, c.req.valid("param").id), 200),
+    .openapi(readRoute("taxonomy_terms", taxonomyTermSchema), async (c) =>
+      c.json(oneOf((await feed()).taxonomyTerms, c.req.valid("param").id), 200),
     );
 }
 
 /** Built when first asked for, and again when something was released or the day has changed. */
-function createFeed(rooms: PublishedRooms, clock: Clock): () => HsdsFeed {
-  let built: { key: string; feed: HsdsFeed } | null = null;
-  return () => {
+function createFeed(rooms: PublishedRooms, clock: Clock): () => Promise<HsdsFeed> {
+  let built: { key: string; feed: Promise<HsdsFeed> } | null = null;
+  return async () => {
     const day = localDay(clock.now()).toString();
     const key = `${rooms.knowledge.edition()} ${day}`;
-    if (built?.key !== key) built = { key, feed: buildHsdsFeed(rooms, day) };
+    if (built?.key !== key) {
+      built = { key, feed: buildHsdsFeed(rooms, day) };
+      built.feed.catch(() => {
+        built = null;
+      });
+    }
     return built.feed;
   };
 }

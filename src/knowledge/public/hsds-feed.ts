@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ResolvedPlace } from "../../places/schema.ts";
+import { pause } from "../exchange/pause.ts";
 import { addressParts } from "../exchange/xzufi/write-objects.ts";
 import { createServedPlaces } from "../exchange/xzufi/responsibilities.ts";
 import type { AuthorityRecord, ServiceRecord } from "../records.ts";
@@ -18,6 +19,7 @@ import {
 } from "./published.ts";
 import type { PublicAnswer, PublicOffice } from "./schema.ts";
 import { schedulesOf } from "./hsds-schedule.ts";
+import { createTerritory } from "./hsds-territory.ts";
 
 /** All that is published, as HSDS: a service is what one authority does of one of our services. */
 export interface HsdsFeed {
@@ -50,47 +52,48 @@ const kindWords: Record<AuthorityRecord["kind"], string> = {
   other: "Andere Stelle",
 };
 
-/** @param date ISO day that answers, rules and territory hold for */
-export function buildHsdsFeed(rooms: PublishedRooms, date: string): HsdsFeed {
+/**
+ * Built piece by piece: the process that builds it serves callers meanwhile.
+ * @param date ISO day that answers, rules and territory hold for
+ */
+export async function buildHsdsFeed(rooms: PublishedRooms, date: string): Promise<HsdsFeed> {
   const { knowledge, places } = rooms;
-  const territory = places.municipalities(date);
+  const territory = createTerritory(places.municipalities(date));
   const offices = publishedOffices(rooms);
-  const authorities = new Map(
-    knowledge.authorities().map((each) => [each.id, organizationOf(each, offices)]),
+  const locations = new Map(offices.map((office) => [office.id, locationOf(office)]));
+  const organizations = new Map(
+    knowledge.authorities().map((each) => [each.id, organizationOf(each, offices, locations)]),
   );
-  const keys = territory.map(({ municipality }) => municipality.ags);
-  const served = createServedPlaces(places, knowledge.authorities(), keys, date);
+  const served = createServedPlaces(places, knowledge.authorities(), territory.keys, date);
   const terms = termsOf(knowledge.services());
-  const services = knowledge.services().flatMap((service) =>
-    [...served(service)].flatMap(([authorityId, municipalities]) => {
-      const organization = authorities.get(authorityId);
-      if (!organization) return [];
-      const area = territory.filter(({ municipality }) => municipalities.has(municipality.ags));
-      const answer = answerFor(rooms, service, area, date);
-      const locations = locationsFor(rooms, service, authorityId, offices);
-      return [
+  const services: HsdsService[] = [];
+  for (const service of knowledge.services()) {
+    await pause();
+    for (const [authorityId, municipalities] of served(service)) {
+      const organization = organizations.get(authorityId);
+      if (!organization) continue;
+      const area = territory.placesOf(municipalities);
+      services.push(
         serviceOf({
           service,
           authorityId,
           organization,
-          area,
-          territory,
-          answer,
-          locations,
-          terms,
+          areaNames: territory.namesOf(area),
+          answer: answerFor(rooms, service, area, date),
+          locations: locationsFor(rooms, service, authorityId, locations),
+          terms: terms.of(service),
         }),
-      ];
-    }),
-  );
+      );
+    }
+  }
+  const details = terms.all.map((term) => [term.taxonomy, term.taxonomy_detail] as const);
   return {
     services,
-    organizations: [...authorities.values()],
+    organizations: [...organizations.values()],
     serviceAtLocations: services.flatMap((service) =>
       service.service_at_locations.map((part) => ({ ...part, service: listedService(service) })),
     ),
-    taxonomies: [
-      ...new Map(terms.all.map((term) => [term.taxonomy, term.taxonomy_detail])).values(),
-    ],
+    taxonomies: [...new Map(details).values()],
     taxonomyTerms: terms.all,
   };
 }
@@ -114,6 +117,7 @@ export function listedService({
 function organizationOf(
   record: AuthorityRecord,
   offices: readonly PublicOffice[],
+  locations: ReadonlyMap<string, HsdsLocation>,
 ): HsdsOrganization {
   const { id, name, phone, website } = publishedAuthority(record);
   return {
@@ -122,7 +126,9 @@ function organizationOf(
     description: kindWords[record.kind],
     ...(website !== null && { website }),
     phones: phone === null ? [] : [phoneOf(["organization", id], phone)],
-    locations: offices.filter((office) => office.authority.id === id).map(locationOf),
+    locations: offices
+      .filter((office) => office.authority.id === id)
+      .flatMap((office) => locations.get(office.id) ?? []),
   };
 }
 
@@ -160,14 +166,12 @@ function locationsFor(
   { directory }: PublishedRooms,
   service: ServiceRecord,
   authorityId: string,
-  offices: readonly PublicOffice[],
+  locations: ReadonlyMap<string, HsdsLocation>,
 ): HsdsLocation[] {
   const unit = directory.unitEntry(authorityId, service.unitKey);
   const switchboard = directory.unitEntry(authorityId, "telefonzentrale");
-  const found = [unit, switchboard].flatMap(
-    (entry) => offices.find((office) => office.id === entry?.id) ?? [],
-  );
-  return found.slice(0, 1).map(locationOf);
+  const found = [unit, switchboard].flatMap((entry) => locations.get(entry?.id ?? "") ?? []);
+  return found.slice(0, 1);
 }
 
 /** The district's own answer where the whole area lies in one district, else the shared one. */
@@ -191,15 +195,14 @@ interface ServiceParts {
   service: ServiceRecord;
   authorityId: string;
   organization: HsdsOrganization;
-  area: readonly ResolvedPlace[];
-  territory: readonly ResolvedPlace[];
+  areaNames: readonly string[];
   answer: PublicAnswer | null;
   locations: readonly HsdsLocation[];
-  terms: Terms;
+  terms: readonly HsdsTaxonomyTerm[];
 }
 
 function serviceOf(parts: ServiceParts): HsdsService {
-  const { service, authorityId, organization, area, territory, answer, locations, terms } = parts;
+  const { service, authorityId, organization, areaNames, answer, locations, terms } = parts;
   const own = [service.slug, authorityId];
   const id = stableId("service", ...own);
   const description = [answer?.summary, answer?.text].filter(Boolean).join("\n\n");
@@ -213,7 +216,7 @@ function serviceOf(parts: ServiceParts): HsdsService {
     ...(answer?.fee && { fees_description: answer.fee }),
     ...(answer && { assured_date: answer.checkedAt }),
     organization,
-    service_areas: areaNames(area, territory).map((name) => ({
+    service_areas: areaNames.map((name) => ({
       id: stableId("service_area", ...own, name),
       name,
       extent_type: "text",
@@ -228,7 +231,7 @@ function serviceOf(parts: ServiceParts): HsdsService {
       id: stableId("required_document", ...own, document),
       document,
     })),
-    attributes: terms.of(service).map((taxonomyTerm) => ({
+    attributes: terms.map((taxonomyTerm) => ({
       id: stableId("attribute", ...own, taxonomyTerm.id),
       link_id: id,
       link_entity: "service",
@@ -236,24 +239,6 @@ function serviceOf(parts: ServiceParts): HsdsService {
       taxonomy_term: taxonomyTerm,
     })),
   };
-}
-
-/** Whole districts and associations by their names, the rest by municipality. */
-function areaNames(area: readonly ResolvedPlace[], territory: readonly ResolvedPlace[]): string[] {
-  const left = new Set(area);
-  const names: string[] = [];
-  const take = (nameOf: (place: ResolvedPlace) => string | null) => {
-    for (const name of new Set(area.map(nameOf))) {
-      const all = territory.filter((place) => nameOf(place) === name);
-      if (name === null || !all.every((place) => left.has(place))) continue;
-      names.push(name);
-      for (const place of all) left.delete(place);
-    }
-  };
-  take(({ district }) => district.name);
-  take(({ association }) => association && `Verbandsgemeinde ${association.name}`);
-  take(({ municipality }) => municipality.name);
-  return names;
 }
 
 interface Terms {

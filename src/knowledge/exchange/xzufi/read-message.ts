@@ -1,4 +1,5 @@
 import type { AuthorityRecord, ServiceRecord } from "../../records.ts";
+import { pause } from "../pause.ts";
 import type { LinkRecord, Proposal } from "../proposal.ts";
 import { MessageComparison, type Compared, type Local } from "./compare-message.ts";
 import { ResponsibilityComparison, type KnownIds } from "./compare-responsibilities.ts";
@@ -63,7 +64,9 @@ export async function readMessage(
   const counts = createCounts();
   const count = async (kind: CountedKind, compared: Compared | null) => {
     counts.add(kind, compared);
-    if (compared) await take(compared);
+    if (!compared) return;
+    await take(compared);
+    await pause();
   };
   for await (const { element } of readXmlObjects(source.open())) {
     const object = interpret(element);
@@ -84,6 +87,7 @@ export async function readMessage(
   }
   const { served, authorities, local } = source;
   for (const part of responsibilities.proposals(served, authorities, local.links)) {
+    await pause();
     counts.change("zustaendigkeit", part.proposals.length);
     await take(part);
   }
