@@ -3,7 +3,8 @@ import { indexContact, type Queue } from "./contact-index.ts";
 import type { AgentStanding } from "./agent-index.ts";
 import { openLedgers } from "./ledger.ts";
 import { indexPlace } from "./redial.ts";
-import type { CenterData, LendingSettings } from "./state.ts";
+import type { LendingSettings } from "./lending-figures.ts";
+import type { CenterData } from "./state.ts";
 import { TimeHeap } from "./time-heap.ts";
 
 /** The plain data with the indexes that make a decision cheap. Changed by evolve.ts alone. */

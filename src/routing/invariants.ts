@@ -45,7 +45,7 @@ type Report = (holds: boolean, words: string) => void;
 
 /**
  * I1, I3: one live work item, and the fields say the same as the state. A live caller is in exactly
- * one contact; a contact without a caller is a callback, and while nobody serves it, it has no call.
+ * one contact; a contact without a caller is a callback: while nobody serves it, it has no call.
  */
 function checkContact(state: CenterState, contact: Contact, report: Report): void {
   const { id } = contact;

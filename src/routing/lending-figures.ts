@@ -1,3 +1,13 @@
+/** R5: how far the people of a line's own administration help on the lines of others. */
+export interface LendingSettings {
+  /** Share of a quarter-hour of the lender's working time that may go to others, 0 … 1. */
+  budgetShare: number;
+  /** Lending stops when the lender's own promise falls below this share in time, 0 … 1. */
+  healthyShareMin: number;
+  /** Lending begins again at this share only (hysteresis); not below `healthyShareMin`. */
+  recoverShareMin: number;
+}
+
 /** R5: a lender's rolling quarter-hour. */
 export interface LendingFigures {
   administrationId: string;

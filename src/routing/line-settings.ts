@@ -2,7 +2,8 @@ import { callbackDefaults, type CallbackSettings } from "./callback-state.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Decision } from "./decide.ts";
 import { reject } from "./rejections.ts";
-import type { LendingSettings, LineSettings } from "./state.ts";
+import type { LendingSettings } from "./lending-figures.ts";
+import type { LineSettings } from "./state.ts";
 
 /**
  * New settings of all lines. A line that is gone stays, closed, while it still has contacts, so

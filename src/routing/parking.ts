@@ -14,8 +14,9 @@ import type { Agent, Contact, Instant } from "./state.ts";
 const nothing: Decision = { ok: true, events: [] };
 
 /**
- * R9: takes a waiting caller or a callback, also one whose time has not come, of the person's lines and skills. Widening and lending (R4, R5) bind
- * the system, not somebody of the line who decides for himself; nor does a reservation.
+ * R9: takes a waiting caller of the person's lines and skills, or a callback, also before its time.
+ * Widening and lending (R4, R5) bind the system, not somebody of the line who decides for himself;
+ * nor does a reservation.
  */
 export function pull(state: CenterState, agent: Agent, contact: Contact, now: Instant): Decision {
   if (agent.contactId === contact.id) return nothing;

@@ -1,5 +1,5 @@
 import type { Callback, CallbackSettings } from "./callback-state.ts";
-import type { LendingFigures, LendingLedger } from "./lending-figures.ts";
+import type { LendingFigures, LendingLedger, LendingSettings } from "./lending-figures.ts";
 
 /**
  * What the centre knows at one moment, and the two state machines in it.
@@ -86,16 +86,6 @@ export interface WideningStep {
 /** R4: whom a waiting contact may be offered to: people of its own administration, partners as
  * their lending allows as well, or everybody with the skills. */
 export type Reach = "home" | "partners" | "all";
-
-/** R5: how far the people of a line's own administration help on the lines of others. */
-export interface LendingSettings {
-  /** Share of a quarter-hour of the lender's working time that may go to others, 0 … 1. */
-  budgetShare: number;
-  /** Lending stops when the lender's own promise falls below this share in time, 0 … 1. */
-  healthyShareMin: number;
-  /** Lending begins again at this share only (hysteresis); not below `healthyShareMin`. */
-  recoverShareMin: number;
-}
 
 /** R7: the rest before the next offer after refusals in a row, doubled with each. */
 export interface BackOffSettings {
@@ -278,8 +268,8 @@ export interface OfferReasons {
   lending?: LendingFigures;
   /** R12: the place is that of an earlier call. */
   resumed?: boolean;
-  /** R11: calls and callbacks competed for the person. The callback is offered after so many
-   * calls; or the call goes first, and so many more until a callback comes that has waited longer. */
+  /** R11: calls and callbacks competed for the person. The callback comes after so many calls; or
+   * the call goes first, and so many more before a callback that has waited longer. */
   turn?: { afterCalls: number } | { callsLeft: number };
   /** How many agents were not asked, by the state they were in or what they lack. */
   notAsked: Readonly<Record<string, number>>;

@@ -21,10 +21,10 @@ export type DesiredCall =
   | { kind: "summon"; party: DesiredParty; secondsMax: number }
   /**
    * R11: the summoned party hears the ringing tone while the citizen's `number` (digits, also with
-   * + before them) is dialled, at most `secondsMax`, showing him the number `presents`. `callerAnswered` or `callerNotReached` follow,
-   * or `partyHungUp` for a party who is not there (any more). Dialled once a call: wished again,
-   * the outcome is told again. From `callerAnswered` on the call is one like any other: `talk` with
-   * the party, or whatever was decided meanwhile.
+   * + before them) is dialled, at most `secondsMax`, showing him the number `presents`.
+   * `callerAnswered` or `callerNotReached` follow, or `partyHungUp` for a party who is not there
+   * (any more). Dialled once a call: wished again, the outcome is told again. From `callerAnswered`
+   * on the call is one like any other: `talk` with the party, or whatever was decided meanwhile.
    */
   | { kind: "dialOut"; party: DesiredParty; number: string; presents: string; secondsMax: number }
   /** No leg is left. Nothing is reported of a call that was never made. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createState, toData } from "../../src/routing/center-state.ts";
 import { nextDueAt } from "../../src/routing/deadlines.ts";
 import { explain } from "../../src/routing/explain.ts";
-import type { LendingSettings, LineSettings } from "../../src/routing/state.ts";
+import type { LendingSettings } from "../../src/routing/lending-figures.ts";
+import type { LineSettings } from "../../src/routing/state.ts";
 import { Centre, line } from "./centre.ts";
 
 const names = { agent: (id: string) => id, line: (id: string) => id, administration: String };

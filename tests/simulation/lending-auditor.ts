@@ -1,7 +1,8 @@
 import { isToBeCalled } from "./callback-auditor.ts";
 import type { CenterEvent } from "../../src/routing/events.ts";
 import type { LendingFigures } from "../../src/routing/lending-figures.ts";
-import type { CenterData, Contact, LendingSettings } from "../../src/routing/state.ts";
+import type { LendingSettings } from "../../src/routing/lending-figures.ts";
+import type { CenterData, Contact } from "../../src/routing/state.ts";
 
 interface Settled {
   administrationId: string;

@@ -67,7 +67,7 @@ function PromiseButton() {
     <Button
       icon="recall"
       keyLabel={keys.callback.label}
-      aria-label={texts.callback.promise}
+      title={texts.callback.promise}
       onClick={dialog.open}
     >
       {texts.callback.promiseShort}

@@ -55,42 +55,54 @@ export function CallbackDialogProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
+/** What stands in the fields; `at` is a clock time of the centre, null: as soon as possible. */
+interface Wish {
+  number: string;
+  at: string | null;
+  toHerself: boolean;
+  note: string;
+}
+
+function usePromise(contactId: string, onDone: () => void) {
   const words = texts.callback;
-  const { run, pending } = useCallActions();
+  const { run } = useCallActions();
   const { tell } = useAnnouncer();
   const { clockOffset } = useDesk();
-  const [number, setNumber] = useState(contact.callerNumber ?? "");
-  const [at, setAt] = useState<string | null>(null);
-  const [toHerself, setToHerself] = useState(false);
-  const [note, setNote] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const promise = async ({ number, at, toHerself, note }: Wish) => {
     const instant = at === null ? null : instantOf(at);
     const timeless = at !== null && instant === null;
     const wrong = /^[+\d\s()/.–-]{3,40}$/.test(number) ? timeless && words.noTime : words.noNumber;
     setProblem(wrong || null);
     if (wrong) return;
-    const reply = await run("callback", "callback.promise", {
-      contactId: contact.id,
-      number,
-      at: instant === null ? null : Date.parse(instant),
-      toHerself,
-      note: note.trim(),
-    });
-    if (!reply.ok) return;
-    const when =
-      instant === null
-        ? words.soon
-        : words.waitsFor.time(momentText(instant, Date.now() + clockOffset));
-    tell(words.done(number, when));
-    onClose();
+    const moment = instant === null ? null : Date.parse(instant);
+    const wish = { contactId, number, at: moment, toHerself, note: note.trim() };
+    if (!(await run("callback", "callback.promise", wish)).ok) return;
+    const ahead = moment === null ? null : momentText(moment, Date.now() + clockOffset);
+    tell(words.done(number, ahead === null ? words.soon : words.waitsFor.time(ahead)));
+    onDone();
+  };
+  return { problem, promise };
+}
+
+function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
+  const words = texts.callback;
+  const { pending } = useCallActions();
+  const [wish, setWish] = useState<Wish>({
+    number: contact.callerNumber ?? "",
+    at: null,
+    toHerself: false,
+    note: "",
+  });
+  const edit = (change: Partial<Wish>) => setWish((before) => ({ ...before, ...change }));
+  const { problem, promise } = usePromise(contact.id, onClose);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void promise(wish);
   };
   return (
     <Window title={words.promise} icon="recall" onClose={onClose}>
-      <form className="callback-form" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="callback-form" onSubmit={submit} noValidate>
         <p className="muted">{words.hint}</p>
         <div className="field">
           <label htmlFor="callback-number">{words.number}</label>
@@ -101,8 +113,8 @@ function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: (
             inputMode="tel"
             autoComplete="off"
             maxLength={40}
-            value={number}
-            onChange={(event) => setNumber(event.target.value)}
+            value={wish.number}
+            onChange={(event) => edit({ number: event.target.value })}
           />
         </div>
         <MomentField
@@ -111,14 +123,14 @@ function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: (
           usual={words.soon}
           other={words.at}
           label={words.atWhen}
-          value={at}
-          onChange={setAt}
+          value={wish.at}
+          onChange={(at) => edit({ at })}
         />
         <label className="check">
           <input
             type="checkbox"
-            checked={toHerself}
-            onChange={(event) => setToHerself(event.target.checked)}
+            checked={wish.toHerself}
+            onChange={(event) => edit({ toHerself: event.target.checked })}
           />
           <span>{words.toHerself}</span>
         </label>
@@ -128,8 +140,8 @@ function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: (
             id="callback-note"
             className="input"
             maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
+            value={wish.note}
+            onChange={(event) => edit({ note: event.target.value })}
           />
         </div>
         <div role="alert">

@@ -6,35 +6,44 @@ import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useDeskParts } from "./desk-context.tsx";
 
-/** R11: who is to be called back on one's own lines; nothing at all when there is nobody. */
+/**
+ * R11: who is to be called back on one's own lines; nothing at all when there is nobody. Folded
+ * while there is a call: that needs the room.
+ */
 export function CallbackList({ callbacks }: { callbacks: readonly CallbackView[] }) {
   const { snapshot, clockOffset } = useDesk();
+  const { contact } = useDeskParts();
   const now = useServerNow(clockOffset);
   if (callbacks.length === 0) return null;
   const lines = new Map(snapshot?.lines.map((line) => [line.id, line.name]));
+  const counted = texts.callback.count(callbacks.length);
   return (
-    <div className="callbacks">
-      <h3 className="overline" id="callbacks-title">
-        <Icon name="recall" /> {texts.callback.count(callbacks.length)}
-      </h3>
+    <details className="callbacks" open={contact === null}>
+      <summary>
+        <Icon name="recall" />
+        {counted}
+        <Icon name="chevron" />
+      </summary>
       <CommandNote near="callbacks" />
-      <ul className="scroll" aria-labelledby="callbacks-title">
+      <ul className="scroll" aria-label={counted}>
         {byPlace(callbacks).map((callback) => (
           <li key={callback.id}>
-            <p>
-              <span className="strong numbers">{callback.number}</span>
-              {callback.place !== null && <span> {callback.place}</span>}
-            </p>
-            <p className="small">{waitsForText(callback, now)}</p>
-            <p className="small muted">
-              {[lines.get(callback.lineId), ...historyTexts(callback, now)].join(" · ")}
-            </p>
-            {callback.note !== "" && <p className="small">„{callback.note}“</p>}
-            <CallbackActions callback={callback} />
+            <div>
+              <p>
+                <span className="strong numbers">{callback.number}</span> {callback.place}
+              </p>
+              <p className="small">{waitsForText(callback, now)}</p>
+              <p className="small muted">
+                {[lines.get(callback.lineId), ...historyTexts(callback, now)].join(" · ")}
+              </p>
+              {callback.note !== "" && <p className="small">„{callback.note}“</p>}
+            </div>
+            <CallbackActions callback={callback} compact />
           </li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }
