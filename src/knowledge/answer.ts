@@ -16,9 +16,7 @@ export function answerFor(
   administrationId: string | null,
   date: string,
 ): AnswerView | null {
-  const valid = answers
-    .filter((answer) => holdsOn(answer, date))
-    .toSorted((left, right) => Number(beginsLater(right, left)) - Number(beginsLater(left, right)));
+  const valid = answers.filter((answer) => holdsOn(answer, date)).toSorted(narrowestFirst);
   const shared = valid.find((answer) => answer.administrationId === null);
   const own =
     administrationId === null
@@ -27,9 +25,12 @@ export function answerFor(
   return own || shared ? mergeAnswer(service, own, shared) : null;
 }
 
-/** What begins later is meant to hold in place of what was there before. */
-function beginsLater(left: AnswerRecord, right: AnswerRecord): boolean {
-  return (left.validFrom ?? "") > (right.validFrom ?? "");
+/** What begins later, or ends sooner, is meant to hold in place of what was there before. */
+function narrowestFirst(left: AnswerRecord, right: AnswerRecord): number {
+  const [from, otherFrom] = [left.validFrom ?? "", right.validFrom ?? ""];
+  if (from !== otherFrom) return from < otherFrom ? 1 : -1;
+  const [until, otherUntil] = [left.validUntil ?? "9", right.validUntil ?? "9"];
+  return until < otherUntil ? -1 : Number(until > otherUntil);
 }
 
 /** A district's answer takes every field and text that it leaves out from the shared one. */

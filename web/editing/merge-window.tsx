@@ -110,6 +110,7 @@ function ClashFields({ clash, theirsLabel, result, onResult }: ClashProps) {
           <textarea
             id={id}
             className="input"
+            data-first-focus
             rows={Math.min(10, Math.max(2, result.split("\n").length))}
             value={result}
             onChange={(event) => onResult(event.target.value)}

@@ -29,7 +29,15 @@ export function stillToRead<Version extends Dated>(
   const lasting = living.findIndex(
     (version) => version.releasedUntil === null && holds(version, day),
   );
-  return lasting < 0 ? living : living.slice(0, lasting + 1);
+  const leading = lasting < 0 ? living : living.slice(0, lasting + 1);
+  return leading.filter((version, index) => !leading.slice(0, index).some(covers(version)));
+}
+
+/** Whether another version that leads holds from the same day on, at least as long. */
+function covers(version: Dated): (leader: Dated) => boolean {
+  return (leader) =>
+    leader.releasedFrom === version.releasedFrom &&
+    (leader.releasedUntil ?? "9") >= (version.releasedUntil ?? "9");
 }
 
 function holds({ releasedFrom, releasedUntil }: Dated, day: string): boolean {
