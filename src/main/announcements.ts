@@ -7,8 +7,8 @@ import type { StopList } from "./stop-list.ts";
  * The voice for callers of a real switch. What a line says outside its hours is spoken beforehand,
  * also when somebody has changed it: so no caller waits for the voice.
  */
-export function openSpeech({ config, center, log }: House, during: StopList): Speech {
-  const speech = new Speech(join(config.dataDirectory, "announcements"));
+export function openSpeech({ config, center, clock, log }: House, during: StopList): Speech {
+  const speech = new Speech(join(config.dataDirectory, "announcements"), clock);
   const prepare = () => {
     for (const line of Object.values(center.live.state.lines)) {
       speech.prepare(line.closedAnnouncement ?? "").catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { systemClock } from "../../src/clock.ts";
 import type { Database } from "../../src/database/database.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
@@ -129,7 +130,8 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
           return (await channels()).length === 0;
         });
         await caller.ended;
-        const sound = await new Speech(path.join(folder, "announcements")).say(announcement);
+        const voice = new Speech(path.join(folder, "announcements"), systemClock);
+        const sound = await voice.say(announcement);
         const seconds = sound.length / soundBytesPerSecond;
         expect(heard / 50).toBeGreaterThan(seconds - 1);
         expect(heard / 50).toBeLessThan(seconds + 0.5);

@@ -149,16 +149,29 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       expect(stopped.heard.all("callArrived")).toEqual([]);
     });
 
+    const packets = async (callId: string) =>
+      (await asterisk.ask<{ txcount: number }>(`channels/${callId}/rtp_statistics`))?.txcount ?? 0;
+
+    test("an announcement that cannot be spoken is played from its recording", async () => {
+      const { driver, heard } = await driverAtWork();
+      await call();
+      const { callId } = await heard.heard("callArrived");
+      const before = await packets(callId);
+      driver.direct(callId, { kind: "announce", name: "callbackPromised", text: "Danke." });
+      await heard.heard("announcementEnded", { callId });
+      const played = (await packets(callId)) - before;
+      // Four seconds, at 50 packets a second; the tone lasts longer.
+      expect(played).toBeGreaterThan(180);
+      expect(played).toBeLessThan(240);
+    });
+
     test("an announcement whose recording is missing is a tone, and ends", async () => {
       asterisk.removeSound("servicecenter/closed.wav");
       const { driver, heard } = await driverAtWork();
       await call();
       const { callId } = await heard.heard("callArrived");
       driver.direct(callId, { kind: "announce", name: "closed", text: "" });
-      const sent = async () =>
-        (await asterisk.ask<{ txcount: number }>(`channels/${callId}/rtp_statistics`))?.txcount ??
-        0;
-      await until("a tone is heard", async () => (await sent()) > 50);
+      await until("a tone is heard", async () => (await packets(callId)) > 50);
       await heard.heard("announcementEnded", { callId });
     });
   },

@@ -8,6 +8,7 @@ import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telepho
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
 import { Speech } from "../../src/telephony/asterisk/speech.ts";
 import { spokenText } from "../../src/telephony/asterisk/spoken-text.ts";
+import { AriProxy } from "../support/ari-proxy.ts";
 import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
 import { SipParty, sippAvailable } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
@@ -30,26 +31,37 @@ describe("the voice", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("says a German text, the longer the text the longer, and keeps it", async () => {
-    const sound = await new Speech(folder).say(closed);
-    const short = await new Speech(folder).say(changed);
+    const sound = await new Speech(folder, systemClock).say(closed);
+    const short = await new Speech(folder, systemClock).say(changed);
     const seconds = sound.length / soundBytesPerSecond;
     // Somebody who speaks clearly says 8 to 25 characters a second.
     expect(closed.length / seconds).toBeGreaterThan(8);
     expect(closed.length / seconds).toBeLessThan(25);
     expect(short.length).toBeLessThan(sound.length / 2);
     expect(loudness(sound)).toBeGreaterThan(1_000);
-    expect(await new Speech(folder).say(closed)).toEqual(sound);
+    expect(await new Speech(folder, systemClock).say(closed)).toEqual(sound);
   });
 
-  test("says so when there is nothing to say", async () => {
-    await expect(new Speech(folder).say(" … ")).rejects.toThrow("nothing to say");
+  test("says so when there is nothing to say, and tries again only after a while", async () => {
+    const clock = { now: () => now };
+    let now = 0;
+    const voice = new Speech(folder, clock);
+    const attempt = voice.say(" … ");
+    await expect(attempt).rejects.toThrow("nothing to say");
+    expect(voice.say(" … ")).toBe(attempt);
+    now = 120_000;
+    const next = voice.say(" … ");
+    expect(next).not.toBe(attempt);
+    await expect(next).rejects.toThrow("nothing to say");
   });
 });
 
 describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real Asterisk", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "speech-"));
-  const voice = new Speech(folder);
+  const voice = new Speech(folder, systemClock);
   let asterisk: PrivateAsterisk;
+  let proxy: AriProxy;
+  let url: string;
   let driver: AsteriskTelephony;
   let heard: Recorder;
   let caller: SipParty;
@@ -57,8 +69,11 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
 
   beforeAll(async () => {
     asterisk = await PrivateAsterisk.start({});
+    proxy = new AriProxy(asterisk.settings.url);
+    url = await proxy.start();
   });
   afterAll(async () => {
+    proxy?.stop();
     await asterisk?.stop();
     rmSync(folder, { recursive: true });
   });
@@ -66,6 +81,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
     heard = new Recorder();
     driver = new AsteriskTelephony({
       ...asterisk.settings,
+      url,
       speech: (text) => voice.say(text),
       clock: systemClock,
       log: pino({ level: "silent" }),
@@ -124,6 +140,18 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
       await until("music goes on", async () => (await packets()) > music + 5);
     }
     expect(heard.all("announcementEnded")).toEqual([]);
+  });
+
+  test("hears it from its beginning when the connection breaks in the middle", async () => {
+    driver.direct(callId, { kind: "announce", name: "closed", text: closed });
+    const begun = await packets();
+    await until("he has heard a second of it", async () => (await packets()) > begun + 50);
+    proxy.cut();
+    await heard.heard("connection", { up: false });
+    const broken = await packets();
+    await heard.heard("announcementEnded", { callId });
+    const length = (await voice.say(closed)).length / soundBytesPerSecond;
+    expect(((await packets()) - broken) / 50).toBeGreaterThan(length - 0.3);
   });
 
   test("is not kept from a person by what is being said", async () => {

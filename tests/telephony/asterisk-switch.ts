@@ -12,7 +12,7 @@ import { citizens, phones, type LosableEvent, type SwitchUnderTest } from "./swi
 
 const answers: PhoneKind = { kind: "answers", ringMilliseconds: 200, talkMilliseconds: 600_000 };
 /** What is said is the same in every test: it is kept from one run to the next. */
-const speech = new Speech(path.join(import.meta.dirname, "../../data/announcements"));
+const speech = new Speech(path.join(import.meta.dirname, "../../data/announcements"), systemClock);
 
 const phoneAddress = "127.0.0.3";
 

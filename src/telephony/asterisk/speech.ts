@@ -5,11 +5,14 @@ import { createRequire } from "node:module";
 import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Clock } from "../../clock.ts";
 import type { Outcome } from "./synthesise.ts";
 
 /** Another voice, or another way to read numbers, needs another word here: sounds are kept. */
 const voice = "espeak-ng-de-150-1";
 const secondsMax = 60;
+/** What could not be said is not tried again for every caller. */
+const retrySeconds = 60;
 
 /**
  * Says German texts: each once, in a process of its own that gives way to everything else, for it
@@ -17,11 +20,14 @@ const secondsMax = 60;
  */
 export class Speech {
   private readonly folder: string;
+  private readonly clock: Pick<Clock, "now">;
   private readonly known = new Map<string, Promise<Buffer>>();
+  private readonly failedAt = new Map<string, number>();
   private preparing: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string) {
+  constructor(folder: string, clock: Pick<Clock, "now">) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /**
@@ -30,11 +36,14 @@ export class Speech {
    */
   say(text: string): Promise<Buffer> {
     const known = this.known.get(text);
-    if (known) return known;
+    const failedAt = this.failedAt.get(text) ?? this.clock.now();
+    if (known && this.clock.now() - failedAt < retrySeconds * 1_000) return known;
     const sound = this.load(text);
     this.known.set(text, sound);
-    // The next who asks tries again.
-    sound.catch(() => this.known.delete(text));
+    sound.then(
+      () => this.failedAt.delete(text),
+      () => this.failedAt.set(text, this.clock.now()),
+    );
     return sound;
   }
 

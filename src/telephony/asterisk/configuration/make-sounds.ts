@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { systemClock } from "../../../clock.ts";
 import { soundBytesPerSecond, soundSamplesPerSecond } from "../sound.ts";
 import { Speech } from "../speech.ts";
 
@@ -29,7 +30,7 @@ const sentences = {
 
 write("moh/music.wav", wave(soundOf(music.flatMap(samplesOf))));
 const kept = mkdtempSync(path.join(tmpdir(), "sounds-"));
-const speech = new Speech(kept);
+const speech = new Speech(kept, systemClock);
 for (const [name, text] of Object.entries(sentences)) {
   write(`sounds/servicecenter/${name}.wav`, wave(await speech.say(text)));
 }
