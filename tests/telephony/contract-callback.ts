@@ -18,6 +18,22 @@ export function callbacks(current: () => Session): void {
       caller.press("1");
       await heard.heard("keyPressed", { callId, key: "1" });
     });
+
+    test("hears who answers at once, also in the middle of what he is told", async () => {
+      const session = current();
+      const { driver, heard, exchange } = session;
+      const { callId } = await session.arrival();
+      const text = "Drücken Sie die Eins.";
+      const notice = { name: "callbackOffer", text, everySeconds: 60 } as const;
+      driver.direct(callId, { kind: "wait", notice });
+      await exchange.hearsSomething(callId);
+      const party = agent("a1", phones.answers);
+      driver.direct(callId, ring(party));
+      await heard.heard("partyAnswered", { callId, partyId: "a1" });
+      driver.direct(callId, talk(party));
+      await exchange.connected(callId, phones.answers);
+      expect(await session.partyOf(callId)).toEqual({ id: "a1", state: "connected" });
+    });
   });
 
   describe("a person who is summoned to call somebody back", () => {
