@@ -1,15 +1,11 @@
-import { randomUUID } from "node:crypto";
-import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { systemClock } from "../../src/clock.ts";
-import { readConfig } from "../../src/config.ts";
 import type { Database } from "../../src/database/database.ts";
 import type { Access } from "../../src/identity/route.ts";
 import type { Role } from "../../src/identity/permissions.ts";
-import { openKnowledgeRooms } from "../../src/main/knowledge-rooms.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { testDatabase } from "../support/database.ts";
 import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
+import { mark, plantMarks } from "./planted-marks.ts";
 
 /**
  * F15: what is internal leaks through some read path. Every internal field carries a mark, and
@@ -21,9 +17,6 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 type Visitor = Role | "nobody";
 const everyRole: Visitor[] = ["agent", "operator", "editor", "supervisor", "administrator"];
-
-/** No word that a search could take for another one. */
-const mark = (field: string) => `zqx${field.replaceAll(/[aeiou]/g, "")}7f3a`;
 
 /** Who may see the mark of a field, anywhere. */
 const allowed: Record<string, readonly Visitor[]> = {
@@ -54,11 +47,11 @@ let database: Database;
 let service: RunningService;
 let routes: Route[];
 const people = new Map<Visitor, SignedInPerson>();
-const planted: string[] = [];
+let planted: string[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
-  await plant(database);
+  planted = await plantMarks(database);
   service = await startTestService(database.url);
   const document = await (await fetch(`${service.address}/api/openapi.json`)).json();
   routes = readableRoutes(document);
@@ -71,146 +64,6 @@ afterAll(async () => {
   await service?.stop();
   await database?.close();
 });
-
-/** Puts the marks where the service reads them at its start. */
-async function plant({ prisma, pool }: Database): Promise<void> {
-  const config = readConfig({ DATABASE_URL: "postgresql://u@h/d", DEMO: "true" });
-  const log = pino({ level: "silent" });
-  await openKnowledgeRooms({
-    config,
-    clock: systemClock,
-    log,
-    ownSwitch: null,
-    database: { ...database, prisma, pool },
-  });
-  await prisma.service.updateMany({
-    data: { agentHints: mark("hinweis"), source: mark("quelle") },
-  });
-  await prisma.answer.updateMany({ data: { source: mark("quelle") } });
-  const units = { kind: "unit", unitKey: { in: ["buergerbuero", "kfz-zulassung"] } };
-  await prisma.directoryEntry.updateMany({
-    data: { email: mark("post"), room: mark("raum"), task: mark("aufgabe") },
-  });
-  await prisma.directoryEntry.updateMany({ data: { keywords: [mark("stichwort")] } });
-  await prisma.directoryEntry.updateMany({
-    where: { kind: "person" },
-    data: { name: mark("person") },
-  });
-  await prisma.directoryEntry.updateMany({
-    where: { ...units, extension: { not: null } },
-    data: { extension: mark("durchwahl") },
-  });
-  await prisma.directoryEntry.updateMany({
-    where: { confidential: true },
-    data: { publicNumber: mark("vertraulich") },
-  });
-  await prisma.administration.updateMany({
-    data: { closures: [{ from: "2026-12-24", to: "2026-12-24", reason: mark("ausflug") }] },
-  });
-  planted.push(...(await plantWork(prisma)));
-}
-
-/** Drafts, reports, proposals, tickets and notes. @returns their ids */
-async function plantWork(prisma: Database["prisma"]): Promise<string[]> {
-  const at = new Date();
-  const [version, report, run, proposal, ticket, contact] = Array.from({ length: 6 }, randomUUID);
-  const answer = { serviceSlug: "personalausweis", section: "shared" };
-  await prisma.answerVersion.create({
-    data: {
-      id: version ?? "",
-      ...answer,
-      revision: 1,
-      status: "draft",
-      origin: "editor",
-      baseRevision: 0,
-      content: { ...emptyContent, spoken: mark("entwurf"), body: mark("entwurf") },
-      authorName: "Erika Muster",
-      contributorIds: [],
-      createdAt: at,
-      updatedByName: "Erika Muster",
-      updatedAt: at,
-    },
-  });
-  await prisma.answerReport.create({
-    data: {
-      id: report ?? "",
-      serviceSlug: "personalausweis",
-      query: mark("meldung"),
-      kind: "wrong",
-      createdAt: at,
-    },
-  });
-  await prisma.exchangeRun.create({
-    data: { id: run ?? "", fileName: "a.xml", createdAt: at, createdByName: "x", summary: [] },
-  });
-  await prisma.exchangeProposal.create({
-    data: {
-      id: proposal ?? "",
-      runId: run ?? "",
-      position: 1,
-      kind: "answer",
-      target: "personalausweis",
-      section: "shared",
-      title: "Personalausweis",
-      conflict: false,
-      fields: [
-        {
-          field: "fee",
-          label: "Gebühren",
-          local: null,
-          incoming: mark("vorschlag"),
-          conflict: false,
-        },
-      ],
-      links: {},
-      state: "open",
-    },
-  });
-  await prisma.ticket.create({
-    data: {
-      id: ticket ?? "",
-      administrationId: "vulkaneifel",
-      question: mark("anfrage"),
-      replyChannel: "email",
-      replyTo: `${mark("anfrage")}@example.org`,
-      consent: true,
-      state: "open",
-      createdAt: at,
-      createdBy: "niemand",
-      dueAt: at,
-    },
-  });
-  await prisma.contact.create({
-    data: {
-      id: contact ?? "",
-      lineId: "115",
-      channel: "call",
-      administrationId: "vulkaneifel",
-      arrivedAt: at,
-      answeredAt: at,
-      endedAt: at,
-      agentId: "somebody-else",
-      note: mark("notiz"),
-    },
-  });
-  return [version, report, run, proposal, ticket, contact].map((id) => id ?? "");
-}
-
-const emptyContent = {
-  scope: "shared",
-  fee: "",
-  duration: "",
-  deadline: "",
-  appointment: "",
-  documents: [],
-  onlineUrl: "",
-  sample: null,
-  source: "",
-  checkedAt: "",
-  legalBasis: [],
-  agentHints: "",
-  reviewMonths: 12,
-};
 
 function readableRoutes(document: {
   paths: Record<

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Grant, Principal } from "../../src/identity/permissions.ts";
 import { decideOn } from "../../src/knowledge/exchange/decide-proposal.ts";
 import { importMessage } from "../../src/knowledge/exchange/import-message.ts";
 import { listProposals, type StoredProposal } from "../../src/knowledge/exchange/store.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const leika = "99008001012000";
 
