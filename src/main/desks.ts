@@ -21,7 +21,13 @@ export interface OpenDesks {
   refresh(): void;
 }
 
-/** Opens the desks of this process, on the server that serves HTTP too. */
+/**
+ * Opens the desks of this process, on the server that serves HTTP too. No Socket.IO adapter joins
+ * the processes: each follows the journal itself and draws its own desks from the same state, so
+ * no picture has to travel between them, each desk's numbers are counted in one place, and what a
+ * process shows is what is durable. An adapter would carry packets that may be lost or overtake
+ * the journal, to rooms of which there are none: every desk is sent something of its own.
+ */
 export function openDesks(
   house: House,
   parts: { node: NodeServer; shared(): SharedViews; contacts: ContactSources },

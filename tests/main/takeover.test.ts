@@ -184,7 +184,8 @@ describe("two processes, the writer killed under load with 30 talking and 100 wa
     // Every desk shows what is, and was never told anything with a gap.
     const { contacts, agents } = audited.state;
     const inLine = Object.values(contacts).filter(({ state }) => state !== "talking");
-    expect(inLine.length).toBeGreaterThanOrEqual(waiting);
+    // Each who still worked at the end may have taken one more.
+    expect(inLine.length).toBeGreaterThanOrEqual(waiting - restless);
     for (const [index, desk] of desks.entries()) {
       await desk.sees("what the core knows", ({ snapshot }) => {
         const shown = snapshot?.desk;
