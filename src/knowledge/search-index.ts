@@ -57,11 +57,13 @@ export function* buildIndex(
     texts.push(...textsOf(service, index, words));
     if (index % 50 === 0) yield;
   }
-  const spellings = collectSpellings(texts);
-  const known = collectWords(texts, words);
+  const spellings = yield* collectSpellings(texts);
+  const known = yield* collectWords(texts, words);
   yield;
   const names = texts.filter(({ source }) => source === "name");
-  const vocabulary = new Vocabulary(known, new Set(names.flatMap(({ text }) => splitWords(text))));
+  const namingWords = new Set(names.flatMap(({ text }) => splitWords(text)));
+  yield;
+  const vocabulary = yield* new Vocabulary(known, namingWords).fill();
   yield;
   const foreign = [...words.elsewhere.words].filter((word) => word.length >= foreignPartLettersMin);
   const splitter = new CompoundSplitter(
@@ -73,9 +75,10 @@ export function* buildIndex(
   return { services, phrases, postings, vocabulary, splitter, words, spellings, rarity };
 }
 
-function collectSpellings(texts: readonly Text[]): Map<string, string> {
+function* collectSpellings(texts: readonly Text[]): Generator<void, Map<string, string>> {
   const spellings = new Map<string, string>();
-  for (const { text, source } of texts) {
+  for (const [index, { text, source }] of texts.entries()) {
+    if (index % textsPerPause === 0) yield;
     if (source === "body") continue;
     for (const raw of splitRaw(text)) {
       const folded = foldSpelling(raw);
@@ -87,9 +90,10 @@ function collectSpellings(texts: readonly Text[]): Map<string, string> {
   return spellings;
 }
 
-function collectWords(texts: readonly Text[], words: SearchWords): string[] {
+function* collectWords(texts: readonly Text[], words: SearchWords): Generator<void, string[]> {
   const known = new Set<string>();
-  for (const { text, source } of texts) {
+  for (const [index, { text, source }] of texts.entries()) {
+    if (index % textsPerPause === 0) yield;
     if (source === "body") continue;
     const split = splitWords(text);
     split.forEach((word, index) => {

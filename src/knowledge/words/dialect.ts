@@ -6,6 +6,7 @@ import type { Likely } from "./vocabulary.ts";
 const lettersMin = 6;
 const differencesMax = 4;
 const bonesMin = 4;
+const wordsPerPause = 500;
 const rules: readonly (readonly [RegExp, string])[] = [
   [/sch|ch/g, "x"],
   [/(?<=s)p/g, "p"],
@@ -33,10 +34,12 @@ export function bonesOf(word: string): string {
 /** Finds the known words that a word of the dialect may stand for. */
 export class DialectWords {
   readonly #words = new Map<string, string[]>();
-  readonly #bones: NearWords;
+  #bones = new NearWords([]);
 
-  constructor(words: Iterable<string>) {
-    for (const word of words) {
+  /** Takes in known words; pauses often. */
+  *fill(words: readonly string[]): Generator<void, void> {
+    for (const [index, word] of words.entries()) {
+      if (index % wordsPerPause === 0) yield;
       if (word.length < lettersMin - 1 || /\d/.test(word)) continue;
       const bones = bonesOf(word);
       if (bones.length < bonesMin) continue;

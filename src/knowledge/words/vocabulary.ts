@@ -10,13 +10,15 @@ export interface Likely {
   likeness: number;
 }
 
+const wordsPerPause = 500;
+
 /** All words of the services and of everyday language that the search knows. */
 export class Vocabulary {
   readonly #stems = new Set<string>();
   readonly #sorted: string[];
   readonly #words: Set<string>;
   readonly #near: NearWords;
-  readonly #dialect: DialectWords;
+  readonly #dialect = new DialectWords();
   /** Words that stand in the name of a service: what is begun is rather one of these. */
   readonly #naming: ReadonlySet<string>;
 
@@ -24,9 +26,17 @@ export class Vocabulary {
     this.#words = new Set(words);
     this.#naming = naming;
     this.#sorted = [...this.#words].toSorted();
-    for (const word of this.#sorted) this.#stems.add(stemOf(word));
     this.#near = new NearWords(this.#sorted);
-    this.#dialect = new DialectWords(this.#sorted);
+  }
+
+  /** Learns stems and dialect of its words, which it needs to answer; pauses often. */
+  *fill(): Generator<void, this> {
+    for (const [index, word] of this.#sorted.entries()) {
+      if (index % wordsPerPause === 0) yield;
+      this.#stems.add(stemOf(word));
+    }
+    yield* this.#dialect.fill(this.#sorted);
+    return this;
   }
 
   hasStem(stem: string): boolean {
