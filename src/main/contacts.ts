@@ -25,27 +25,16 @@ export interface ContactSources {
   about(contactId: string): Promise<AboutContact | null>;
 }
 
-export function contactSources({ database, rooms, center, clock, log }: House): ContactSources {
-  const lineOf = (id: string) => rooms.directory.lines().find((line) => line.id === id) ?? null;
-  const around: ContactSurroundings = {
-    names: {
-      agent: (id) => center.live.state.agents[id]?.displayName ?? "eine frühere Kraft",
-      line: (id) => lineOf(id)?.name ?? id,
-      administration: (id) => rooms.directory.administration(id)?.shortName ?? id,
-    },
-    line(id) {
-      const line = lineOf(id);
-      return line && { id, name: line.name, number: line.number };
-    },
-    liveState: (id) => center.live.state.contacts[id]?.state ?? null,
-  };
+export function contactSources(house: House): ContactSources {
+  const { center, clock, log } = house;
+  const around = surroundingsOf(house);
   return {
     around,
     async show(contactId) {
-      return contactView(await find(contactId), around);
+      return contactView(await find(house, contactId), around);
     },
     async demandSeen(contactId, principal) {
-      if (mayRead(principal, await find(contactId))) return;
+      if (mayRead(principal, await find(house, contactId))) return;
       throw new AppError(403, "forbidden", "Diesen Kontakt dürfen Sie nicht einsehen.");
     },
     async about(contactId) {
@@ -54,8 +43,7 @@ export function contactSources({ database, rooms, center, clock, log }: House): 
         const { lineId, administrationId, place } = live;
         return { lineId, administrationId, place };
       }
-      await center.recorder.caughtUp();
-      const row = await readContact(database, contactId);
+      const row = await read(house, contactId);
       if (!row) return null;
       const { lineId, administrationId, placeAgs: ags, placeName } = row;
       return { lineId, administrationId, place: ags ? { ags, name: placeName ?? ags } : null };
@@ -65,36 +53,58 @@ export function contactSources({ database, rooms, center, clock, log }: House): 
       const inTime = new Promise<null>((resolve) =>
         clock.after(backgroundMillisecondsMax, () => resolve(null)),
       );
-      const read = readBackground(contactId).catch((error: unknown) => {
+      const found = readBackground(house, contactId).catch((error: unknown) => {
         log.warn({ error, contactId }, "the background of a contact could not be read");
         return null;
       });
-      return Promise.race([read, inTime]);
+      return Promise.race([found, inTime]);
     },
   };
+}
 
-  async function find(contactId: string): Promise<StoredContact> {
-    await center.recorder.caughtUp();
-    const row = await readContact(database, contactId);
-    if (!row) throw new AppError(404, "contact_not_found", "Diesen Kontakt gibt es nicht.");
-    return row;
-  }
+function surroundingsOf({ rooms, center }: House): ContactSurroundings {
+  return {
+    names: {
+      agent: (id) => center.live.state.agents[id]?.displayName ?? "eine frühere Kraft",
+      line: (id) => lineOf(rooms, id)?.name ?? id,
+      administration: (id) => rooms.directory.administration(id)?.shortName ?? id,
+    },
+    line(id) {
+      const line = lineOf(rooms, id);
+      return line && { id, name: line.name, number: line.number };
+    },
+    liveState: (id) => center.live.state.contacts[id]?.state ?? null,
+  };
+}
 
-  async function readBackground(contactId: string): Promise<ContactBackground | null> {
-    await center.recorder.caughtUp();
-    const row = await readContact(database, contactId);
-    if (!row) return null;
-    const earlier = row.callerNumber
-      ? await readEarlierContacts(database, row.callerNumber, contactId, earlierShown)
-      : [];
-    return {
-      row,
-      earlier: earlier.map((contact) => ({
-        id: contact.id,
-        arrivedAt: contact.arrivedAt.toISOString(),
-        lineName: lineOf(contact.lineId)?.name ?? contact.lineId,
-        titles: contact.concerns.map((concern) => concern.title),
-      })),
-    };
-  }
+function lineOf({ directory }: House["rooms"], id: string) {
+  return directory.lines().find((line) => line.id === id) ?? null;
+}
+
+async function read({ center, database }: House, contactId: string): Promise<StoredContact | null> {
+  await center.recorder.caughtUp();
+  return readContact(database, contactId);
+}
+
+async function find(house: House, contactId: string): Promise<StoredContact> {
+  const row = await read(house, contactId);
+  if (!row) throw new AppError(404, "contact_not_found", "Diesen Kontakt gibt es nicht.");
+  return row;
+}
+
+async function readBackground(house: House, contactId: string): Promise<ContactBackground | null> {
+  const row = await read(house, contactId);
+  if (!row) return null;
+  const earlier = row.callerNumber
+    ? await readEarlierContacts(house.database, row.callerNumber, contactId, earlierShown)
+    : [];
+  return {
+    row,
+    earlier: earlier.map((contact) => ({
+      id: contact.id,
+      arrivedAt: contact.arrivedAt.toISOString(),
+      lineName: lineOf(house.rooms, contact.lineId)?.name ?? contact.lineId,
+      titles: contact.concerns.map((concern) => concern.title),
+    })),
+  };
 }

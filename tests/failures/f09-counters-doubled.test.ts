@@ -84,7 +84,7 @@ async function hangUp(desk: TestDesk, contactId: string): Promise<void> {
   await desk.send("wrapUp.end", {});
 }
 
-/** Of the phones of the demonstration, by the last digit: 1 answers and keeps the call, 4 is busy, 7 rings, 9 is dead. */
+/** By the last digit, a phone of the demonstration (1) answers, (4) is busy, (7) rings, (9) is dead. */
 async function transfer(desk: TestDesk, contactId: string, extension: string): Promise<void> {
   const target = { directoryEntryId: null, extension, evenIfClosed: true };
   expect(await desk.send("contact.transfer", { contactId, ...target })).toEqual({ ok: true });

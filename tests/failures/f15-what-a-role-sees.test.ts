@@ -65,7 +65,7 @@ function listen(desk: TestDesk): DeskChange[] {
 }
 
 describe("F15 what a role may not read is never sent", () => {
-  it("the team over the socket and the API: of one's own administrations, to supervisors only", async () => {
+  it("the team, by socket and API: of one's own administrations, to supervisors only", async () => {
     const { person: supervisor } = await create("leitung.dau", "supervisor");
     const wil = await openDesk(await signIn(service.address, "agentin.wil1"));
     const dau = await openDesk(await signIn(service.address, "agentin.dau1"));

@@ -50,8 +50,8 @@ async function contents(): Promise<string[]> {
   );
   return Promise.all(
     rows.map(async ({ name }) => {
-      const sum = `SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))
-                   AS sum FROM "${name}" t`;
+      const all = "coalesce(string_agg(t::text, '|' ORDER BY t::text), '')";
+      const sum = `SELECT count(*) || ' ' || md5(${all}) AS sum FROM "${name}" t`;
       return `${name} ${(await database.pool.query(sum)).rows[0].sum}`;
     }),
   );
