@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { interpret } from "../../src/knowledge/exchange/xzufi/interpret.ts";
 import type { XzufiObject } from "../../src/knowledge/exchange/xzufi/objects.ts";
@@ -23,34 +25,13 @@ const namespace = (version: string) => `http://xoev.de/schemata/xzufi/${version}
 
 function message(inner: string, version = "2_2_0"): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
-<xzufi:transfer.schreibe xmlns:xzufi="${namespace(version)}" xzufiVersion="2.2">${inner}</xzufi:transfer.schreibe>`;
+<xzufi:transfer xmlns:xzufi="${namespace(version)}" xzufiVersion="2.2">
+${inner}
+</xzufi:transfer>`;
 }
 
-const service = `<xzufi:schreibe><xzufi:leistung>
-  <xzufi:id schemeAgencyID="L100" schemeID="leistung">0815</xzufi:id>
-  <xzufi:referenzLeiKa listURI="urn:de:fim:leika:leistung"><code>99102013104000</code></xzufi:referenzLeiKa>
-  <xzufi:modulText><xzufi:positionDarstellung>3</xzufi:positionDarstellung>
-    <xzufi:leikaTextmodul><code>16</code></xzufi:leikaTextmodul>
-    <xzufi:inhalt languageCode="de"><![CDATA[<p>Zuletzt.</p>]]></xzufi:inhalt></xzufi:modulText>
-  <xzufi:modulText><xzufi:leikaTextmodul><code>02</code><name>Bezeichnung</name></xzufi:leikaTextmodul>
-    <xzufi:inhalt languageCode="de">Hundesteuer Anmeldung</xzufi:inhalt></xzufi:modulText>
-  <xzufi:modulText><xzufi:leikaTextmodul><code>05</code></xzufi:leikaTextmodul>
-    <xzufi:inhalt languageCode="en">Register your dog.</xzufi:inhalt>
-    <xzufi:inhalt languageCode="de-DE">&lt;p&gt;Melden Sie Ihren &lt;b&gt;Hund&lt;/b&gt; an.&lt;/p&gt;</xzufi:inhalt>
-    <xzufi:inhalt languageCode="de-LS">Der Hund kostet Geld.</xzufi:inhalt></xzufi:modulText>
-  <xzufi:modulText><xzufi:leikaTextmodul><code>06</code></xzufi:leikaTextmodul>
-    <xzufi:inhalt languageCode="de"><p>Jeder Hund<br/>zählt.</p><script>alert(1)</script></xzufi:inhalt></xzufi:modulText>
-  <xzufi:modulText><xzufi:positionDarstellung>2</xzufi:positionDarstellung>
-    <xzufi:leikaTextmodul><code>9</code></xzufi:leikaTextmodul>
-    <xzufi:inhalt languageCode="de">&lt;ul&gt;&lt;li onclick="x()"&gt;Hund&lt;/li&gt;&lt;/ul&gt;</xzufi:inhalt></xzufi:modulText>
-  <xzufi:modulText><xzufi:leikaTextmodul><code>08</code></xzufi:leikaTextmodul>
-    <xzufi:inhalt languageCode="de">&lt;ul&gt;&lt;li&gt;Ausweis&lt;/li&gt;&lt;li&gt;Chipnummer&lt;/li&gt;&lt;/ul&gt;</xzufi:inhalt></xzufi:modulText>
-  <xzufi:modulKosten><xzufi:kosten><xzufi:kostenFix><xzufi:betrag currencyID="EUR">60.00</xzufi:betrag></xzufi:kostenFix></xzufi:kosten></xzufi:modulKosten>
-  <xzufi:modulBearbeitungsdauer><xzufi:bearbeitungsdauer><xzufi:dauer>2</xzufi:dauer><xzufi:einheit>WOCHE</xzufi:einheit></xzufi:bearbeitungsdauer></xzufi:modulBearbeitungsdauer>
-  <xzufi:modulBegriffImKontext><xzufi:begriffImKontext><xzufi:begriff languageCode="de">Hundemarke</xzufi:begriff></xzufi:begriffImKontext>
-    <xzufi:begriffImKontext><xzufi:begriff languageCode="de">Hund anmelden</xzufi:begriff></xzufi:begriffImKontext></xzufi:modulBegriffImKontext>
-  <xzufi:modulAuskunftshinweis><xzufi:inhalt languageCode="de">Nur intern: Rasse erfragen.</xzufi:inhalt></xzufi:modulAuskunftshinweis>
-</xzufi:leistung></xzufi:schreibe>`;
+/** A service as a state's editors might send it, without the message around it. */
+const service = readFileSync(join(import.meta.dirname, "exchange-service.xml"), "utf8").trim();
 
 function fieldsOf([object]: XzufiObject[]) {
   if (object?.kind !== "leistung") throw new Error("no service was read");
@@ -84,7 +65,8 @@ describe("the reader of XZuFi", () => {
   test("takes children without a namespace, other prefixes and the default namespace", async () => {
     const bare = service.replaceAll("xzufi:", "");
     const plain = `<transfer xmlns="${namespace("2_2_0")}">${bare}</transfer>`;
-    const other = `<x:t xmlns:x="${namespace("2_2_0")}">${service.replaceAll("xzufi:", "x:")}</x:t>`;
+    const prefixed = service.replaceAll("xzufi:", "x:");
+    const other = `<x:t xmlns:x="${namespace("2_2_0")}">${prefixed}</x:t>`;
     const mixed = `<xzufi:t xmlns:xzufi="${namespace("2_2_0")}">${bare}</xzufi:t>`;
     for (const text of [plain, other, mixed]) expect(fieldsOf(await read(text))).toEqual(expected);
   });
@@ -153,7 +135,10 @@ describe("the reader of XZuFi", () => {
     });
   });
 
-  const bomb = `<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`;
+  const bomb = [
+    `<!DOCTYPE lolz [<!ENTITY a "ha">`,
+    `<!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`,
+  ].join("");
   test.each([
     ["an entity bomb", bomb],
     ["an external entity", `<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>`],

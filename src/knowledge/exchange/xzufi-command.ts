@@ -48,7 +48,8 @@ export async function runXzufiImport(
     print(
       dryRun
         ? "Es wurde nichts geschrieben."
-        : `${outcome.proposalCount} Vorschläge warten auf die Redaktion, davon ${outcome.conflictCount} mit Konflikt; geändert ist noch nichts.`,
+        : `Vorschläge für die Redaktion: ${outcome.proposalCount}, davon mit Konflikt: ` +
+            `${outcome.conflictCount}; geändert ist noch nichts.`,
     );
   } catch (error) {
     if (error instanceof AppError) throw new StartError(`${path}: ${error.message}`);

@@ -41,6 +41,7 @@ export function codeElement(
   code: string,
   label: string | null = null,
 ): string {
-  const inner = `<code>${escapeXml(code)}</code>${label === null ? "" : `<name>${escapeXml(label)}</name>`}`;
+  const labelled = label === null ? "" : `<name>${escapeXml(label)}</name>`;
+  const inner = `<code>${escapeXml(code)}</code>${labelled}`;
   return `<xzufi:${name} listURI="${escapeXml(listUri)}" listVersionID="">${inner}</xzufi:${name}>`;
 }
