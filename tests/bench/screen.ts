@@ -3,18 +3,20 @@
 // INSERT on the same database, the same hand-over through pg-boss, and a queue that is polled.
 // Desks and service are different processes; between every two offers there is one INSERT.
 import { randomUUID } from "node:crypto";
+import { until } from "../support/until.ts";
 import { startBenchServer } from "./parts/bench-database.ts";
 import { quantile, sharedNow, spread, tell, times } from "./parts/figures.ts";
 import { startJobQueueChild } from "./parts/job-queue-child.ts";
 import { pollForOffers } from "./parts/polled-queue.ts";
 import { startServiceChild, type ServiceChild } from "./parts/service-child.ts";
-import { besideInsert } from "./parts/steady-rate.ts";
+import { atSteadyRate, besideInsert } from "./parts/steady-rate.ts";
 import { openDesks, writeTeam, type BenchDesk } from "./parts/team.ts";
 import type { Database } from "../../src/database/database.ts";
 
 const rate = { perSecond: 50, count: 500 };
-const teamCount = 100;
-const warmUpRounds = 5;
+const teamCount = 150;
+const warmUpRates = [20, 40];
+const ready = { presence: "ready", reason: null };
 const ringMillisecondsMax = 50;
 
 await using server = await startBenchServer();
@@ -41,31 +43,22 @@ interface Handover {
   rung: number;
 }
 
-/** Callers wait; one after the other finishes a call, is offered the next, takes it, hangs up. */
+/** Callers come; one person after the other becomes free, is offered one, takes him, hangs up. */
 async function measureOurs(on: Database) {
   const team = await writeTeam(on, teamCount);
   await using service = await startServiceChild(on.url);
   const desks = await openDesks(service.address, team);
-  for (const desk of desks) {
-    service.dial(randomUUID(), "115");
-    const offered = desk.sees(({ desk: own }) => Boolean(own?.offer));
-    await desk.send("presence.choose", { presence: "ready", reason: null });
-    const { desk: own } = await offered;
-    await answer(service, desk, own?.offer?.id);
-    await hangUp(desk);
-  }
-  let turn = 0;
+  const free = [...desks];
   const next = async () => {
-    const desk = desks[turn++ % desks.length];
-    if (!desk) throw new Error("there are no desks");
+    const desk = await until("somebody has finished the call before", () => free.shift());
     service.dial(randomUUID(), "115");
     const measured = await handOver(service, desk);
     await hangUp(desk);
+    free.push(desk);
     return measured;
   };
-  for (let round = 0; round < warmUpRounds * teamCount; round += 10) {
-    await Promise.all(Array.from({ length: 10 }, next));
-  }
+  // A process that has just started is slow, the first offers more than any later one.
+  for (const perSecond of warmUpRates) await atSteadyRate({ perSecond, count: teamCount }, next);
   const measured = await besideInsert(on, rate, next);
   for (const desk of desks) desk.close();
   return measured;
@@ -75,7 +68,9 @@ async function handOver(service: ServiceChild, desk: BenchDesk): Promise<Handove
   const begun = sharedNow();
   const offer = desk.sees(({ desk: own }) => Boolean(own?.offer));
   const onScreen = offer.then(() => sharedNow() - begun);
-  await desk.send("wrapUp.end", {});
+  // The first time she begins her shift, then she ends the wrap-up of the call before.
+  if (desk.contactId === null) await desk.send("presence.choose", ready);
+  else await desk.send("wrapUp.end", {});
   const durable = sharedNow() - begun;
   const { desk: own } = await offer;
   const answered = await answer(service, desk, own?.offer?.id);
@@ -94,7 +89,6 @@ async function answer(service: ServiceChild, desk: BenchDesk, offerId: string | 
   return measured;
 }
 
-/** Ends in the wrap-up, from which she becomes free. */
 async function hangUp(desk: BenchDesk): Promise<void> {
   const ended = desk.sees(({ desk: own }) => own?.state === "wrapUp");
   await desk.send("contact.hangUp", { contactId: desk.contactId });
