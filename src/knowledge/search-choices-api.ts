@@ -51,7 +51,8 @@ const forgetChoices = createRoute({
   summary: "Forgets what was learnt for a query, for a service, or everything",
   ...permit("services.write"),
   request: {
-    query: z.object({
+    // A name that is mistyped must not mean everything.
+    query: z.strictObject({
       /** A query as typed. */
       q: z.string().min(1).max(200).optional(),
       service: z.string().max(120).optional(),

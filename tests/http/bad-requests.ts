@@ -122,9 +122,9 @@ export const badRequests: Record<string, Row> = {
   },
   "DELETE /api/search-choices": {
     as: "redaktion.dau",
-    address: "/api/search-choices?query=atlantis",
-    status: 200,
-    code: null,
+    address: "/api/search-choices?query=wohngeld",
+    status: 422,
+    code: "invalid_input",
   },
   "POST /api/editing/check": {
     as: "redaktion.dau",
