@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { callbackDefaults } from "../../src/routing/callback-state.ts";
 import type { AriMessage } from "../support/ari-proxy.ts";
 import { asteriskAvailable } from "../support/asterisk.ts";
 import { sippAvailable } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
 import { openAsteriskSwitch, type AsteriskSwitch } from "../telephony/asterisk-switch.ts";
 import { caller, CentreAtSwitch } from "../telephony/centre-at-switch.ts";
-import { phones } from "../telephony/switch-under-test.ts";
+import { citizens, phones } from "../telephony/switch-under-test.ts";
 
 const target = { name: "Zulassungsstelle", directoryEntryId: null };
 
@@ -31,13 +32,17 @@ class Run {
   }
 
   async live(steps: readonly Step[]): Promise<void> {
-    await this.centre.start();
+    await this.centre.start({ callback: { ...callbackDefaults, byKey: true } });
     await until("connected", () => this.centre.driver.connected());
     this.exchange.proxy.loseByChance((message) => this.isTheOne(message));
-    for (const step of steps) await step(this);
-    this.exchange.proxy.loseByChance(() => false);
-    await this.exchange.allPhonesFree();
-    await this.centre.stop();
+    try {
+      for (const step of steps) await step(this);
+      this.exchange.proxy.loseByChance(() => false);
+      await this.exchange.allPhonesFree();
+    } finally {
+      this.exchange.proxy.loseByChance(() => false);
+      await this.centre.stop();
+    }
   }
 
   /** Resolves when it is so, with the help of the comparison after a loss. */
@@ -116,6 +121,30 @@ const isBackInQueue: Step = (run) =>
     ),
   );
 
+/** Who is not heard presses again. */
+const pressesOne: Step = async (run) => {
+  const { centre, exchange } = run;
+  const call = await exchange.call("115", citizens.answers);
+  await run.contactIs("waiting");
+  const { callId } = await centre.center.contactIn("waiting");
+  await exchange.hearsSomething(callId);
+  let pressedAt = 0;
+  await run.settles("the wish for a callback is known", () => {
+    if (Date.now() - pressedAt > 1_000) {
+      pressedAt = Date.now();
+      call.press("1");
+    }
+    return centre.center.all("callbackAsked").length === 1;
+  });
+  call.hangUp();
+  await run.contactIs("waiting");
+};
+
+const agentHangsUp: Step = async ({ centre: { center } }) => {
+  const contactId = Object.keys(center.state.contacts)[0] ?? "";
+  await center.submit({ type: "hangUp", agentId: "anna", contactId });
+};
+
 const lives: [string, Step[]][] = [
   ["a caller who hangs up while waiting", [agentAt(phones.answers), arrives, hangsUp, left()]],
   [
@@ -140,6 +169,18 @@ const lives: [string, Step[]][] = [
       (run) => run.contactIs("transferred"),
       (run) => run.bridgedWith(phones.target),
       hangsUp,
+      left(),
+    ],
+  ],
+  [
+    "a callback",
+    [
+      pressesOne,
+      agentAt(phones.answers),
+      accepted,
+      (run) => run.contactIs("talking"),
+      (run) => run.bridgedWith(phones.answers),
+      agentHangsUp,
       left(),
     ],
   ],
