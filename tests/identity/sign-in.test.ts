@@ -25,7 +25,10 @@ describe("signing in", () => {
       name: "Eva Beispiel",
       roles: ["agent"],
       grants: [{ role: "agent", administrationId: "vulkaneifel" }],
-      agent: { extension: "8005", lineIds: ["115", "zentrale-vulkaneifel", "zentrale-bitburg-pruem"] },
+      agent: {
+        extension: "8005",
+        lineIds: ["115", "zentrale-vulkaneifel", "zentrale-bitburg-pruem"],
+      },
     });
     expect(me.body.permissions).toContain("calls.take");
     expect(me.body.permissions).not.toContain("people.manage");
