@@ -30,6 +30,8 @@ const evidence = {
   doingElse: -1.35,
   /** Of several words only things ("Brille") are found. */
   thingsOnly: -3.85,
+  /** One thing alone, which the service names only together with something else. */
+  thingAlone: -1.5,
   /** Each unit of weight that nobody knows. */
   unknown: -0.13,
   least: 7.45,
@@ -39,6 +41,7 @@ const foundFrom = 0.75;
 const namedFrom = 0.5;
 const tellingFrom = 0.4;
 const tellingMassMin = 0.7;
+const wholeFrom = 0.7;
 const missedBelow = 0.3;
 const missedMassMin = 1.5;
 
@@ -56,7 +59,7 @@ export function isConvincing(hit: Ranked, links: readonly Link[], words: SearchW
     (isBegun ? evidence.begun : 0) +
     foreignDoubt(links) +
     doingDoubt(links, words) +
-    thingsDoubt(links, words);
+    thingsDoubt(hit, links, words);
   return sum >= evidence.least;
 }
 
@@ -84,9 +87,10 @@ function doingDoubt(links: readonly Link[], { doings }: SearchWords): number {
   return (isUnnamed ? evidence.doing : 0) + (isElse ? evidence.doingElse : 0);
 }
 
-function thingsDoubt(links: readonly Link[], { things }: SearchWords): number {
+function thingsDoubt({ said }: Ranked, links: readonly Link[], { things }: SearchWords): number {
   const isThing = ({ term }: Link) => things.has(stemOf(term.text));
-  if (links.length === 1 || !links.some(isThing)) return 0;
+  if (!links.some(isThing)) return 0;
+  if (links.length === 1) return said < wholeFrom ? evidence.thingAlone : 0;
   const tells = (link: Link) =>
     !isThing(link) && link.strength >= tellingFrom && link.term.mass >= tellingMassMin;
   return links.some(tells) ? 0 : evidence.thingsOnly;

@@ -5,6 +5,7 @@ import { Postings, PostingsBuilder } from "./search-postings.ts";
 import {
   add,
   findGroups,
+  joinElectric,
   meaningsOf,
   readWords,
   type Meanings,
@@ -95,7 +96,7 @@ function* collectWords(texts: readonly Text[], words: SearchWords): Generator<vo
   for (const [index, { text, source }] of texts.entries()) {
     if (index % textsPerPause === 0) yield;
     if (source === "body") continue;
-    const split = splitWords(text);
+    const split = splitWords(joinElectric(text));
     split.forEach((word, index) => {
       known.add(word);
       const next = split[index + 1];

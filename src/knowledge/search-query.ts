@@ -103,7 +103,8 @@ function joinWords(words: Word[], index: ServiceIndex): QueryWord[] {
 }
 
 function findJoinEnd(words: Word[], from: number, index: ServiceIndex): number {
-  if (words[from]!.weight === 0) return from + 1;
+  // "e auto": a letter says nothing alone, but may belong to the next word.
+  if (words[from]!.weight === 0 && words[from]!.folded.length > 1) return from + 1;
   for (let count = joinedWordsMax; count > 1; count -= 1) {
     const part = words.slice(from, from + count);
     if (part.length < count || part[count - 1]!.weight === 0) continue;

@@ -23,7 +23,7 @@ export type Meanings = Map<string, number>;
 
 /** The words of a text; what stands in a dialect comes in standard German. */
 export function readWords(text: string, words: SearchWords): Word[] {
-  const clauses = text.split(/(?<=[,;.!?])(?=\s|$)/);
+  const clauses = joinElectric(text).split(/(?<=[,;.!?])(?=\s|$)/);
   return clauses.flatMap((clause) =>
     splitRaw(clause).map((raw, index, all) => {
       const spelt = foldSpelling(raw);
@@ -34,6 +34,11 @@ export function readWords(text: string, words: SearchWords): Word[] {
       return { raw, folded, stem, weight: weightOf(folded, stem, words), endsClause, isCut };
     }),
   );
+}
+
+/** "E-Auto" is one word: its "E" alone would say nothing. */
+export function joinElectric(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}])e-(?=\p{L}{3})/giu, "e");
 }
 
 /** How much a word says: nothing, a little, some, or all. */

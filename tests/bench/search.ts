@@ -18,7 +18,13 @@ import { readSearchableServices } from "./searchable-services.ts";
 // [--misses]; NODE_OPTIONS=--expose-gc makes the memory exact.
 
 /** Batches of queries that nobody had tuned on when they were first measured (queries/README.md). */
-export const unseenBatches = ["services-unseen", "services-unseen-1", "services-unseen-2"];
+export const unseenBatches = [
+  "services-unseen",
+  "services-unseen-1",
+  "services-unseen-2",
+  "services-unseen-3",
+  "services-unseen-4",
+];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
 export interface ServiceQuery {
