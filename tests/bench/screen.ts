@@ -53,7 +53,7 @@ async function measureOurs(on: Database) {
     const desk = await until("somebody has finished the call before", () => free.shift());
     service.dial(randomUUID(), "115");
     const measured = await handOver(service, desk);
-    await hangUp(desk);
+    await desk.send("contact.hangUp", { contactId: desk.contactId });
     free.push(desk);
     return measured;
   };
@@ -87,12 +87,6 @@ async function answer(service: ServiceChild, desk: BenchDesk, offerId: string | 
   const measured = { accepted: await shown, rung: (await rung) - pressed };
   await talking;
   return measured;
-}
-
-async function hangUp(desk: BenchDesk): Promise<void> {
-  const ended = desk.sees(({ desk: own }) => own?.state === "wrapUp");
-  await desk.send("contact.hangUp", { contactId: desk.contactId });
-  await ended;
 }
 
 async function measureJobQueue(on: Database) {
