@@ -164,6 +164,24 @@ describe("what editors have released", () => {
     expect(other.answer("personalausweis", "vulkaneifel", "2026-11-23")?.fee).toBe("41,00 Euro");
   });
 
+  test("of the shared answer leaves alone what an accepted import says of the service", async () => {
+    const all = await hirePeople(house, { zoe: everywhere, yves: everywhere });
+    const shared = answerDesk(house, "personalausweis", "shared");
+    const zoe = { grants: everywhere, id: all.zoe };
+    const yves = { grants: everywhere, id: all.yves };
+    await shared.publish(zoe, yves, { legalBasis: ["von der Redaktion"] });
+    await house.database.prisma.service.update({
+      where: { slug: "personalausweis" },
+      data: { legalBasis: ["aus dem Import"] },
+    });
+    await house.knowledge.reload();
+    const clock = { ...house.editing.clock, now: () => berlin("2026-11-25T09:01") };
+    await beginAndEndAnswers({ ...house.editing, clock });
+    expect(house.knowledge.service("personalausweis")?.legalBasis).toEqual(["aus dem Import"]);
+    signIn(zoe);
+    expect((await shared.begin()).content.legalBasis).toEqual(["aus dem Import"]);
+  });
+
   test("of the shared answer changes the service on its day, not before", async () => {
     const all = await hirePeople(house, { zoe: everywhere, yves: everywhere });
     const shared = answerDesk(house, "personalausweis", "shared");

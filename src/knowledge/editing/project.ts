@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { Prisma } from "../../database/generated/client.ts";
 import {
   loadAnswersOf,
@@ -39,11 +40,19 @@ export async function projectAnswer(
   const byId = (left: { id: string }, right: { id: string }) => (left.id < right.id ? -1 : 1);
   const same = sameValue(wanted.toSorted(byId), stored.toSorted(byId));
   if (!same) await replaceAnswersOf(transaction, serviceSlug, administrationId, wanted);
+  // In between, an accepted import may have said something else of the service: that holds.
+  const turned = !same || inForce(versions, day)?.id !== inForce(versions, dayBefore(day))?.id;
   const serviceChanged =
-    section === sharedSection && (await projectService(transaction, serviceSlug, versions, day));
+    section === sharedSection &&
+    turned &&
+    (await projectService(transaction, serviceSlug, versions, day));
   if (same && !serviceChanged) return false;
   await raiseEdition(transaction);
   return true;
+}
+
+function dayBefore(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
 }
 
 async function projectService(

@@ -1,11 +1,12 @@
 import type { Prisma } from "../../database/generated/client.ts";
 import { AppError } from "../../errors.ts";
 import type { Principal } from "../../identity/permissions.ts";
+import type { ServiceRecord } from "../records.ts";
 import { changedFields, contentOf } from "./content.ts";
 import { demandPlace, sectionName, today, type Editing } from "./editing.ts";
 import { keepBase } from "./project.ts";
 import { demandRight, writeRight } from "./rights.ts";
-import type { DraftChange, DraftConflict } from "./schema.ts";
+import type { AnswerContent, DraftChange, DraftConflict } from "./schema.ts";
 import {
   addStep,
   addVersion,
@@ -50,7 +51,7 @@ export async function beginDraft(
     }
     const old = versions.find((version) => version.revision === fromRevision);
     if (fromRevision !== null && !old) throw unknownVersion();
-    const content = old?.content ?? base?.content ?? contentOf(service, null, place.section);
+    const content = old?.content ?? beginning(service, base?.content ?? null, place.section);
     const by = writerOf(principal);
     const draft = await addVersion(transaction, {
       ...place,
@@ -65,6 +66,16 @@ export async function beginDraft(
     await addStep(transaction, draft.id, { kind: "created", at, by, comment });
     return (await findVersion(transaction, draft.id)) ?? draft;
   });
+}
+
+/** The words that hold, with what the service itself says now: an import may have changed it. */
+function beginning(
+  service: ServiceRecord,
+  content: AnswerContent | null,
+  section: string,
+): AnswerContent {
+  const { legalBasis, agentHints, reviewMonths, ...empty } = contentOf(service, null, section);
+  return { ...(content ?? empty), legalBasis, agentHints, reviewMonths };
 }
 
 /**
