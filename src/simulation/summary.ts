@@ -108,8 +108,9 @@ function offersOf({ offers }: DayFigures): string {
 function transfersOf(figures: DayFigures): string {
   const { busy = 0, noAnswer = 0, declined = 0, unreachable = 0 } = figures.transfersFailed;
   const back = busy + noAnswer + declined + unreachable;
+  const connected = count(figures, "transferConnected");
   return (
-    `${count(figures, "transferStarted")}, davon ${count(figures, "transferConnected")} verbunden, ` +
+    `${count(figures, "transferStarted")}, davon ${connected} verbunden, ` +
     `${whole.format(back)} Wiederanläufe (${whole.format(noAnswer)} ohne Antwort, ` +
     `${busy} besetzt, ${declined} abgelehnt, ${unreachable} nicht erreichbar), ` +
     `${figures.transfersFailed["takenBack"] ?? 0} zurückgeholt`

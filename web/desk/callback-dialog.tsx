@@ -85,6 +85,24 @@ function usePromise(contactId: string, onDone: () => void) {
   return { problem, promise };
 }
 
+function NumberField(props: { value: string; onChange: (number: string) => void }) {
+  return (
+    <div className="field">
+      <label htmlFor="callback-number">{texts.callback.number}</label>
+      <input
+        id="callback-number"
+        className="input numbers"
+        data-first-focus
+        inputMode="tel"
+        autoComplete="off"
+        maxLength={40}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
 function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
   const words = texts.callback;
   const { pending } = useCallActions();
@@ -104,19 +122,7 @@ function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: (
     <Window title={words.promise} icon="recall" onClose={onClose}>
       <form className="callback-form" onSubmit={submit} noValidate>
         <p className="muted">{words.hint}</p>
-        <div className="field">
-          <label htmlFor="callback-number">{words.number}</label>
-          <input
-            id="callback-number"
-            className="input numbers"
-            data-first-focus
-            inputMode="tel"
-            autoComplete="off"
-            maxLength={40}
-            value={wish.number}
-            onChange={(event) => edit({ number: event.target.value })}
-          />
-        </div>
+        <NumberField value={wish.number} onChange={(number) => edit({ number })} />
         <MomentField
           name="callback-when"
           legend={words.when}

@@ -68,23 +68,10 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
 
   const local = search.ort ? { ags: search.ort, name: search.ortsname ?? search.ort } : null;
   const place = contact ? (pendingPlace ?? contact.place) : local;
-  const found = useQuery({
-    queryKey: ["services", settled, place?.ags ?? null],
-    queryFn: ({ signal }) => endpoints.services(settled, place?.ags ?? null, signal),
-    enabled: settled !== "",
-    placeholderData: keepPreviousData,
-  });
+  const found = useFound(settled, place?.ags ?? null);
   const hits = settled === "" ? [] : (found.data?.hits ?? []);
   const slug = search.leistung ?? hits[0]?.slug ?? null;
-  const chosenCase = search.fall ?? null;
-  const detail = useQuery({
-    // A transfer that came back has changed who counts as reachable.
-    queryKey: ["service", slug, place?.ags ?? null, chosenCase, contact?.recall?.at ?? null],
-    queryFn: ({ signal }) => endpoints.service(slug ?? "", place?.ags ?? null, chosenCase, signal),
-    enabled: slug !== null,
-    placeholderData: keepPreviousData,
-    refetchInterval: freshMilliseconds,
-  });
+  const detail = useDetail(slug, place?.ags ?? null, search.fall ?? null, contact);
 
   const setText = (next: string) => {
     setTextOnly(next);
@@ -121,4 +108,29 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
       void navigate({ to: ".", search: {}, replace: true });
     },
   };
+}
+
+function useFound(query: string, place: string | null) {
+  return useQuery({
+    queryKey: ["services", query, place],
+    queryFn: ({ signal }) => endpoints.services(query, place, signal),
+    enabled: query !== "",
+    placeholderData: keepPreviousData,
+  });
+}
+
+function useDetail(
+  slug: string | null,
+  place: string | null,
+  chosenCase: string | null,
+  contact: ContactCard | null,
+) {
+  return useQuery({
+    // A transfer that came back has changed who counts as reachable.
+    queryKey: ["service", slug, place, chosenCase, contact?.recall?.at ?? null],
+    queryFn: ({ signal }) => endpoints.service(slug ?? "", place, chosenCase, signal),
+    enabled: slug !== null,
+    placeholderData: keepPreviousData,
+    refetchInterval: freshMilliseconds,
+  });
 }
