@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Database } from "../../src/database/database.ts";
@@ -9,7 +9,7 @@ import { loadKnowledge } from "../../src/knowledge/store.ts";
 import { testDatabase } from "../support/database.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
-const root = join(import.meta.dirname, "../../knowledge-base");
+const knowledgeBase = join(import.meta.dirname, "../../knowledge-base");
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const options = { today: "2026-11-23", demo: false };
 
@@ -28,12 +28,16 @@ function differences(left: string, right: string): string[] {
 describe("the whole knowledge base, imported into an empty database", () => {
   let database: Database;
   let folder: string;
+  /** A copy, in which nobody works meanwhile. */
+  let root: string;
   let clean: () => void;
   beforeAll(async () => {
     database = await testDatabase();
     const directory = temporaryDirectory();
     folder = directory.path;
     clean = () => directory[Symbol.dispose]();
+    root = join(folder, "original");
+    cpSync(knowledgeBase, root, { recursive: true });
     await importTree(database.prisma, await readKnowledgeTree(root, options));
   });
   afterAll(async () => {

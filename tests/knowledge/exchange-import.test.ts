@@ -112,6 +112,25 @@ describe("npm run knowledge -- import", () => {
     expect((await answer("personalausweis:shared"))?.fee).toBe("41,00 Euro");
   });
 
+  test("lets the other fields of an edited service follow the files", async () => {
+    await run();
+    await database.prisma.service.update({
+      where: { slug: "personalausweis" },
+      data: { agentHints: "Neuer Hinweis.", reviewMonths: 3 },
+    });
+    tree.edit("services/personalausweis.md", "synonyms: [Perso, Ausweis]", "synonyms: [ID-Karte]");
+    const both = await run();
+    expect(both.printed).toContain("personalausweis: in der Redaktion geändert, bleibt so");
+    const service = await database.prisma.service.findUniqueOrThrow({
+      where: { slug: "personalausweis" },
+    });
+    expect(service).toMatchObject({
+      agentHints: "Neuer Hinweis.",
+      reviewMonths: 3,
+      synonyms: ["ID-Karte"],
+    });
+  });
+
   test("takes an exported edit as its own when the files are imported again", async () => {
     await run();
     await database.prisma.answer.update({

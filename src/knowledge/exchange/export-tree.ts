@@ -9,7 +9,7 @@ import type { AuthorityRecord, KnowledgeRecords } from "../records.ts";
 import { formatServiceFile } from "../service-file.ts";
 import { loadKnowledge } from "../store.ts";
 import { recordsOfFiles } from "./follow-files.ts";
-import { answerGroups } from "./keep-edits.ts";
+import { groupAnswers, wordsOf } from "./keep-edits.ts";
 import { mergeServiceFile } from "./merge-service-file.ts";
 import { serviceFileOf } from "./service-rows.ts";
 import { loadTreeFiles } from "./store.ts";
@@ -63,7 +63,7 @@ function exportServices(
     const file = texts.get(path);
     const own = answers.get(slug) ?? [];
     const before = lastService.get(slug);
-    const said = (rows: typeof own) => answerGroups.of(rows).map(answerGroups.said).toSorted();
+    const said = (rows: typeof own) => groupAnswers(rows).map(wordsOf).toSorted();
     if (
       file &&
       sameValue(before, service) &&

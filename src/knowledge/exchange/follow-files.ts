@@ -3,7 +3,7 @@ import type { KnowledgeTree } from "../knowledge-tree.ts";
 import { authoritiesFile } from "../knowledge-tree.ts";
 import { authorityFileSchema, type KnowledgeRecords } from "../records.ts";
 import { parseServiceFile, serviceRows } from "../service-file.ts";
-import { answerGroups, keepEdits, type KeptEdit } from "./keep-edits.ts";
+import { keepAnswers, keepEdits, type KeptEdit } from "./keep-edits.ts";
 import type { TreeFile } from "./tree-files.ts";
 
 export interface Kept {
@@ -36,24 +36,21 @@ export function followFiles(
     tree.records.authorities,
     last && last.authorities,
     stored.authorities,
-    { keyOf: (row) => row.id },
+    (row) => row.id,
   );
-  const services = keepEdits(tree.records.services, last && last.services, here.services, {
-    keyOf: (row) => row.slug,
-  });
-  const answers = keepEdits(
-    answerGroups.of(tree.records.answers),
-    last && answerGroups.of(last.answers),
-    answerGroups.of(here.answers),
-    answerGroups,
+  const services = keepEdits(
+    tree.records.services,
+    last && last.services,
+    here.services,
+    (row) => row.slug,
   );
+  const answers = keepAnswers(tree.records.answers, last && last.answers, here.answers);
   const slugs = new Set([...services.rows, ...ofService.services].map(({ slug }) => slug));
-  const rows = answers.rows.flatMap((group) => group.answers);
   return {
     records: {
       authorities: authorities.rows,
       services: [...services.rows, ...ofService.services],
-      answers: [...rows, ...ofService.answers].filter((row) => slugs.has(row.serviceSlug)),
+      answers: [...answers.rows, ...ofService.answers].filter((row) => slugs.has(row.serviceSlug)),
     },
     kept: { authorities: authorities.kept, services: services.kept, answers: answers.kept },
   };
