@@ -66,7 +66,8 @@ function infinitiveOf(word: string): string {
   if (separated) return `${separated[1]}${withEnding(separated[2]!)}`;
   const withZu = infinitiveWithZu.exec(word);
   if (withZu) return `${withZu[1]}${withZu[2]}`;
-  const participle = /^ge([a-z]{3,}?)e?t$/.exec(word);
+  // Longer ones are nouns: "Gesundheitsamt".
+  const participle = word.length <= 12 ? /^ge([a-z]{3,}?)e?t$/.exec(word) : null;
   if (participle) return withEnding(participle[1]!);
   const prefixed = /^((?:be|ver|er|ent|zer)[a-z]{3,})t$/.exec(word);
   if (prefixed && !/(?:s|ch)$/.test(prefixed[1]!)) return withEnding(prefixed[1]!);
