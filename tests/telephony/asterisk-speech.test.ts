@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
@@ -13,6 +13,8 @@ import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/as
 import { SipParty, sippAvailable } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
 import { Recorder } from "./switch-under-test.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const closed = "Wir haben heute geschlossen. Bitte rufen Sie morgen ab acht Uhr wieder an.";
 const changed = "Heute nur bis zwölf.";
@@ -71,6 +73,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
     asterisk = await PrivateAsterisk.start({});
     proxy = new AriProxy(asterisk.settings.url);
     url = await proxy.start();
+    for (const text of [closed, changed]) await voice.say(text);
   });
   afterAll(async () => {
     proxy?.stop();

@@ -14,6 +14,9 @@ const answers: PhoneKind = { kind: "answers", ringMilliseconds: 200, talkMillise
 /** What is said is the same in every test: it is kept from one run to the next. */
 const speech = new Speech(path.join(import.meta.dirname, "../../data/announcements"), systemClock);
 
+/** Words of the contract: the voice may take long on a machine that is busy. */
+const said = ["Wir sind nicht im Haus.", "Drücken Sie die Eins."];
+
 const phoneAddress = "127.0.0.3";
 
 const kinds: Record<string, PhoneKind> = {
@@ -73,6 +76,7 @@ export async function openAsteriskSwitch(
   also: PhoneAddresses = {},
   globals: readonly string[] = [],
 ): Promise<AsteriskSwitch> {
+  for (const text of said) await speech.say(text);
   const sipPhones = new Map<string, SipParty>();
   for (const [extension, kind] of Object.entries(kinds)) {
     sipPhones.set(extension, await SipParty.phone(kind, phoneAddress));

@@ -1,3 +1,4 @@
+import { AriError } from "./ari-connection.ts";
 import { Speaker } from "./speaker.ts";
 import type { CallSurroundings } from "./surroundings.ts";
 
@@ -151,7 +152,9 @@ export class Announcement {
     } catch (error) {
       if (this.speaker !== speaker) return;
       this.speaker = null;
-      this.breakOff();
+      this.state = "none";
+      const unreachable = error instanceof AriError && error.status === 0;
+      if (!unreachable) this.breakOff();
       await speaker.stop();
       throw error;
     }

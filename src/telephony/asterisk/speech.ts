@@ -1,8 +1,7 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { fork } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Clock } from "../../clock.ts";
@@ -15,8 +14,8 @@ const secondsMax = 60;
 const retrySeconds = 60;
 
 /**
- * Says German texts: each once, in a process of its own that gives way to everything else, for it
- * takes seconds of computing. What was said is kept in the folder.
+ * Says German texts: each once, in a process of its own, for it takes seconds of computing. What
+ * was said is kept in the folder.
  */
 export class Speech {
   private readonly folder: string;
@@ -81,7 +80,6 @@ function synthesise(text: string): Promise<Buffer> {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     timeout: secondsMax * 1_000,
   });
-  giveWay(child);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("disconnect", () => reject(new Error("the process that speaks has ended")));
@@ -92,12 +90,4 @@ function synthesise(text: string): Promise<Buffer> {
     });
     child.send(text);
   });
-}
-
-function giveWay({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It is gone already, or not ours to change.
-  }
 }
