@@ -76,6 +76,7 @@ export interface TestDesk {
 }
 
 const patienceMilliseconds = 15_000;
+const retryMilliseconds = 500;
 
 /** What the typed event map cannot say of a union of commands. */
 interface Acknowledging {
@@ -106,6 +107,12 @@ async function openDesk(address: string, cookie: string): Promise<TestDesk> {
     gaps += 1;
     socket.emit("resync");
   });
+  let closed = false;
+  // As the browser does: a server that could not check the sign-in just now is asked again.
+  socket.on("connect_error", () => {
+    if (snapshots === 0 || socket.active) return;
+    setTimeout(() => void (closed || socket.connect()), retryMilliseconds);
+  });
   const desk: TestDesk = {
     get state() {
       return state;
@@ -135,7 +142,10 @@ async function openDesk(address: string, cookie: string): Promise<TestDesk> {
         watchers.add(look);
         look();
       }),
-    close: () => void socket.close(),
+    close() {
+      closed = true;
+      socket.close();
+    },
   };
   await Promise.race([
     desk.sees("a snapshot", ({ snapshot }) => snapshot !== null),
