@@ -71,7 +71,6 @@ async function compareWithInsert(database: Database): Promise<void> {
   report("F2 in another process → its own state has it", accepted.results, accepted.inserts);
   await follower.stop();
   await writer.stop();
-  await database.close();
 }
 
 /** Resolves with the moment at which the centre tells of the offer of a contact. */
@@ -106,7 +105,6 @@ async function measureTakeOver(): Promise<void> {
     await submit(survivor, arrival(randomUUID()));
     took.push(performance.now() - begun);
     await survivor.stop();
-    await database.close();
   }
   const worst = Math.max(...took);
   tell({
@@ -146,5 +144,4 @@ async function measureRecovery(database: Database): Promise<void> {
   });
   await journal.close();
   await again.stop();
-  await database.close();
 }

@@ -26,7 +26,6 @@ tell({
 await measure("one change after the other", quiet, 0);
 await measure("a storm of changes, told together", storm, quiet.count);
 for (const desk of desks) desk.close();
-await database.close();
 
 /** One person after the other begins a shift, which the count of those on duty tells to all. */
 async function measure(words: string, rate: typeof quiet, from: number): Promise<void> {

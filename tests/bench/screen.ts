@@ -29,8 +29,6 @@ const polled = {
   second: await pollForOffers(bossDatabase, 1_000, rate),
 };
 report();
-await database.close();
-await bossDatabase.close();
 
 interface Handover {
   /** Free → that is durable and acknowledged. */

@@ -7,7 +7,7 @@ import { startEmbedded } from "../../../src/database/embedded.ts";
 import { migrate } from "../../../src/database/migrate.ts";
 
 export interface BenchServer extends AsyncDisposable {
-  /** A database of its own, migrated; to be closed before the server is. */
+  /** A database of its own, migrated; closed with the server. */
   fresh(name: string): Promise<Database>;
 }
 
@@ -15,6 +15,7 @@ export interface BenchServer extends AsyncDisposable {
 export async function startBenchServer(): Promise<BenchServer> {
   const home = await mkdtemp(path.join(tmpdir(), "bench-"));
   const server = await startEmbedded(home);
+  const opened: Database[] = [];
   return {
     async fresh(name) {
       const admin = new pg.Client(server.url);
@@ -24,10 +25,12 @@ export async function startBenchServer(): Promise<BenchServer> {
       const url = new URL(server.url);
       url.pathname = `bench_${name}`;
       const database = await openDatabase(url.href);
+      opened.push(database);
       await migrate(database.pool);
       return database;
     },
     async [Symbol.asyncDispose]() {
+      for (const database of opened) await database.close();
       await server.stop();
       await rm(home, { recursive: true });
     },
