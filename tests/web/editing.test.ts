@@ -8,7 +8,7 @@ import { axeFindings, buildWeb, findChromium, launch, openPage } from "./support
 import type { Watched } from "./support/browser.ts";
 import { showBuilt } from "./support/built-pages.ts";
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 240_000 });
 
 const chromium = findChromium();
 const answer = "/redaktion/antwort/personalausweis/vulkaneifel";
@@ -56,6 +56,7 @@ describe.skipIf(chromium === null)("the editors' pages", () => {
     const watched = await openPage(browser, "about:blank");
     opened.push(watched);
     const { page } = watched;
+    page.setDefaultTimeout(90_000);
     const cookies = cookie.split("; ").map((each) => {
       const equals = each.indexOf("=");
       return { name: each.slice(0, equals), value: each.slice(equals + 1), url: at.address };
@@ -178,6 +179,27 @@ describe.skipIf(chromium === null)("the editors' pages", () => {
     const path = "/api/editing/answers/reisepass/vulkaneifel";
     const stored = await (await person("redaktion.dau")).request("GET", path);
     expect(stored.body.open[0].content.fee).toBe("Fassung von Rita\nFassung von Ina");
+  });
+
+  it("show words that came too late for a version that is closed by now", async () => {
+    const path = "/api/editing/answers/fundsachen/vulkaneifel";
+    const [ina, rita] = [await person("redaktion.dau"), await person("redaktion.dau2")];
+    const draft = (await ina.request("POST", `${path}/drafts`, {})).body;
+    const page = await open("redaktion.dau", "/redaktion/antwort/fundsachen/vulkaneifel");
+    await page.route("**/api/editing/versions/*", (route) => route.abort());
+    await field(page, "Gebühr").fill("zu spät geschrieben");
+    await page.getByText(/Noch nicht auf dem Server/).waitFor();
+    const version = `/api/editing/versions/${draft.id}`;
+    const sent = await ina.request("POST", `${version}/submit`, { edit: draft.edit });
+    const released = await rita.request("POST", `${version}/release`, { edit: sent.body.edit });
+    expect(released.status).toBe(200);
+    await page.unroute("**/api/editing/versions/*");
+    await page.reload();
+    await page.getByText(/Auf diesem Gerät steht noch Text von Ihnen/).waitFor();
+    await page.locator("ins", { hasText: "zu spät geschrieben" }).waitFor();
+    await page.getByRole("button", { name: "Diesen Text verwerfen" }).click();
+    await page.getByText(/Auf diesem Gerät steht noch Text/).waitFor({ state: "detached" });
+    for (const watched of opened) watched.faults.length = 0;
   });
 
   it("keep what could not be saved, and say so before the page is left", async () => {

@@ -48,7 +48,11 @@ interface Kept {
   edit: number;
   base: DraftState;
   draft: DraftState;
+  /** Whose answer it is, to find the words again when the version is closed. */
+  answer: string;
 }
+
+const keyBegin = "answer-draft:";
 
 /** Keeps a draft safe while it is written: on this computer at once, on the server in pauses. */
 export class DraftKeeper {
@@ -64,7 +68,7 @@ export class DraftKeeper {
 
   constructor(parts: Parts) {
     this.parts = parts;
-    this.key = `answer-draft:${parts.version.id}`;
+    this.key = keyBegin + parts.version.id;
     this.base = draftOf(parts.version);
     this.current = {
       status: "saved",
@@ -188,7 +192,8 @@ export class DraftKeeper {
 
   private keep(): void {
     const { edit, draft } = this.current;
-    const kept: Kept = { edit, base: this.base, draft };
+    const answer = answerOf(this.parts.version);
+    const kept: Kept = { edit, base: this.base, draft, answer };
     this.parts.storage.setItem(this.key, JSON.stringify(kept));
   }
 
@@ -214,6 +219,28 @@ export class DraftKeeper {
 
 export function draftOf({ content, releasedFrom, releasedUntil }: DraftState): DraftState {
   return { content, releasedFrom, releasedUntil };
+}
+
+function answerOf({ serviceSlug, section }: { serviceSlug: string; section: string }): string {
+  return `${serviceSlug} ${section}`;
+}
+
+export interface LeftDraft {
+  key: string;
+  draft: DraftState;
+}
+
+/** Words on this computer that were written into versions that are closed by now. */
+export function leftDrafts(
+  storage: Storage,
+  answer: { serviceSlug: string; section: string },
+  openIds: readonly string[],
+): LeftDraft[] {
+  return Object.keys(storage).flatMap((key) => {
+    if (!key.startsWith(keyBegin) || openIds.includes(key.slice(keyBegin.length))) return [];
+    const kept = readKept(storage.getItem(key));
+    return kept?.answer === answerOf(answer) ? [{ key, draft: kept.draft }] : [];
+  });
 }
 
 function readKept(stored: string | null): Kept | null {

@@ -13,6 +13,7 @@ import { DecisionWindow } from "./decision-window.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 import type { AnswerPlace } from "./endpoints.ts";
 import { fieldId } from "./form-context.ts";
+import { LeftDrafts } from "./left-drafts.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { answerPaneId, focusSoon, useRefresh } from "./use-refresh.ts";
 
@@ -33,6 +34,7 @@ export function ReleasedDesk({ workspace }: { workspace: AnswerWorkspace }) {
           <p className="small muted">{released ? words.releasedHere : standing}</p>
           <ReleasedActions workspace={workspace} />
         </div>
+        <LeftDrafts workspace={workspace} now={draft} />
         {released && <AnswerText workspace={workspace} draft={draft} />}
       </section>
       <SidePanel workspace={workspace} draft={draft} version={null} points={null} />

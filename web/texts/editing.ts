@@ -130,6 +130,7 @@ export const editingTexts = {
       failed: (why: string) =>
         `Noch nicht auf dem Server: ${why} Auf diesem Gerät ist der Text sicher.`,
       clashing: "Zwei Texte sind zusammenzubringen",
+      forget: "Diesen Text verwerfen",
       left: "Auf diesem Gerät steht noch Text von Ihnen, der nicht gespeichert ist:",
       merged: (name: string) =>
         `${name} hat zugleich geschrieben. Beide Änderungen stehen jetzt hier zusammen.`,
