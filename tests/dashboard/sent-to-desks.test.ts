@@ -135,7 +135,7 @@ it("a desk is sent only what has changed, and only what its role may see", async
   const housesOf = ({ snapshots, changes }: Recorded) => {
     const seen = [
       ...(snapshots[0]?.team ?? []),
-      ...changes.flatMap((it) => it.team?.changed ?? []),
+      ...changes.flatMap(({ team }) => team?.changed ?? []),
     ];
     return new Set(seen.map(({ administrationId }) => administrationId));
   };

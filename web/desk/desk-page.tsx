@@ -63,11 +63,12 @@ function useContactOnDesk(): void {
   const live = snapshot !== null;
   const contactId = contact?.id ?? null;
   const version = contact?.recordVersion ?? 0;
-  const open = useEffectEvent((id: string | null) => {
-    record.open(id, { concerns: contact?.concerns ?? [], note: contact?.note ?? "", version });
+  const open = useEffectEvent((id: string | null, written: number) => {
+    const [concerns, note] = [contact?.concerns ?? [], contact?.note ?? ""];
+    record.open(id, { concerns, note, version: written });
   });
   useEffect(() => {
-    if (live) open(contactId);
+    if (live) open(contactId, version);
   }, [live, contactId, version]);
 
   const served = writable ? contactId : null;
