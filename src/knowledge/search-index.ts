@@ -93,8 +93,8 @@ function* collectSpellings(texts: readonly Text[]): Generator<void, Map<string, 
 
 function* collectWords(texts: readonly Text[], words: SearchWords): Generator<void, string[]> {
   const known = new Set<string>();
-  for (const [index, { text, source }] of texts.entries()) {
-    if (index % textsPerPause === 0) yield;
+  for (const [count, { text, source }] of texts.entries()) {
+    if (count % textsPerPause === 0) yield;
     if (source === "body") continue;
     const split = splitWords(joinElectric(text));
     split.forEach((word, index) => {

@@ -12,8 +12,8 @@ export interface Text {
 export function textsOf(service: SearchableService, index: number, words: SearchWords): Text[] {
   const phrase = (source: Text["source"]) => (text: string) => ({ service: index, text, source });
   const names = [service.name, ...nameParts(service.name), service.slug.replaceAll("-", " ")];
-  const examples = [...service.name.matchAll(/\(([^)]*)\)/g)].flatMap(([, words]) =>
-    partsOf(words!),
+  const examples = [...service.name.matchAll(/\(([^)]*)\)/g)].flatMap(([, within]) =>
+    partsOf(within!),
   );
   const body = [
     service.category,

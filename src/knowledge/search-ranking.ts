@@ -29,20 +29,14 @@ const nearFactor = 0.6;
 /** @returns finds all services that share enough with a query, best first */
 export function createRanking(index: ServiceIndex): Ranking {
   const { phrases, services } = index;
-  const [strengths, masses, found, explained] = [0, 1, 2, 3].map(
-    () => new Float32Array(phrases.length),
-  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const factors = Float32Array.from(phrases, ({ source }) =>
-    source === "name" ? 1 : weights[source],
-  );
-  const wholes = Float32Array.from(phrases, ({ mass }) => mass || Infinity);
-  const owners = Int32Array.from(phrases, ({ service }) => service);
-  const inTerm: Sums = { values: strengths, touched: [] };
-  const ofService: Sums = { values: new Float32Array(services.length), touched: [] };
-  const covered: Sums = { values: new Float32Array(services.length), touched: [] };
-  const fits = new Float32Array(services.length);
-  const saids = new Float32Array(services.length);
-  const isTitle = phrases.map(({ source }) => source === "name" || source === "synonym");
+  const { factors, wholes, owners, isTitle } = readPhrases(index);
+  const inTerm = createSums(phrases.length);
+  const ofService = createSums(services.length);
+  const covered = createSums(services.length);
+  const strengths = inTerm.values;
+  const masses = new Float32Array(phrases.length);
+  const [found, explained] = [new Float32Array(phrases.length), new Float32Array(phrases.length)];
+  const [fits, saids] = [new Float32Array(services.length), new Float32Array(services.length)];
   const best = new Int32Array(services.length);
 
   function collect(term: QueryTerm, touched: number[]): void {
@@ -101,6 +95,20 @@ export function createRanking(index: ServiceIndex): Ranking {
     }
     clear(covered);
     return ranked.toSorted((a, b) => b.score - a.score || a.service - b.service);
+  };
+}
+
+function createSums(length: number): Sums {
+  return { values: new Float32Array(length), touched: [] };
+}
+
+/** What ranking needs of each phrase, side by side. */
+function readPhrases({ phrases }: ServiceIndex) {
+  return {
+    factors: Float32Array.from(phrases, ({ source }) => (source === "name" ? 1 : weights[source])),
+    wholes: Float32Array.from(phrases, ({ mass }) => mass || Infinity),
+    owners: Int32Array.from(phrases, ({ service }) => service),
+    isTitle: phrases.map(({ source }) => source === "name" || source === "synonym"),
   };
 }
 

@@ -60,7 +60,7 @@ describe("typing errors", () => {
 
   test("are forgiven according to the length of a word", () => {
     const vocabulary = new Vocabulary(["grab", "hund", "reisepass", "sperrmull"]);
-    [...vocabulary.fill()];
+    Array.from(vocabulary.fill());
     expect(vocabulary.similar("graf")).toEqual([]);
     expect(vocabulary.similar("reispas").map((it) => it.stem)).toEqual([]);
     expect(vocabulary.similar("reispass").map((it) => it.stem)).toEqual([stemOf("reisepass")]);

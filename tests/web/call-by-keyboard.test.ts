@@ -229,6 +229,22 @@ describeInBrowser("a call without a mouse", (desk) => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("call");
   });
 
+  it("tells on demand why each hit was found, and teaches the search what was taken", async () => {
+    const page = await openTalking(desk);
+    await page.keyboard.type("perso");
+    await page.getByRole("heading", { name: "Personalausweis beantragen" }).waitFor();
+    const why = page.getByText("Alltagswort »Perso« für Personalausweis beantragen");
+    expect(await why.count()).toBe(0);
+    await page.getByRole("button", { name: "Warum diese Treffer?" }).click();
+    await why.waitFor();
+    await page.getByRole("combobox", { name: "Wissen durchsuchen" }).press("Enter");
+    await page.locator(".concern", { hasText: "Personalausweis beantragen" }).waitFor();
+    await until("the choice is told", () => desk.server.posted[0]);
+    expect(desk.server.posted).toEqual([
+      { path: "/api/search-choices", body: { query: "perso", serviceSlug: "personalausweis" } },
+    ]);
+  });
+
   it("reports a wrong answer with one key", async () => {
     const page = await openTalking(desk);
     await page.keyboard.type("perso");

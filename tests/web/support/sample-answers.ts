@@ -85,7 +85,7 @@ export const services = [
   category: slug.startsWith("kfz") ? "Fahrzeuge" : "Ausweise und Meldewesen",
   score: 1 - index / 10,
   excerpt,
-  reason: slug.startsWith("kfz") ? "gefunden über „Auto“" : "gefunden über „Perso“",
+  why: `Alltagswort »${slug.startsWith("kfz") ? "Auto" : "Perso"}« für ${name}`,
 }));
 
 export function serviceDetail(slug: string, placeAgs: string | null): ServiceDetail | null {
