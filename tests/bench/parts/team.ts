@@ -67,14 +67,14 @@ export class BenchDesk {
   readonly extension: string;
   private readonly socket: DeskSocket;
   private readonly watchers = new Set<(change: DeskChange) => void>();
-  /** The contact on the screen. */
+  /** The contact on the screen, now or last. */
   contactId: string | null = null;
 
   constructor(extension: string, socket: DeskSocket) {
     this.extension = extension;
     this.socket = socket;
     socket.on("change", (change) => {
-      if (change.desk) this.contactId = change.desk.contact?.id ?? null;
+      this.contactId = change.desk?.contact?.id ?? this.contactId;
       for (const watch of this.watchers) watch(change);
     });
   }
