@@ -40,6 +40,9 @@ describe("a service is found", () => {
     ["an abbreviation", "GdB", "schwerbehindertenausweis"],
     ["English", "birth certificate", "geburtsurkunde"],
     ["dialect", "eich han mein Perso verlor", "personalausweis-verlust"],
+    ["dialect that no list holds", "et Auto ummelle", "kfz-ummeldung-halterwechsel"],
+    ["a strong verb", "sind umgezogen", "wohnsitz-anmeldung"],
+    ["a cut word", "Jagdsch. verlängern", "jagdschein"],
     ["the law", "§ 43 IfSG", "infektionsschutzbelehrung"],
     ["a sentence", "mein Exmann zahlt keinen Unterhalt", "unterhaltsvorschuss"],
     ["a kind of tree", "alte Birke fällen", "hecken-baeume"],
@@ -69,6 +72,11 @@ describe("a place inside a query", () => {
     ["Perso abgelaufen in Kröv", "personalausweis", "07231072"],
     ["Hundesteuer Gerolstein-Lissingen", "hundesteuer", "07233026"],
     ["54550 Baugenehmigung", "baugenehmigung", "07233501"],
+    ["Sperrmüll Zell Mosel", "sperrmuell", "07135092"],
+    ["Perso Gerolsteen", "personalausweis", "07233026"],
+    ["Hundesteuer Wittlch", "hundesteuer", "07231134"],
+    ["Hundesteuer Speicher", "hundesteuer", "07232123"],
+    ["Perso VG Thalfang", "personalausweis", "07231123"],
   ])("is taken out of the search and named: %s", (query, slug, ags) => {
     const { hits, place } = search(query, { limit: 3 });
     expect(hits[0]?.slug).toBe(slug);
