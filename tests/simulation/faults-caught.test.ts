@@ -36,7 +36,7 @@ describe("the simulator notices a centre that", () => {
       },
     }));
     expect(await found(sabotage, ["databaseIsSlow"])).toMatch(/before it (is|was) durable/);
-  }, 120_000);
+  }, 600_000);
 
   it("is not fenced when it wakes up", async () => {
     let newest: Lease | null = null;
@@ -51,7 +51,7 @@ describe("the simulator notices a centre that", () => {
     }));
     const words = await found(sabotage, ["writerFreezes", "trapIsSet"]);
     expect(words).toMatch(/two processes lead|otherwise than it was written|wrong about/);
-  }, 120_000);
+  }, 600_000);
 
   it("never compares itself with the switch", async () => {
     const sabotage: Sabotage = {
@@ -64,12 +64,12 @@ describe("the simulator notices a centre that", () => {
       }),
     };
     expect(await found(sabotage, ["eventsGetLost"])).toMatch(/F4|nobody in silence|I3/);
-  }, 120_000);
+  }, 600_000);
 
   it("decides a command again that is sent again", async () => {
     const sabotage = withJournal(() => ({ outcomesOf: () => Promise.resolve(new Map()) }));
     expect(await found(sabotage, [])).toMatch(/another outcome/);
-  }, 120_000);
+  }, 600_000);
 
   it("forgets the last decision at a recovery", async () => {
     const sabotage = withJournal((journal) => ({
@@ -82,20 +82,5 @@ describe("the simulator notices a centre that", () => {
     }));
     const words = await found(sabotage, ["processDies", "writerDies"]);
     expect(words).toMatch(/otherwise than it was written|tells decision|wrong about|I6/);
-  }, 120_000);
-
-  it("says nothing more of what was decided while the lease was unsure", async () => {
-    const sabotage: Sabotage = {
-      breakTelephony: (telephony, center) => ({
-        start: (listener) => telephony.start(listener),
-        stop: () => telephony.stop(),
-        connected: () => telephony.connected(),
-        observe: () => telephony.observe(),
-        direct(callId, desired) {
-          if (center.leading) telephony.direct(callId, desired);
-        },
-      }),
-    };
-    expect(await found(sabotage, ["databaseIsSlow"])).toMatch(/nobody in silence/);
-  }, 120_000);
+  }, 600_000);
 });

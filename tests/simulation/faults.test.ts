@@ -3,8 +3,8 @@ import { playEpisode } from "./faults/episode.ts";
 import { describeFailure, shrink } from "./faults/shrink.ts";
 import { failedSeeds, deedsPerEpisode } from "./seeds.ts";
 
-const episodes = 4;
-const timeout = 300_000;
+const episodes = 3;
+const timeout = 900_000;
 
 async function expectNoViolation(seed: number): Promise<number> {
   const options = { seed, deeds: deedsPerEpisode };
