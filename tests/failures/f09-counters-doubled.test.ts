@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { RunningService } from "../../src/main/service.ts";
-import type { CenterEvent } from "../../src/routing/events.ts";
 import { testDatabase } from "../support/database.ts";
 import { auditJournal } from "../support/journal-audit.ts";
 import {
@@ -9,6 +8,7 @@ import {
   type SignedInPerson,
   type TestDesk,
 } from "../support/service.ts";
+import { noFigures, recount, wrapUpsOf } from "./recount.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
@@ -153,6 +153,20 @@ const paths: Record<string, () => Promise<void>> = {
     await accept(annasDesk, contactId);
     await hangUp(annasDesk, contactId);
   },
+  "promised a callback, and called back": async () => {
+    const contactId = await annaTalks();
+    const wish = { number: "06571 900015", at: null, toHerself: true, note: "" };
+    expect(await annasDesk.send("callback.promise", { contactId, ...wish })).toEqual({ ok: true });
+    await annasDesk.send("contact.hangUp", { contactId });
+    await isIn(annasDesk, "wrapUp");
+    await annasDesk.send("wrapUp.end", {});
+    const offered = await annasDesk.sees("the callback", ({ snapshot }) =>
+      Boolean(snapshot?.desk?.offer && snapshot.desk.contact?.id !== contactId),
+    );
+    const callback = offered.snapshot?.desk?.contact?.id ?? "";
+    await accept(annasDesk, callback);
+    await hangUp(annasDesk, callback);
+  },
   "pulled past the order": async () => {
     const first = await annaTalks();
     const contactId = await ring();
@@ -184,56 +198,6 @@ async function life(contactId: string) {
   return (await supervisor.request("GET", `/api/contacts/${contactId}`)).body;
 }
 
-interface Figures {
-  offered: number;
-  answered: number;
-  answeredInTarget: number;
-  abandoned: number;
-}
-
-/** The figures of each line once more, from nothing but the events. */
-function recount(events: { event: CenterEvent; at: number }[]): Map<string, Figures> {
-  const lines = new Map<string, Figures>();
-  const arrived = new Map<string, { lineId: string; at: number; answered: boolean }>();
-  for (const { event, at } of events) {
-    if (event.type === "contactArrived" && event.offered) {
-      const { contactId, lineId } = event;
-      arrived.set(contactId, { lineId, at, answered: false });
-      const none = { offered: 0, answered: 0, answeredInTarget: 0, abandoned: 0 };
-      if (!lines.has(lineId)) lines.set(lineId, none);
-      lines.get(lineId)!.offered += 1;
-    }
-    const contact = "contactId" in event ? arrived.get(event.contactId) : undefined;
-    if (!contact) continue;
-    const figures = lines.get(contact.lineId)!;
-    if (event.type === "conversationStarted" && !contact.answered) {
-      contact.answered = true;
-      figures.answered += 1;
-      if (at - contact.at <= answerTargetSeconds * 1_000) figures.answeredInTarget += 1;
-    }
-    if (event.type === "contactEnded" && !contact.answered) figures.abandoned += 1;
-  }
-  return lines;
-}
-
-/** Every talk ends in one wrap-up of whoever talked, unless the caller was parked (R9). */
-function wrapUpsOf(events: { event: CenterEvent }[]): string[] {
-  const surprises: string[] = [];
-  const talking = new Map<string, string>();
-  for (const { event } of events) {
-    if (event.type === "conversationStarted") {
-      if (talking.has(event.agentId))
-        surprises.push(`${event.contactId}: no end of the talk before`);
-      talking.set(event.agentId, event.contactId);
-    }
-    if (event.type !== "wrapUpStarted" && event.type !== "contactParked") continue;
-    if (talking.get(event.agentId) !== event.contactId)
-      surprises.push(`${event.contactId}: ${event.type}`);
-    talking.delete(event.agentId);
-  }
-  return [...surprises, ...talking.values()];
-}
-
 describe("F9 whatever way a call takes, it is counted once, and for who took it", () => {
   it.each(Object.keys(paths))("a call: %s", async (path) => {
     await paths[path]?.();
@@ -249,13 +213,15 @@ async function expectFigures(): Promise<void> {
     );
   }
   const { events } = await auditJournal(database);
-  const figures = recount(events);
+  const figures = recount(events, answerTargetSeconds);
   const { body: center } = await supervisor.request("GET", "/api/center");
   const { body: report } = await supervisor.request("GET", "/api/reports/lines");
-  const none = { offered: 0, answered: 0, answeredInTarget: 0, abandoned: 0 };
   for (const lineId of [line, closedLine]) {
-    const expected = figures.get(lineId) ?? none;
-    expect(center.lines.find(({ id }: { id: string }) => id === lineId).today).toEqual(expected);
+    const expected = figures.get(lineId) ?? noFigures;
+    const { callbacks, callbacksReached, ...today } = expected;
+    const shown = center.lines.find(({ id }: { id: string }) => id === lineId);
+    expect(shown.today).toEqual(today);
+    expect(shown.callbacksToday).toMatchObject({ wished: callbacks, reached: callbacksReached });
     const reported = report.lines.find((each: { lineId: string }) => each.lineId === lineId);
     expect(reported).toMatchObject(expected);
   }
