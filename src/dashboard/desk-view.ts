@@ -95,7 +95,8 @@ function contactCard(
       administrationId: line.administrationId,
     },
     greeting: rest.callback
-      ? `Guten Tag, hier spricht ${agent.displayName}, ${line.name}. Sie wollten zurückgerufen werden.`
+      ? `Guten Tag, hier spricht ${agent.displayName}, ${line.name}. ` +
+        "Sie wollten zurückgerufen werden."
       : line.greeting.replaceAll("{name}", agent.displayName),
     callerNumber: callerNumber === null ? null : writtenNumber(callerNumber),
     concerns: background?.row.concerns.map(concernView) ?? [],
