@@ -151,7 +151,7 @@ describe("what remains of a contact", () => {
     ]);
   });
 
-  it("refuses a writing over another's and tells what stands there; repeated, it holds", async () => {
+  it("refuses a writing over another's and tells what stands there", async () => {
     await using database = await testDatabase();
     const at = new Date();
     const data = { id: "one", lineId: "115", channel: "call", arrivedAt: at };
