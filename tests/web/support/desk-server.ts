@@ -136,9 +136,7 @@ function routes(server: DeskServer, webDirectory: string): Hono {
   });
   app.get("/api/services", (c) => {
     const q = fold(c.req.query("q") ?? "");
-    const found = services.filter((each) =>
-      fold(each.name + each.why).includes(q.split(" ")[0]!),
-    );
+    const found = services.filter((each) => fold(each.name + each.why).includes(q.split(" ")[0]!));
     const named = q.includes("krov") ? { ags: "07231071", name: "Kröv" } : null;
     return c.json({ hits: found, place: named });
   });
