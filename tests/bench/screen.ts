@@ -89,7 +89,7 @@ async function answer(service: ServiceChild, desk: BenchDesk, offerId: string | 
 
 async function measureJobQueue(on: Database) {
   await using queue = await startJobQueueChild(on.url);
-  for (let index = 0; index < teamCount; index += 1) await queue.handOver();
+  await atSteadyRate({ ...rate, count: teamCount }, () => queue.handOver());
   return besideInsert(on, rate, () => queue.handOver());
 }
 
