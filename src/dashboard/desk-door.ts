@@ -43,6 +43,7 @@ const sharedMilliseconds = 200;
 const desksAtOnce = 40;
 /** A whole picture costs more than a change: this long between two that a window asks for. */
 const resyncMilliseconds = 500;
+const pulseMilliseconds = 4_000;
 
 /**
  * The desks' door: a snapshot on connect, then numbered changes, only what changed and only what
@@ -61,6 +62,7 @@ export class DeskDoor {
   private unsubscribe: () => void = () => {};
   private cancelRefresh: () => void = () => {};
   private cancelShare: () => void = () => {};
+  private cancelPulse: () => void = () => {};
   private sharing = false;
   private shareDue = false;
 
@@ -75,6 +77,7 @@ export class DeskDoor {
     namespace.on("connection", (socket) => this.connect(socket));
     this.unsubscribe = center.onEntry(({ events }) => this.touch(events));
     this.refreshLater();
+    this.pulseLater();
   }
 
   stop(): void {
@@ -82,6 +85,7 @@ export class DeskDoor {
     this.unsubscribe();
     this.cancelRefresh();
     this.cancelShare();
+    this.cancelPulse();
     this.parts.namespace.disconnectSockets(true);
   }
 
@@ -112,6 +116,13 @@ export class DeskDoor {
       this.shareSoon();
       void this.checkSignIns();
       this.refreshLater();
+    });
+  }
+
+  private pulseLater(): void {
+    this.cancelPulse = this.parts.clock.after(pulseMilliseconds, () => {
+      for (const desk of this.desks) desk.pulse();
+      this.pulseLater();
     });
   }
 

@@ -142,6 +142,11 @@ export class Desk {
     return share;
   }
 
+  /** A change that got lost without another after it would never be missed. */
+  pulse(): void {
+    if (this.view !== undefined) this.socket.emit("pulse", { seq: this.seq });
+  }
+
   /** With the next number; nothing before the snapshot. */
   private send(change: Change): void {
     if (this.view === undefined || Object.keys(change).length === 0) return;

@@ -266,4 +266,6 @@ export type { ClientEvents };
 export interface ServerEvents {
   snapshot: (snapshot: DeskSnapshot) => void;
   change: (change: DeskChange) => void;
+  /** Every few seconds the number of the last change: who knows a lower one emits `resync`. */
+  pulse: (pulse: { seq: number }) => void;
 }

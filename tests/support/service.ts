@@ -107,6 +107,9 @@ async function openDesk(address: string, cookie: string): Promise<TestDesk> {
     gaps += 1;
     socket.emit("resync");
   });
+  socket.on("pulse", ({ seq }) => {
+    if (state.snapshot !== null && state.snapshot.seq < seq) socket.emit("resync");
+  });
   let closed = false;
   // As the browser does: a server that could not check the sign-in just now is asked again.
   socket.on("connect_error", () => {

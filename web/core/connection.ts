@@ -69,6 +69,9 @@ export function createConnection(onRefused: () => void): Connection {
     if (fitOf(state, change) === "gap" && !state.stale) socket.emit("resync");
     apply({ type: "change", change, at: Date.now() });
   });
+  socket.on("pulse", ({ seq }) => {
+    if (state.snapshot !== null && state.snapshot.seq < seq) socket.emit("resync");
+  });
   socket.on("disconnect", (reason) => {
     apply({ type: "disconnected", at: Date.now() });
     if (reason === "io server disconnect") retryLater();
