@@ -103,7 +103,7 @@ describeInBrowser("the pages of a role", (desk) => {
 
   it("are search and answer without a call for an editor, the place being chosen by hand", async () => {
     desk.server.roles = ["editor"];
-    const page = await desk.open();
+    const page = await desk.open("/wissen");
     await page.getByRole("combobox", { name: "Ort des Anliegens" }).fill("kröv");
     await page.getByRole("option", { name: /^Kröv/ }).waitFor();
     await page.keyboard.press("Enter");
