@@ -1,3 +1,4 @@
+import { DueTimer } from "../../src/center/timers.ts";
 import type { Clock } from "../../src/clock.ts";
 import { createState } from "../../src/routing/center-state.ts";
 import type { Command } from "../../src/routing/commands.ts";
@@ -16,17 +17,18 @@ export class CoreCenter implements CenterBehindDoor {
   readonly events: CenterEvent[] = [];
   private readonly clock: Clock;
   private readonly listeners = new Set<Listener>();
-  private cancelDue: () => void = () => {};
+  private readonly timer: DueTimer;
 
   constructor(clock: Clock) {
     this.clock = clock;
+    this.timer = new DueTimer(clock, () => void this.submit({ type: "timePasses" }));
   }
 
   submit(command: Command): ReturnType<CenterBehindDoor["submit"]> {
     const { events, ...outcome } = advance(this.state, command, this.clock.now());
     this.events.push(...events);
     for (const listener of this.listeners) if (events.length > 0) listener({ events });
-    this.waitForDue();
+    this.timer.arm(nextDueAt(this.state));
     return Promise.resolve(outcome);
   }
 
@@ -36,7 +38,7 @@ export class CoreCenter implements CenterBehindDoor {
   }
 
   stop(): void {
-    this.cancelDue();
+    this.timer.disarm();
   }
 
   /** Everything that happened of one type. */
@@ -63,14 +65,5 @@ export class CoreCenter implements CenterBehindDoor {
       () => this.state.agents[agentId]?.offerId,
     );
     await this.submit({ type: "acceptOffer", agentId, offerId });
-  }
-
-  private waitForDue(): void {
-    this.cancelDue();
-    const due = nextDueAt(this.state);
-    if (due === null) return;
-    this.cancelDue = this.clock.after(Math.max(0, due - this.clock.now()), () => {
-      void this.submit({ type: "timePasses" });
-    });
   }
 }
