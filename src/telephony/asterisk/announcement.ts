@@ -20,7 +20,11 @@ const recordings: Record<Message["name"], string> = {
 
 type Means = "speech" | "recording" | "tone" | "nothing";
 
-/** What is said to one caller, one message at a time: spoken, else recorded, else a tone. */
+/**
+ * What is said to one caller, one message at a time: spoken, else recorded, else a tone. Words that
+ * never change are played from their recordings: the switch does that by itself, and Asterisk 22.10
+ * dies of a websocket that nobody reads, which a frozen service would be for all who wait.
+ */
 export class Announcement {
   private readonly callId: string;
   private readonly around: CallSurroundings;
@@ -63,11 +67,11 @@ export class Announcement {
     if (!this.concerns(message)) {
       this.message = message;
       this.sound = null;
-      this.means = "speech";
+      this.means = message.name === "closed" ? "speech" : "recording";
       this.attempts = 0;
       this.state = "none";
     }
-    if (this.sound === null) this.load(message);
+    if (this.sound === null && this.means === "speech") this.load(message);
     return this.sound !== "asked";
   }
 
