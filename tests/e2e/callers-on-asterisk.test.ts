@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../src/clock.ts";
+import { announcementIdOf } from "../../src/telephony/asterisk/names.ts";
 import type { Database } from "../../src/database/database.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
@@ -70,8 +71,11 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
 
     const channels = async () => (await asterisk.ask<Channel[]>("channels")) ?? [];
 
-    const isSpokenTo = async () =>
-      (await channels()).some(({ id, state }) => id.startsWith("announcement.") && state === "Up");
+    // The switch plays the recording by itself.
+    const isSpokenTo = async () => {
+      const [caller] = await channels();
+      return caller && (await asterisk.ask(`playbacks/${announcementIdOf(caller.id)}`)) !== null;
+    };
 
     const packets = async (id: string) =>
       (await asterisk.ask<{ txcount: number }>(`channels/${id}/rtp_statistics`))?.txcount ?? 0;
