@@ -1,61 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Database } from "../../src/database/database.ts";
-import type { RunningService } from "../../src/main/service.ts";
-import { testDatabase } from "../support/database.ts";
-import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
-import { axeFindings, buildWeb, findChromium, launch, openPage } from "./support/browser.ts";
-import type { Watched } from "./support/browser.ts";
-import { showBuilt } from "./support/built-pages.ts";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
+import type { SignedInPerson } from "../support/service.ts";
+import { axeFindings } from "./support/browser.ts";
 import { focused, seeState } from "./support/desk-in-browser.ts";
+import { describeWithService } from "./support/service-in-browser.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
-const chromium = findChromium();
 const line = "zentrale-bernkastel-wittlich";
 
-describe.skipIf(chromium === null)("callbacks, with the real service (R11)", () => {
-  let database: Database;
-  let service: RunningService;
-  let browser: Browser;
-  let web: Awaited<ReturnType<typeof buildWeb>>;
-  let opened: Watched[] = [];
-
-  beforeAll(async () => {
-    database = await testDatabase();
-    [web, service, browser] = await Promise.all([
-      buildWeb(),
-      startTestService(database.url),
-      launch(chromium ?? ""),
-    ]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-    await database?.close();
-    web?.remove();
-  });
-  afterEach(async () => {
-    const faults = opened.flatMap((watched) => watched.faults);
-    for (const { close } of opened) await close();
-    opened = [];
-    expect(faults).toEqual([]);
-  });
-
-  async function openPageOf(who: SignedInPerson, path: string): Promise<Page> {
-    const watched = await openPage(browser, "about:blank");
-    opened.push(watched);
-    const { page } = watched;
-    const cookies = who.cookie.split("; ").map((cookie) => {
-      const at = cookie.indexOf("=");
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: service.address };
-    });
-    await page.context().addCookies(cookies);
-    await showBuilt(page, service.address, web.directory);
-    await page.goto(`${service.address}${path}`);
-    return page;
-  }
-
+describeWithService("callbacks, with the real service (R11)", ({ person, open }) => {
   /** A caller who would rather be called back; the last digit of his number says who answers. */
   async function asks(who: SignedInPerson, from: string): Promise<void> {
     const presses = { key: "1", afterSeconds: 1 };
@@ -68,8 +22,8 @@ describe.skipIf(chromium === null)("callbacks, with the real service (R11)", () 
   const look = async (page: Page) => expect(await axeFindings(page)).toEqual([]);
 
   it("are seen, taken, talked through, promised and cancelled by keyboard alone", async () => {
-    const anna = await signIn(service.address, "agentin.wil1");
-    const page = await openPageOf(anna, "/arbeitsplatz");
+    const anna = await person("agentin.wil1");
+    const page = await open("agentin.wil1", "/arbeitsplatz");
     await seeState(page, "Nicht im Dienst");
     await asks(anna, "+496571011501");
     const row = callbacks(page).getByRole("listitem");
@@ -118,8 +72,8 @@ describe.skipIf(chromium === null)("callbacks, with the real service (R11)", () 
   });
 
   it("that reach nobody leave the agent to her note, and are tried again", async () => {
-    const bernd = await signIn(service.address, "agent.wil2");
-    const page = await openPageOf(bernd, "/arbeitsplatz");
+    const bernd = await person("agent.wil2");
+    const page = await open("agent.wil2", "/arbeitsplatz");
     await seeState(page, "Nicht im Dienst");
     await page.keyboard.press("F2");
     await seeState(page, "Bereit");
@@ -139,8 +93,7 @@ describe.skipIf(chromium === null)("callbacks, with the real service (R11)", () 
     await page.getByLabel("Notiz").fill("war besetzt");
     await look(page);
 
-    const leitung = await signIn(service.address, "leitung");
-    const control = await openPageOf(leitung, "/leitstand");
+    const control = await open("leitung", "/leitstand");
     const table = control.getByRole("table", { name: "Rückrufe" });
     await table.getByText("06571 011514").waitFor();
     await table.getByText(/1 von 3 Versuchen vergeblich/).waitFor();

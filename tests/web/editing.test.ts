@@ -1,71 +1,21 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Database } from "../../src/database/database.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { RunningService } from "../../src/main/service.ts";
-import { testDatabase } from "../support/database.ts";
-import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
-import { axeFindings, buildWeb, findChromium, launch, openPage } from "./support/browser.ts";
-import type { Watched } from "./support/browser.ts";
-import { showBuilt } from "./support/built-pages.ts";
+import { axeFindings } from "./support/browser.ts";
+import { describeWithService, refusal } from "./support/service-in-browser.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 240_000 });
 
-const chromium = findChromium();
 const answer = "/redaktion/antwort/personalausweis/vulkaneifel";
 const daun = "07233501";
 
-describe.skipIf(chromium === null)("the editors' pages", () => {
-  let database: Database;
-  let service: RunningService;
+describeWithService("the editors' pages", (running) => {
+  const { person, open } = running;
   let beside: RunningService;
-  let browser: Browser;
-  let web: Awaited<ReturnType<typeof buildWeb>>;
-  let opened: Watched[] = [];
-  const people = new Map<string, SignedInPerson>();
-
   beforeAll(async () => {
-    database = await testDatabase();
-    [web, browser] = await Promise.all([buildWeb(), launch(chromium ?? "")]);
-    service = await startTestService(database.url);
-    beside = await startTestService(database.url);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await beside?.stop();
-    await service?.stop();
-    await database?.close();
-    web?.remove();
-  });
-  afterEach(async () => {
-    const faults = opened.flatMap((watched) => watched.faults);
-    for (const { close } of opened) await close();
-    opened = [];
-    // A refusal with 409 or 422 is written to the console by the browser itself.
-    expect(faults.filter((fault) => !/status of 4(09|22)/.test(fault))).toEqual([]);
-  });
-
-  async function person(username: string, { address } = service): Promise<SignedInPerson> {
-    const key = `${username} ${address}`;
-    const known = people.get(key) ?? (await signIn(address, username));
-    people.set(key, known);
-    return known;
-  }
-
-  async function open(username: string, path: string, at = service): Promise<Page> {
-    const { cookie } = await person(username, at);
-    const watched = await openPage(browser, "about:blank");
-    opened.push(watched);
-    const { page } = watched;
-    page.setDefaultTimeout(90_000);
-    const cookies = cookie.split("; ").map((each) => {
-      const equals = each.indexOf("=");
-      return { name: each.slice(0, equals), value: each.slice(equals + 1), url: at.address };
-    });
-    await page.context().addCookies(cookies);
-    await showBuilt(page, at.address, web.directory);
-    await page.goto(`${at.address}${path}`);
-    return page;
-  }
+    beside = await running.startAnother();
+  }, 240_000);
+  beforeEach(() => running.expectFaults(refusal));
 
   const saved = (page: Page) => page.getByText(/Gespeichert um/).waitFor();
   const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
@@ -85,7 +35,7 @@ describe.skipIf(chromium === null)("the editors' pages", () => {
     const desk = await open(
       "agentin.dau1",
       `/arbeitsplatz?leistung=personalausweis&ort=${daun}&kreis=vulkaneifel`,
-      beside,
+      { at: beside },
     );
     await desk.getByText(/Von Ihnen gemeldet am/).waitFor();
 
@@ -182,6 +132,7 @@ describe.skipIf(chromium === null)("the editors' pages", () => {
   });
 
   it("show words that came too late for a version that is closed by now", async () => {
+    running.expectFaults(/ERR_FAILED|status of 409/);
     const path = "/api/editing/answers/fundsachen/vulkaneifel";
     const [ina, rita] = [await person("redaktion.dau"), await person("redaktion.dau2")];
     const draft = (await ina.request("POST", `${path}/drafts`, {})).body;
@@ -199,10 +150,10 @@ describe.skipIf(chromium === null)("the editors' pages", () => {
     await page.locator("ins", { hasText: "zu spät geschrieben" }).waitFor();
     await page.getByRole("button", { name: "Diesen Text verwerfen" }).click();
     await page.getByText(/Auf diesem Gerät steht noch Text/).waitFor({ state: "detached" });
-    for (const watched of opened) watched.faults.length = 0;
   });
 
   it("keep what could not be saved, and say so before the page is left", async () => {
+    running.expectFaults(/ERR_FAILED/);
     const page = await open("redaktion.dau", "/redaktion/antwort/geburtsurkunde/vulkaneifel");
     await page.getByRole("button", { name: "Bearbeiten" }).click();
     await field(page, "Gebühr").waitFor();
@@ -218,8 +169,5 @@ describe.skipIf(chromium === null)("the editors' pages", () => {
     await page.getByText("Ihr Text von vorhin ist wieder da.").waitFor();
     expect(await field(page, "Gebühr").inputValue()).toBe("noch nicht gespeichert");
     await saved(page);
-    const faults = opened.flatMap((watched) => watched.faults);
-    expect(faults.every((fault) => /ERR_FAILED/.test(fault))).toBe(true);
-    for (const watched of opened) watched.faults.length = 0;
   });
 });

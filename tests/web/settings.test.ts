@@ -1,65 +1,24 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Database } from "../../src/database/database.ts";
-import type { RunningService } from "../../src/main/service.ts";
-import { testDatabase } from "../support/database.ts";
-import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
-import { axeFindings, buildWeb, findChromium, launch, openPage } from "./support/browser.ts";
-import type { Watched } from "./support/browser.ts";
-import { showBuilt } from "./support/built-pages.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import type { SignedInPerson } from "../support/service.ts";
+import { axeFindings } from "./support/browser.ts";
+import { describeWithService, refusal } from "./support/service-in-browser.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
-const chromium = findChromium();
 const line = "zentrale-bernkastel-wittlich";
 const settingsPath = `/api/lines/${line}/settings`;
 
-describe.skipIf(chromium === null)("what supervisors set of the lines, in the browser", () => {
-  let database: Database;
-  let service: RunningService;
-  let browser: Browser;
-  let web: Awaited<ReturnType<typeof buildWeb>>;
+describeWithService("what supervisors set of the lines, in the browser", (running) => {
   let karin: SignedInPerson;
-  let opened: Watched[] = [];
-
   beforeAll(async () => {
-    database = await testDatabase();
-    [web, service, browser] = await Promise.all([
-      buildWeb(),
-      startTestService(database.url),
-      launch(chromium ?? ""),
-    ]);
-    karin = await signIn(service.address, "leitung");
+    karin = await running.person("leitung");
   });
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-    await database?.close();
-    web?.remove();
-  });
-  afterEach(async () => {
-    const faults = opened.flatMap((watched) => watched.faults);
-    for (const { close } of opened) await close();
-    opened = [];
-    // A refusal with 409 or 422 is written to the console by the browser itself.
-    expect(faults.filter((fault) => !/status of 4(09|22)/.test(fault))).toEqual([]);
-  });
+  beforeEach(() => running.expectFaults(refusal));
 
-  /** The page of one line, as somebody who is signed in. */
-  async function open(
-    options: BrowserContextOptions = {},
-    who: SignedInPerson = karin,
-  ): Promise<Page> {
-    const watched = await openPage(browser, "about:blank", options);
-    opened.push(watched);
-    const { page } = watched;
-    const cookies = who.cookie.split("; ").map((cookie) => {
-      const at = cookie.indexOf("=");
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: service.address };
-    });
-    await page.context().addCookies(cookies);
-    await showBuilt(page, service.address, web.directory);
-    await page.goto(`${service.address}/anschluesse?anschluss=${line}`);
+  /** The page of one line. */
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await running.open("leitung", `/anschluesse?anschluss=${line}`, options);
     await page.getByRole("heading", { name: "Telefonzentrale Bernkastel-Wittlich" }).waitFor();
     return page;
   }

@@ -1,59 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Database } from "../../src/database/database.ts";
-import type { RunningService } from "../../src/main/service.ts";
-import { testDatabase } from "../support/database.ts";
-import { signIn, startTestService, type SignedInPerson } from "../support/service.ts";
-import { buildWeb, findChromium, launch, openPage } from "./support/browser.ts";
-import type { Watched } from "./support/browser.ts";
-import { showBuilt } from "./support/built-pages.ts";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
+import type { SignedInPerson } from "../support/service.ts";
 import { seeState } from "./support/desk-in-browser.ts";
+import { describeWithService } from "./support/service-in-browser.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
-const chromium = findChromium();
 const line = "zentrale-bernkastel-wittlich";
 
-describe.skipIf(chromium === null)("callers who wait, with the real service", () => {
-  let database: Database;
-  let service: RunningService;
-  let browser: Browser;
-  let web: Awaited<ReturnType<typeof buildWeb>>;
-  let opened: Watched[] = [];
-
-  beforeAll(async () => {
-    database = await testDatabase();
-    [web, service, browser] = await Promise.all([
-      buildWeb(),
-      startTestService(database.url),
-      launch(chromium ?? ""),
-    ]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-    await database?.close();
-    web?.remove();
-  });
-  afterEach(async () => {
-    const faults = opened.flatMap((watched) => watched.faults);
-    for (const { close } of opened) await close();
-    opened = [];
-    expect(faults).toEqual([]);
-  });
-
-  /** The desk of somebody in a browser of his own. */
-  async function openDesk(who: SignedInPerson): Promise<Page> {
-    const watched = await openPage(browser, "about:blank");
-    opened.push(watched);
-    const { page } = watched;
-    const cookies = who.cookie.split("; ").map((cookie) => {
-      const at = cookie.indexOf("=");
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: service.address };
-    });
-    await page.context().addCookies(cookies);
-    await showBuilt(page, service.address, web.directory);
-    await page.goto(`${service.address}/arbeitsplatz`);
+describeWithService("callers who wait, with the real service", ({ person, open }) => {
+  async function openDesk(username: string): Promise<Page> {
+    const page = await open(username, "/arbeitsplatz");
     await seeState(page, "Nicht im Dienst");
     return page;
   }
@@ -64,7 +21,7 @@ describe.skipIf(chromium === null)("callers who wait, with the real service", ()
   }
 
   async function parkedComeBackSoon(): Promise<void> {
-    const karin = await signIn(service.address, "leitung");
+    const karin = await person("leitung");
     const path = `/api/lines/${line}/settings`;
     const { version, settings } = (await karin.request("GET", path)).body;
     const change = { version, settings: { ...settings, recallSeconds: 10 }, reason: "" };
@@ -74,8 +31,8 @@ describe.skipIf(chromium === null)("callers who wait, with the real service", ()
   const list = (page: Page) => page.getByRole("region", { name: "Es warten" });
 
   it("are picked, parked, fetched by somebody else with the note, and come back (R9)", async () => {
-    const anna = await signIn(service.address, "agentin.wil1");
-    const annas = await openDesk(anna);
+    const anna = await person("agentin.wil1");
+    const annas = await openDesk("agentin.wil1");
     await annas.keyboard.press("F2");
     await seeState(annas, "Bereit");
     await list(annas).getByText("Auf Ihren Anschlüssen wartet niemand.").waitFor();
@@ -93,7 +50,7 @@ describe.skipIf(chromium === null)("callers who wait, with the real service", ()
       .waitFor();
 
     await annas.getByLabel("Notiz").fill("möchte zum Jugendamt");
-    const bernds = await openDesk(await signIn(service.address, "agent.wil2"));
+    const bernds = await openDesk("agent.wil2");
     await annas.keyboard.press("F4");
     // Free again, she is asked for the one who still waits; the parked one is alone on the list.
     await seeState(annas, "Anruf klingelt");
