@@ -6,7 +6,6 @@ import type {
 } from "../../src/directory/line-schema.ts";
 import { dayText, momentText, percentText, timeText } from "../core/format.ts";
 import { texts } from "../texts.ts";
-import { skillWord } from "../texts/settings.ts";
 import { hoursText } from "./hours-text.ts";
 import { weekdays } from "./line-draft.ts";
 
@@ -64,7 +63,7 @@ export function valueText(name: SettingName, value: unknown): string {
         ),
       );
     case "requiredSkills":
-      return list((value as string[]).map(skillWord));
+      return list(value as string[]);
     case "widening":
       return list(
         (value as EditableSettings["widening"]).map((step) =>

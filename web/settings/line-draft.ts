@@ -30,7 +30,7 @@ export type LendingName = keyof NonNullable<EditableSettings["lending"]>;
 export const weekdays = Object.keys(texts.settings.weekdays) as Weekday[];
 export const lendingNames = Object.keys(texts.settings.lending) as LendingName[];
 export const callbackNames = Object.keys(texts.settings.callback) as CallbackName[];
-const secondsNames: SecondsName[] = [
+export const secondsNames: SecondsName[] = [
   "answerTargetSeconds",
   "offerSecondsMax",
   "ringSecondsMax",

@@ -2,7 +2,6 @@ import { useMemo, useState } from "react";
 import type { FormEvent } from "react";
 import type { LineSettingsReply } from "../../src/directory/line-schema.ts";
 import { texts } from "../texts.ts";
-import type { SecondsName } from "../texts/settings.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { Pane } from "../ui/pane.tsx";
@@ -11,26 +10,13 @@ import { ClosingNotice } from "./closing-notice.tsx";
 import { ConflictWindow } from "./conflict-window.tsx";
 import { Field, SecondsField, WordsField } from "./fields.tsx";
 import { HoursSection } from "./hours-section.tsx";
-import { differences, readDraft } from "./line-draft.ts";
+import { differences, readDraft, secondsNames } from "./line-draft.ts";
 import { fieldId, LineFormContext, Section, useLineForm } from "./line-form.tsx";
 import { PeopleSections } from "./people-section.tsx";
 import { useCheck } from "./use-check.ts";
 import { useLineDraft } from "./use-line-draft.ts";
 import type { LineDraftState } from "./use-line-draft.ts";
 import { useSaving } from "./use-saving.ts";
-
-const times: SecondsName[] = [
-  "answerTargetSeconds",
-  "offerSecondsMax",
-  "ringSecondsMax",
-  "transferSecondsMax",
-  "wrapUpSecondsMax",
-  "recallReservedSecondsMax",
-  "recallSeconds",
-  "redialSeconds",
-  "restSecondsFirst",
-  "restSecondsMax",
-];
 
 /** Everything that is set of one line, and saved as a whole. */
 export function LineEditor({ line }: { line: LineSettingsReply }) {
@@ -104,7 +90,7 @@ function Fields() {
       <HoursSection />
       <Section title={words.sections.promise}>
         <div className="field-grid">
-          {times.map((name) => (
+          {secondsNames.map((name) => (
             <SecondsField key={name} name={name} />
           ))}
           <Field

@@ -1,5 +1,4 @@
 import { texts } from "../texts.ts";
-import { skillWord } from "../texts/settings.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ShareField } from "./fields.tsx";
 import { lendingNames, nextRow } from "./line-draft.ts";
@@ -40,7 +39,7 @@ function Skills() {
               checked={draft.requiredSkills.includes(skill)}
               onChange={(event) => toggle(skill, event.target.checked)}
             />
-            <span>{skillWord(skill)}</span>
+            <span>{skill}</span>
           </label>
         ))}
       </div>

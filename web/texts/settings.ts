@@ -191,15 +191,3 @@ export const settingsTexts = {
     },
   },
 } as const;
-
-const skillWords: Record<string, string> = {
-  buergerservice: "Bürgerservice",
-  vermittlung: "Vermittlung",
-  englisch: "Englisch",
-  franzoesisch: "Französisch",
-};
-
-/** A skill as people read it; those of a house's own stand as they were entered. */
-export function skillWord(skill: string): string {
-  return skillWords[skill] ?? skill;
-}
