@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import path from "node:path";
 import { z } from "zod";
 import { StartError } from "./errors.ts";
 
@@ -15,6 +16,7 @@ const environment = z.object({
     .transform((text) => text.split(",").map((each) => each.trim()))
     .refine((networks) => networks.every((each) => networkOf(each) !== null)),
   DATA_DIR: z.string().min(1).default("./data"),
+  ANNOUNCEMENTS_DIR: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
@@ -36,6 +38,7 @@ const explanations: Record<string, string> = {
   PUBLIC_URL: "eine Adresse wie https://115.example.de",
   TRUSTED_PROXY: "eine Liste von IP-Adressen oder Netzen wie 192.0.2.10,10.0.0.0/8",
   DATA_DIR: "ein Ordner",
+  ANNOUNCEMENTS_DIR: "ein Ordner",
   DATABASE_URL: "eine Adresse wie postgresql://nutzer:passwort@rechner:5432/datenbank",
   DEMO: "true oder false",
   DEMO_CLOCK: "ein Zeitpunkt wie 2026-11-24T10:00:00+01:00",
@@ -54,6 +57,8 @@ export interface Config {
   /** Whose X-Forwarded-For counts; without the setting, of this machine alone. */
   trustedProxies: BlockList;
   dataDirectory: string;
+  /** Where spoken announcements lie; the telephone switch sees it under the same path. */
+  announcementsDirectory: string;
   databaseUrl: string | null;
   demo: boolean;
   /** Where the clock of the demonstration starts, milliseconds since the epoch; null: now. */
@@ -95,6 +100,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     trustedProxies: proxyList(settings.TRUSTED_PROXY),
     dataDirectory: settings.DATA_DIR,
+    announcementsDirectory:
+      settings.ANNOUNCEMENTS_DIR ?? path.join(settings.DATA_DIR, "announcements"),
     databaseUrl: settings.DATABASE_URL ?? null,
     demo,
     demoClock: demo && settings.DEMO_CLOCK ? Date.parse(settings.DEMO_CLOCK) : null,

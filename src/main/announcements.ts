@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Speech } from "../telephony/asterisk/speech.ts";
 import type { House } from "./doors.ts";
 import type { StopList } from "./stop-list.ts";
@@ -8,7 +7,7 @@ import type { StopList } from "./stop-list.ts";
  * also when somebody has changed it: so no caller waits for the voice.
  */
 export function openSpeech({ config, center, clock, log }: House, during: StopList): Speech {
-  const speech = new Speech(join(config.dataDirectory, "announcements"), clock);
+  const speech = new Speech(config.announcementsDirectory, clock);
   const prepare = () => {
     for (const line of Object.values(center.live.state.lines)) {
       speech.prepare(line.closedAnnouncement ?? "").catch((error: unknown) => {

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../src/clock.ts";
-import { announcementIdOf } from "../../src/telephony/asterisk/names.ts";
+import { playbackIdOf } from "../../src/telephony/asterisk/names.ts";
 import type { Database } from "../../src/database/database.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
@@ -71,10 +71,10 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
 
     const channels = async () => (await asterisk.ask<Channel[]>("channels")) ?? [];
 
-    // The switch plays the recording by itself.
-    const isSpokenTo = async () => {
+    const isOffered = async () => {
       const [caller] = await channels();
-      return caller && (await asterisk.ask(`playbacks/${announcementIdOf(caller.id)}`)) !== null;
+      const playback = `playbacks/${playbackIdOf(caller?.id ?? "", "callback-offer")}`;
+      return caller && (await asterisk.ask(playback)) !== null;
     };
 
     const packets = async (id: string) =>
@@ -82,7 +82,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
 
     it("presses 1, is let go, and is called back by the person who has time for him", async () => {
       const caller = await dial();
-      await until("he is told that he may press 1", isSpokenTo, voiceMilliseconds);
+      await until("he is told that he may press 1", isOffered, voiceMilliseconds);
       caller.press("1");
       await caller.ended;
       await until("nothing of his call is left", async () => (await channels()).length === 0);
@@ -139,8 +139,8 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
         await until("he is let go", isLetGo, voiceMilliseconds);
         await caller.ended;
         const voice = new Speech(path.join(folder, "announcements"), systemClock);
-        const sound = await voice.say(announcement);
-        const seconds = sound.length / soundBytesPerSecond;
+        const { size } = statSync(`${await voice.say(announcement)}.sln`);
+        const seconds = size / soundBytesPerSecond;
         expect(heard / 50).toBeGreaterThan(seconds - 1);
         expect(heard / 50).toBeLessThan(seconds + 0.5);
         await supervisor.request("DELETE", "/api/lines/115/closing");

@@ -40,11 +40,7 @@ export class AriProxy {
       const { authorization } = request.headers;
       const headers = authorization ? { authorization } : {};
       const address = new URL(request.url ?? "/", this.target);
-      const options = { headers, perMessageDeflate: false };
-      if (!address.pathname.includes("/media/")) {
-        return this.join(near, new WebSocket(address, options), true);
-      }
-      this.join(near, new WebSocket(address, near.protocol, options), false);
+      this.join(near, new WebSocket(address, { headers, perMessageDeflate: false }));
     });
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     const { port } = this.server.address() as AddressInfo;
@@ -87,8 +83,7 @@ export class AriProxy {
     this.server.close();
   }
 
-  /** @param carriesEvents false for sound, which passes whatever it is */
-  private join(near: WebSocket, far: WebSocket, carriesEvents: boolean): void {
+  private join(near: WebSocket, far: WebSocket): void {
     const early: (() => void)[] = [];
     for (const socket of [near, far]) {
       this.sockets.add(socket);
@@ -103,12 +98,10 @@ export class AriProxy {
     near.on("message", (data, binary) => {
       const send = () => far.send(data, { binary });
       const sendOrKeep = () => (far.readyState === WebSocket.OPEN ? send() : early.push(send));
-      if (carriesEvents) this.pass(parsed(data), sendOrKeep);
-      else sendOrKeep();
+      this.pass(parsed(data), sendOrKeep);
     });
     far.on("message", (data, binary) => {
       const send = () => near.send(data, { binary });
-      if (!carriesEvents) return send();
       const message = parsed(data);
       if (!this.loses(message)) this.pass(message, send);
     });

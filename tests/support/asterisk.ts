@@ -95,12 +95,10 @@ export class PrivateAsterisk {
     return (text ? JSON.parse(text) : {}) as Body;
   }
 
-  /** The channels of every two who talk with each other: an announcement has a bridge, too. */
+  /** The channels of every two who talk with each other. */
   async conversations(): Promise<string[][]> {
-    const bridges = (await this.ask<{ id: string; channels: string[] }[]>("bridges")) ?? [];
-    return bridges
-      .filter(({ id, channels }) => id.startsWith("talk.") && channels.length === 2)
-      .map(({ channels }) => channels);
+    const bridges = (await this.ask<{ channels: string[] }[]>("bridges")) ?? [];
+    return bridges.map(({ channels }) => channels).filter((channels) => channels.length === 2);
   }
 
   /** Takes a recording away, "servicecenter/closed.wav". */

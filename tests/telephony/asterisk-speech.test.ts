@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
-import { announcementIdOf } from "../../src/telephony/asterisk/names.ts";
+import { playbackIdOf } from "../../src/telephony/asterisk/names.ts";
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
 import { Speech } from "../../src/telephony/asterisk/speech.ts";
 import { spokenText } from "../../src/telephony/asterisk/spoken-text.ts";
@@ -16,6 +16,11 @@ import { until } from "../support/until.ts";
 import { Recorder } from "./switch-under-test.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+const recordings = path.resolve(
+  import.meta.dirname,
+  "../../src/telephony/asterisk/configuration/sounds/servicecenter",
+);
 
 const closed = "Wir haben heute geschlossen. Bitte rufen Sie morgen ab acht Uhr wieder an.";
 const changed = "Heute nur bis zwölf.";
@@ -34,15 +39,26 @@ describe("the voice", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("says a German text, the longer the text the longer, and keeps it", async () => {
-    const sound = await new Speech(folder, systemClock).say(closed);
-    const short = await new Speech(folder, systemClock).say(changed);
-    const seconds = sound.length / soundBytesPerSecond;
+    const spoken = await new Speech(folder, systemClock).say(closed);
+    const sound = readFileSync(`${spoken}.sln`);
+    const seconds = secondsOf(spoken);
     // Somebody who speaks clearly says 8 to 25 characters a second.
     expect(closed.length / seconds).toBeGreaterThan(8);
     expect(closed.length / seconds).toBeLessThan(25);
-    expect(short.length).toBeLessThan(sound.length / 2);
+    const short = await new Speech(folder, systemClock).say(changed);
+    expect(secondsOf(short)).toBeLessThan(seconds / 2);
     expect(loudness(sound)).toBeGreaterThan(1_000);
-    expect(await new Speech(folder, systemClock).say(closed)).toEqual(sound);
+    const { mtimeMs } = statSync(`${spoken}.sln`);
+    expect(await new Speech(folder, systemClock).say(closed)).toBe(spoken);
+    expect(statSync(`${spoken}.sln`).mtimeMs).toBe(mtimeMs);
+  });
+
+  test("says it again when somebody has tidied the folder up", async () => {
+    const speech = new Speech(folder, systemClock);
+    const spoken = await speech.say(changed);
+    rmSync(`${spoken}.sln`);
+    expect(await speech.say(changed)).toBe(spoken);
+    expect(secondsOf(spoken)).toBeGreaterThan(0);
   });
 
   test("says so when there is nothing to say, and tries again only after a while", async () => {
@@ -62,6 +78,7 @@ describe("the voice", () => {
 describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real Asterisk", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "speech-"));
   const voice = new Speech(folder, systemClock);
+  let speech: (text: string) => Promise<string>;
   let asterisk: PrivateAsterisk;
   let proxy: AriProxy;
   let url: string;
@@ -83,10 +100,11 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
   });
   beforeEach(async () => {
     heard = new Recorder();
+    speech = (text) => voice.say(text);
     driver = new AsteriskTelephony({
       ...asterisk.settings,
       url,
-      speech: (text) => voice.say(text),
+      speech: (text) => speech(text),
       clock: systemClock,
       log: pino({ level: "silent" }),
     });
@@ -123,51 +141,75 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
 
   test("hears the words of an announcement to their end, and changed words the next time", async () => {
     for (const text of [closed, changed]) {
-      const length = (await voice.say(text)).length / soundBytesPerSecond;
+      const length = secondsOf(await voice.say(text));
       const seconds = await secondsHeard(text);
       expect(seconds).toBeGreaterThan(length - 0.3);
       expect(seconds).toBeLessThan(length + 0.3);
     }
   });
 
-  /** Words that never change are played by the switch itself. */
-  const recordingPlays = async () =>
-    (await asterisk.ask(`playbacks/${announcementIdOf(callId)}`)) !== null;
+  test("hears the recording when the switch does not see the folder of the words", async () => {
+    speech = async (text) => `/not-here${await voice.say(text)}`;
+    const seconds = await secondsHeard(closed);
+    expect(Math.abs(seconds - recordedSeconds("closed"))).toBeLessThan(0.3);
+  });
+
+  const offerPlays = async () =>
+    (await asterisk.ask(`playbacks/${playbackIdOf(callId, "callback-offer")}`)) !== null;
 
   test("is told something while he waits, again after a while, with music in between", async () => {
     const notice = { name: "callbackOffer", text: changed, everySeconds: 1 } as const;
     driver.direct(callId, { kind: "wait", notice });
     for (const time of ["once", "again"]) {
-      await until(`he is told ${time}`, recordingPlays);
-      await until("he is told no more", async () => !(await recordingPlays()));
+      await until(`he is told ${time}`, offerPlays);
+      await until("he is told no more", async () => !(await offerPlays()));
       const music = await packets();
       await until("music goes on", async () => (await packets()) > music + 5);
     }
     expect(heard.all("announcementEnded")).toEqual([]);
   });
 
-  test("hears it from its beginning when the connection breaks in the middle", async () => {
-    driver.direct(callId, { kind: "announce", name: "closed", text: closed });
+  test("hears it to its end when the connection breaks in the middle", async () => {
     const begun = await packets();
+    driver.direct(callId, { kind: "announce", name: "closed", text: closed });
     await until("he has heard a second of it", async () => (await packets()) > begun + 50);
     proxy.cut();
     await heard.heard("connection", { up: false });
-    const broken = await packets();
     await heard.heard("announcementEnded", { callId });
-    const length = (await voice.say(closed)).length / soundBytesPerSecond;
-    expect(((await packets()) - broken) / 50).toBeGreaterThan(length - 0.3);
+    const length = secondsOf(await voice.say(closed));
+    expect(Math.abs(((await packets()) - begun) / 50 - length)).toBeLessThan(0.3);
+  });
+
+  test("hears all of what he is promised, though he pressed the key before the offer's end", async () => {
+    const notice = { name: "callbackOffer", text: changed, everySeconds: 60 } as const;
+    driver.direct(callId, { kind: "wait", notice });
+    await until("he is told", offerPlays);
+    const before = await packets();
+    driver.direct(callId, { kind: "announce", name: "callbackPromised", text: changed });
+    await heard.heard("announcementEnded", { callId });
+    const seconds = ((await packets()) - before) / 50;
+    expect(seconds).toBeGreaterThan(recordedSeconds("callback-promised") - 0.3);
   });
 
   test("is not kept from a person by what is being said", async () => {
     const notice = { name: "callbackOffer", text: closed, everySeconds: 60 } as const;
     driver.direct(callId, { kind: "wait", notice });
-    await until("he is told", recordingPlays);
+    await until("he is told", offerPlays);
     driver.direct(callId, { kind: "wait" });
-    await until("nothing is said", async () => !(await recordingPlays()));
+    await until("nothing is said", async () => !(await offerPlays()));
     const music = await packets();
     await until("he hears music", async () => (await packets()) > music + 5);
   });
 });
+
+/** How long words are that were spoken. */
+function secondsOf(spoken: string): number {
+  return statSync(`${spoken}.sln`).size / soundBytesPerSecond;
+}
+
+function recordedSeconds(name: string): number {
+  return statSync(path.join(recordings, `${name}.wav`)).size / soundBytesPerSecond;
+}
 
 /** Root of the mean square of its samples, at most 32,767. */
 function loudness(sound: Buffer): number {

@@ -1,41 +1,43 @@
-import { AriError } from "./ari-connection.ts";
-import { Speaker } from "./speaker.ts";
+import { playbackIdOf } from "./names.ts";
 import type { CallSurroundings } from "./surroundings.ts";
 
-/** What is said to a caller; the recording of that name stands in for words that cannot be said. */
+/** What is said to a caller. */
 export interface Message {
   name: "closed" | "callbackPromised" | "callbackOffer";
   text: string;
 }
 
+const tone = "tone:congestion";
 const toneSeconds = 5;
-/** Broken off so often, it is not tried again. */
-const spokenAttemptsMax = 3;
-
-const recordings: Record<Message["name"], string> = {
-  closed: "servicecenter/closed",
-  callbackPromised: "servicecenter/callback-promised",
-  callbackOffer: "servicecenter/callback-offer",
-};
-
-type Means = "speech" | "recording" | "tone" | "nothing";
 
 /**
- * What is said to one caller, one message at a time: spoken, else recorded, else a tone. Words that
- * never change are played from their recordings: the switch does that by itself, and Asterisk 22.10
- * dies of a websocket that nobody reads, which a frozen service would be for all who wait.
+ * What stands in for words that cannot be spoken, and all that there is of words that never change:
+ * so a site may record them with a voice of its own. Who is turned away must not hear nothing; who
+ * waits goes on hearing music.
+ */
+const standIns: Record<Message["name"], readonly string[]> = {
+  closed: ["sound:servicecenter/closed", tone],
+  callbackPromised: ["sound:servicecenter/callback-promised", tone],
+  callbackOffer: ["sound:servicecenter/callback-offer"],
+};
+
+/** Nobody speaks more slowly, and no recording is longer. */
+const charactersPerSecond = 8;
+const recordingSecondsMax = 30;
+
+/**
+ * What is said to one caller, one message at a time. The switch plays it from a file of its own
+ * accord: nothing that the service does or leaves undone meanwhile can break it off.
  */
 export class Announcement {
   private readonly callId: string;
   private readonly around: CallSurroundings;
   private readonly onOver: () => void;
   private message: Message | null = null;
-  private sound: Buffer | "asked" | "unspeakable" | null = null;
-  private means: Means = "speech";
-  private attempts = 0;
+  /** What is tried one after the other, the present one first; null while it is being spoken. */
+  private sounds: readonly string[] | null = null;
   private state: "none" | "playing" | "over" = "none";
   private overAt = 0;
-  private speaker: Speaker | null = null;
 
   constructor(callId: string, around: CallSurroundings, onOver: () => void) {
     this.callId = callId;
@@ -43,14 +45,9 @@ export class Announcement {
     this.onOver = onOver;
   }
 
-  /** Whether anything is said to the caller now. */
+  /** Whether anything is said to the caller now: the switch does nothing else for him meanwhile. */
   get playing(): boolean {
     return this.state === "playing";
-  }
-
-  /** Whether the switch plays by itself, and does nothing else for the caller meanwhile. */
-  get isRecording(): boolean {
-    return this.playing && this.speaker === null;
   }
 
   isOver(message: Message): boolean {
@@ -66,110 +63,79 @@ export class Announcement {
   prepare(message: Message): boolean {
     if (!this.concerns(message)) {
       this.message = message;
-      this.sound = null;
-      this.means = message.name === "closed" ? "speech" : "recording";
-      this.attempts = 0;
       this.state = "none";
+      this.sounds = message.name === "closed" ? null : standIns[message.name];
+      if (this.sounds === null) void this.speak(message);
     }
-    if (this.sound === null && this.means === "speech") this.load(message);
-    return this.sound !== "asked";
+    return this.sounds !== null;
   }
 
-  /** The caller is alone and without music; `guardRecording` is called before a recording. */
-  async play(message: Message, guardRecording: () => Promise<void>): Promise<void> {
+  /**
+   * The caller is alone and without music.
+   * @param guard called before, with the seconds that it may take
+   */
+  async play(message: Message, guard: (secondsMax: number) => Promise<void>): Promise<void> {
     if (!this.prepare(message)) return;
-    if (this.means === "speech" && Buffer.isBuffer(this.sound)) return this.speak(this.sound);
-    if (this.means === "speech") this.means = "recording";
-    if (this.means === "nothing") return this.finish();
-    await guardRecording();
+    const { sound } = this;
+    if (!sound) return this.finish();
+    await guard(Math.max(recordingSecondsMax, message.text.length / charactersPerSecond));
     this.state = "playing";
-    if (this.means === "recording") {
-      await this.around.ari.playRecording(this.callId, recordings[message.name]);
-      return;
+    try {
+      await this.around.ari.play(this.callId, sound);
+    } catch (error) {
+      this.state = "none";
+      throw error;
     }
-    await this.around.ari.playTone(this.callId);
+    if (sound !== tone) return;
     this.around.clock.after(toneSeconds * 1_000, () => {
-      this.around.ari.stopPlayback(this.callId).catch(() => {});
-      this.note(true);
+      this.around.ari.stopPlayback(this.callId, sound).catch(() => {});
+      this.note(playbackIdOf(this.callId, sound), true);
     });
   }
 
   /** Breaks off whatever is said, except this. */
   async stopUnless(message: Message | null): Promise<void> {
-    if (!this.playing || (message && this.concerns(message))) return;
-    const { speaker } = this;
+    const { sound } = this;
+    if (!this.playing || !sound || (message && this.concerns(message))) return;
     this.state = "none";
-    this.speaker = null;
-    if (speaker) await speaker.stop();
-    else await this.around.ari.stopPlayback(this.callId);
+    await this.around.ari.stopPlayback(this.callId, sound);
   }
 
-  /** A recording has ended; `heard` is false when it never began. */
-  note(heard: boolean): void {
-    if (!this.isRecording) return;
+  /** A playback has ended; `heard` is false when it never began. */
+  note(playbackId: string, heard: boolean): void {
+    const { callId, sound, sounds } = this;
+    if (!this.playing || !sound || playbackId !== playbackIdOf(callId, sound)) return;
     if (heard) return this.finish();
-    const { callId } = this;
-    const { name } = this.message ?? {};
-    this.around.log.warn({ callId, name }, "a recording is missing among the switch's sounds");
-    // Who is turned away must not hear nothing; who waits goes on hearing music.
-    this.means = this.means === "recording" && name !== "callbackOffer" ? "tone" : "nothing";
+    this.around.log.warn({ callId, sound }, "the switch cannot play a sound; another stands in");
+    this.sounds = sounds?.slice(1) ?? null;
     this.state = "none";
     this.onOver();
   }
 
-  /** Finds out whether the end of a recording was missed. */
+  /** Finds out whether the end of a sound was missed. */
   async compare(): Promise<void> {
-    if (!this.isRecording) return;
-    if (!(await this.around.ari.recordingPlays(this.callId))) this.note(true);
+    const { callId, sound } = this;
+    if (!this.playing || !sound) return;
+    if (!(await this.around.ari.plays(callId, sound))) this.note(playbackIdOf(callId, sound), true);
+  }
+
+  private get sound(): string | undefined {
+    return this.sounds?.[0];
   }
 
   private concerns({ name, text }: Message): boolean {
     return this.message?.name === name && this.message.text === text;
   }
 
-  private load(message: Message): void {
-    this.sound = "asked";
-    const settle = (sound: Buffer | "unspeakable") => {
-      if (this.message !== message) return;
-      this.sound = sound;
-      this.onOver();
-    };
-    this.around.speech(message.text).then(settle, (error: unknown) => {
+  private async speak(message: Message): Promise<void> {
+    const spoken = await this.around.speech(message.text).catch((error: unknown) => {
       const { log } = this.around;
       log.error({ error, text: message.text }, "words cannot be spoken; the recording stands in");
-      settle("unspeakable");
+      return null;
     });
-  }
-
-  private async speak(sound: Buffer): Promise<void> {
-    const speaker = new Speaker(this.around, this.callId, (heard) => {
-      if (this.speaker !== speaker) return;
-      this.speaker = null;
-      if (heard) return this.finish();
-      this.breakOff();
-      this.onOver();
-    });
-    this.speaker = speaker;
-    this.state = "playing";
-    try {
-      await speaker.start(sound);
-    } catch (error) {
-      if (this.speaker !== speaker) return;
-      this.speaker = null;
-      this.state = "none";
-      const unreachable = error instanceof AriError && error.status === 0;
-      if (!unreachable) this.breakOff();
-      await speaker.stop();
-      throw error;
-    }
-  }
-
-  private breakOff(): void {
-    this.state = "none";
-    this.attempts += 1;
-    if (this.attempts < spokenAttemptsMax) return;
-    this.around.log.warn({ callId: this.callId }, "words break off; the recording stands in");
-    this.means = "recording";
+    if (this.message !== message) return;
+    this.sounds = [...(spoken === null ? [] : [`sound:${spoken}`]), ...standIns[message.name]];
+    this.onOver();
   }
 
   private finish(): void {

@@ -3,12 +3,11 @@ import { AriError, type AriConnection, type AriRequest } from "./ari-connection.
 import type { AriApplication, AriBridge, AriChannel, AriPlayback } from "./ari-types.ts";
 import { dialplanDefaults, readDialplan } from "./dialplan.ts";
 import type { Survey } from "./survey.ts";
-import { announcementIdOf, callerChannelOf, isDialable, isExtension, legIdOf } from "./names.ts";
+import { callerChannelOf, isDialable, isExtension, legIdOf, playbackIdOf } from "./names.ts";
 
 /** Answers that mean: it is so already, or what it was about is gone. */
 const settledStatuses = [404, 409, 412, 422];
 
-const announcementSecondsMax = 120;
 const unallocatedNumberCause = "1";
 
 /** What the driver asks of Asterisk, in the words of telephony. All of it may be repeated. */
@@ -61,8 +60,8 @@ export class AriCommands {
     return (await this.find<AriBridge>(`bridges/${bridgeId}`))?.channels ?? null;
   }
 
-  async recordingPlays(callId: string): Promise<boolean> {
-    return (await this.find<AriPlayback>(`playbacks/${announcementIdOf(callId)}`)) !== null;
+  async plays(callId: string, sound: string): Promise<boolean> {
+    return (await this.find<AriPlayback>(`playbacks/${playbackIdOf(callId, sound)}`)) !== null;
   }
 
   answer(channelId: string): Promise<boolean> {
@@ -77,14 +76,12 @@ export class AriCommands {
     return this.attempt({ method: "DELETE", path: `channels/${channelId}/moh` });
   }
 
-  /** Unless this is renewed, the dialplan takes the caller back when the time is over. */
-  guard(channelId: string): Promise<boolean> {
-    return this.setTimeLimit(channelId, this.dialplan.guardSeconds);
-  }
-
-  /** While a sound is played the time cannot be renewed: it must last. */
-  guardAnnouncement(channelId: string): Promise<boolean> {
-    return this.setTimeLimit(channelId, this.dialplan.guardSeconds + announcementSecondsMax);
+  /**
+   * Unless this is renewed, the dialplan takes the caller back when the time is over.
+   * @param moreSeconds while something is played the time cannot be renewed: it must last
+   */
+  guard(channelId: string, moreSeconds = 0): Promise<boolean> {
+    return this.setTimeLimit(channelId, this.dialplan.guardSeconds + Math.ceil(moreSeconds));
   }
 
   /** Whoever talks to a person is never taken away. */
@@ -138,39 +135,14 @@ export class AriCommands {
     });
   }
 
-  playRecording(callId: string, name: string): Promise<boolean> {
-    return this.play(callId, `sound:${name}`);
+  /** @param sound "sound:" and a file without its ending, or "tone:" and a tone */
+  play(callId: string, sound: string): Promise<boolean> {
+    const path = `channels/${callerChannelOf(callId)}/play/${playbackIdOf(callId, sound)}`;
+    return this.attempt({ method: "POST", path, query: { media: sound } });
   }
 
-  /** Where the recording is missing: the tone of a call that cannot be put through. */
-  playTone(callId: string): Promise<boolean> {
-    return this.play(callId, "tone:congestion");
-  }
-
-  stopPlayback(callId: string): Promise<boolean> {
-    return this.attempt({ method: "DELETE", path: `playbacks/${announcementIdOf(callId)}` });
-  }
-
-  /**
-   * Makes a channel that plays what it is sent.
-   * @returns address of its websocket. @throws AriError
-   */
-  async openMedia(channelId: string): Promise<string> {
-    const variable = "MEDIA_WEBSOCKET_CONNECTION_ID";
-    const made = await this.connection.request<AriChannel>({
-      method: "POST",
-      path: "channels/externalMedia",
-      query: {
-        channelId,
-        app: this.application,
-        external_host: "INCOMING",
-        transport: "websocket",
-        connection_type: "server",
-        encapsulation: "none",
-        format: "slin",
-      },
-    });
-    return this.connection.mediaAddress(made.channelvars?.[variable] ?? "");
+  stopPlayback(callId: string, sound: string): Promise<boolean> {
+    return this.attempt({ method: "DELETE", path: `playbacks/${playbackIdOf(callId, sound)}` });
   }
 
   /** Whoever is on the line and waits for somebody to answer hears the ringing tone. */
@@ -221,11 +193,6 @@ export class AriCommands {
   hangUpCaller(channelId: string, answered: boolean): Promise<boolean> {
     const query: Record<string, string> = answered ? {} : { reason_code: unallocatedNumberCause };
     return this.attempt({ method: "DELETE", path: `channels/${channelId}`, query });
-  }
-
-  private play(callId: string, media: string): Promise<boolean> {
-    const path = `channels/${callerChannelOf(callId)}/play/${announcementIdOf(callId)}`;
-    return this.attempt({ method: "POST", path, query: { media } });
   }
 
   private setTimeLimit(channelId: string, seconds: number): Promise<boolean> {

@@ -85,12 +85,6 @@ export class AriConnection {
     return this.ready;
   }
 
-  /** Where a channel that Asterisk made for us takes sound; its id is the secret. */
-  mediaAddress(connectionId: string): string {
-    const base = this.settings.url.replace(/^http/, "ws").replace(/\/ari\/?$/, "");
-    return `${base}/media/${encodeURIComponent(connectionId)}`;
-  }
-
   /** @returns the body of the answer. @throws AriError */
   request<Body>(request: AriRequest): Promise<Body> {
     const { socket } = this;

@@ -8,7 +8,6 @@ export interface AriChannel {
   state: string;
   caller: { name: string; number: string };
   dialplan: { exten: string };
-  channelvars?: Record<string, string>;
 }
 
 export interface AriBridge {

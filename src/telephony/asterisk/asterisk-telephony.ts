@@ -8,7 +8,7 @@ import type { AriBridge, AriChannel, AriEvent } from "./ari-types.ts";
 import { AsteriskCall } from "./call.ts";
 import {
   callerNumberOf,
-  callOfAnnouncement,
+  callOfPlayback,
   callOfBridge,
   callOfCaller,
   isOutgoing,
@@ -22,8 +22,11 @@ export interface AsteriskParts {
   url: string;
   username: string;
   password: string;
-  /** German words as sound: 8,000 samples a second, signed, 16 bit. Rejects when it cannot. */
-  speech: (text: string) => Promise<Buffer>;
+  /**
+   * Says German words.
+   * @returns the file of the sound, without its ending, as the switch sees it. Rejects when it cannot
+   */
+  speech: (text: string) => Promise<string>;
   clock: Clock;
   log: Logger;
   /** How long it leaves the switch to another process that has taken it; see `standDown`. */
@@ -145,8 +148,8 @@ export class AsteriskTelephony implements Telephony {
         return this.calls.get(callOfCaller(event.channel.id))?.notePressed(event.digit);
       case "PlaybackFinished":
         return this.calls
-          .get(callOfAnnouncement(event.playback.id) ?? "")
-          ?.announcement.note(event.playback.state !== "failed");
+          .get(callOfPlayback(event.playback.id) ?? "")
+          ?.announcement.note(event.playback.id, event.playback.state !== "failed");
       case "ApplicationReplaced":
         return this.standDown();
     }
@@ -154,7 +157,6 @@ export class AsteriskTelephony implements Telephony {
 
   private enter(channel: AriChannel, dialled: string | undefined): void {
     const leg = partOfLeg(channel.id);
-    if (callOfAnnouncement(channel.id) !== null) return;
     if (leg) return this.enterLeg(channel.id, leg);
     if (isOutgoing(callOfCaller(channel.id))) return this.enterCitizen(channel.id);
     this.callOf(channel.id, true);

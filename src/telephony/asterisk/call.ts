@@ -187,7 +187,7 @@ export class AsteriskCall {
     await this.line.park();
     await this.line.stopMusic();
     if (this.wish !== wish || this.gone) return;
-    await this.announcement.play(message, () => this.line.guardRecording());
+    await this.announcement.play(message, (seconds) => this.line.guardPlayback(seconds));
   }
 
   private async hold(keptPartyId: string | null): Promise<void> {

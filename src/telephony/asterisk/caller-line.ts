@@ -80,9 +80,9 @@ export class CallerLine {
     this.music = false;
   }
 
-  /** While the switch itself plays a recording the time cannot be renewed: it must last. */
-  async guardRecording(): Promise<void> {
-    await this.around.ari.guardAnnouncement(this.channelId);
+  /** While something is played the time cannot be renewed: it must last. */
+  async guardPlayback(secondsMax: number): Promise<void> {
+    await this.around.ari.guard(this.channelId, secondsMax);
     this.guarding = false;
   }
 

@@ -33,17 +33,17 @@ export function bridgeIdOf(callId: string): string {
   return `talk.${callId}`;
 }
 
-/** The channel or the playback that speaks to a caller, and the bridge in which he hears it. */
-export function announcementIdOf(callId: string): string {
-  return `announcement.${callId}`;
+/** The playback of a sound to a caller; the switch ends one before it tells so. */
+export function playbackIdOf(callId: string, sound: string): string {
+  return `announcement.${sound.replace(/^.*[/:]/, "")}.${callId}`;
 }
 
-export function callOfAnnouncement(id: string): string | null {
-  return /^announcement\.(.+)$/.exec(id)?.[1] ?? null;
+export function callOfPlayback(id: string): string | null {
+  return /^announcement\.[^.]+\.(.+)$/.exec(id)?.[1] ?? null;
 }
 
 export function callOfBridge(bridgeId: string): string | null {
-  return /^(?:talk|announcement)\.(.+)$/.exec(bridgeId)?.[1] ?? null;
+  return /^talk\.(.+)$/.exec(bridgeId)?.[1] ?? null;
 }
 
 /** Null for a caller whom the dialplan names "anonymous", and for what is no number. */

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,12 +15,12 @@ const retrySeconds = 60;
 
 /**
  * Says German texts: each once, in a process of its own, for it takes seconds of computing. What
- * was said is kept in the folder.
+ * was said is kept in the folder, whole or not at all, from where the switch plays it.
  */
 export class Speech {
   private readonly folder: string;
   private readonly clock: Pick<Clock, "now">;
-  private readonly known = new Map<string, Promise<Buffer>>();
+  private readonly known = new Map<string, Promise<string>>();
   private readonly failedAt = new Map<string, number>();
   private preparing: Promise<unknown> = Promise.resolve();
 
@@ -30,17 +30,17 @@ export class Speech {
   }
 
   /**
-   * @returns sound of a telephone: 8,000 samples a second, signed, 16 bit, little-endian
-   * @throws Error when the words cannot be spoken
+   * @returns path of the sound without ".sln": 8,000 samples a second, signed, 16 bit, little-endian
+   * @throws Error when the words cannot be spoken or kept
    */
-  say(text: string): Promise<Buffer> {
+  say(text: string): Promise<string> {
     const known = this.known.get(text);
     const failedAt = this.failedAt.get(text) ?? this.clock.now();
     if (known && this.clock.now() - failedAt < retrySeconds * 1_000) return known;
     const sound = this.load(text);
     this.known.set(text, sound);
     sound.then(
-      () => this.failedAt.delete(text),
+      () => this.known.delete(text) && this.failedAt.delete(text),
       () => this.failedAt.set(text, this.clock.now()),
     );
     return sound;
@@ -53,23 +53,21 @@ export class Speech {
     return turn;
   }
 
-  private async load(text: string): Promise<Buffer> {
+  private async load(text: string): Promise<string> {
     const name = createHash("sha256").update(`${voice}\n${text}`).digest("hex");
-    const file = path.join(this.folder, `${name}.sln`);
-    const kept = await readFile(file).catch(() => null);
-    if (kept) return kept;
-    const sound = await synthesise(text);
-    await this.keep(file, sound).catch(() => {});
+    const sound = path.resolve(this.folder, name);
+    const file = `${sound}.sln`;
+    await access(file).catch(async () => keep(file, await synthesise(text)));
     return sound;
   }
+}
 
-  /** Whole or not at all, though processes by our side may say the same. */
-  private async keep(file: string, sound: Buffer): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    const unfinished = `${file}.${randomUUID()}`;
-    await writeFile(unfinished, sound);
-    await rename(unfinished, file);
-  }
+/** Processes by our side may say the same at the same time. */
+async function keep(file: string, sound: Buffer): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const unfinished = `${file}.${randomUUID()}`;
+  await writeFile(unfinished, sound, { flush: true });
+  await rename(unfinished, file);
 }
 
 function synthesise(text: string): Promise<Buffer> {

@@ -6,8 +6,8 @@ import type { AriCommands } from "./ari-commands.ts";
 /** What a call needs of the driver. */
 export interface CallSurroundings {
   ari: AriCommands;
-  /** German words as sound of a telephone. Rejects when they cannot be spoken. */
-  speech: (text: string) => Promise<Buffer>;
+  /** The file, without its ending, in which the words are spoken. Rejects when they cannot be. */
+  speech: (text: string) => Promise<string>;
   clock: Clock;
   log: Logger;
   report: (event: TelephonyEvent) => void;

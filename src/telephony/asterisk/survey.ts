@@ -1,14 +1,7 @@
 import type { ActualCall } from "../telephony.ts";
 import type { AriBridge, AriChannel } from "./ari-types.ts";
 import type { AsteriskCall } from "./call.ts";
-import {
-  callerNumberOf,
-  callOfAnnouncement,
-  callOfBridge,
-  callOfCaller,
-  isOutgoing,
-  partOfLeg,
-} from "./names.ts";
+import { callerNumberOf, callOfBridge, callOfCaller, isOutgoing, partOfLeg } from "./names.ts";
 
 /** Everything that the switch has, as it was asked for at one moment. */
 export interface Survey {
@@ -39,7 +32,7 @@ export function sortSurvey({ channels, bridges, ours }: Survey): SortedSurvey {
   for (const channel of channels) {
     const callId = callOfCaller(channel.id);
     const isCaller = isOutgoing(callId) || (ours.has(callId) && !partOfLeg(callId));
-    if (!isCaller || callOfAnnouncement(callId) !== null) continue;
+    if (!isCaller) continue;
     calls.set(callId, { callId, caller: channel, legs: [] });
   }
   const orphans: AriChannel[] = [];

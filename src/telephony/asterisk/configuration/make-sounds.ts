@@ -1,5 +1,5 @@
 // Writes the sounds beside this file that stand in for a site's own: `npx tsx make-sounds.ts`.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { systemClock } from "../../../clock.ts";
@@ -18,7 +18,6 @@ const music: Tone[] = [262, 330, 392, 523, 392, 330, 294, 349, 440, 587, 440, 34
   seconds: 0.5,
 }));
 
-/** Said by the service itself as long as it is there; these stand in. */
 const sentences = {
   closed:
     "Guten Tag. Wir können Ihren Anruf zurzeit leider nicht annehmen. Bitte versuchen Sie es " +
@@ -32,7 +31,7 @@ write("moh/music.wav", wave(soundOf(music.flatMap(samplesOf))));
 const kept = mkdtempSync(path.join(tmpdir(), "sounds-"));
 const speech = new Speech(kept, systemClock);
 for (const [name, text] of Object.entries(sentences)) {
-  write(`sounds/servicecenter/${name}.wav`, wave(await speech.say(text)));
+  write(`sounds/servicecenter/${name}.wav`, wave(readFileSync(`${await speech.say(text)}.sln`)));
 }
 rmSync(kept, { recursive: true });
 
