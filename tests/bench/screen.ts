@@ -90,7 +90,8 @@ async function answer(service: ServiceChild, desk: BenchDesk, offerId: string | 
 async function measureJobQueue(on: Database) {
   await using queue = await startJobQueueChild(on.url);
   await atSteadyRate({ ...rate, count: teamCount }, () => queue.handOver());
-  return besideInsert(on, rate, () => queue.handOver());
+  // Awaited here: the queue is closed when this function is left.
+  return await besideInsert(on, rate, () => queue.handOver());
 }
 
 function report(): void {
