@@ -25,6 +25,12 @@ export const texts = {
   remove: "entfernen",
   retry: "Noch einmal versuchen",
 
+  spans: {
+    minutes: (minutes: number) => `${minutes} min`,
+    hours: (hours: string) => `${hours} h`,
+    days: (days: string) => `${days} Tage`,
+  },
+
   errors: {
     sending: "wird gesendet …",
     notSent: "Nicht gesendet: Es besteht keine Verbindung zum Servicecenter.",
@@ -81,6 +87,9 @@ export const texts = {
     longest: "Längste Wartezeit",
     promise: "Heute im Ziel angenommen",
     ready: "Bereit",
+    corrections: "Berichtigung (Median)",
+    correctionsFoot: (corrected: number, open: number, days: number) =>
+      `${corrected} berichtigt in ${days} Tagen, ${open} offen`,
     ofSignedIn: (count: number) => `von ${count} im Dienst`,
     noCallsYet: "heute noch kein Anruf",
     goalMet: "Ziel 75 % erreicht",

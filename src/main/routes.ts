@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { contactRoutes } from "../contacts/api.ts";
+import { writtenNumber } from "../dashboard/written-number.ts";
 import { directoryRoutes } from "../directory/api.ts";
 import { localDay, startOfDay } from "../directory/hours.ts";
 import { lineRoutes } from "../directory/lines-api.ts";
@@ -71,6 +72,7 @@ export function roomRoutes(
       lines: () => directory.lines(),
       startOfDay,
       dayOf: (at) => localDay(at).toString(),
+      written: writtenNumber,
     }),
     planningRoutes({
       database,

@@ -1,12 +1,17 @@
-import { noFigures } from "./tally.ts";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import { AppError } from "../errors.ts";
 import { administrationsWhere } from "../identity/permissions.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
-import { lineReportSchema, ownFiguresSchema } from "./schema.ts";
-import { countByLine, countOwn } from "./store.ts";
+import {
+  endedCallbacksSchema,
+  lineReportSchema,
+  ownFiguresSchema,
+  type EndedCallbacks,
+} from "./schema.ts";
+import { countByLine, countOwn, listEndedCallbacks, type EndedCallbackRow } from "./store.ts";
+import { noFigures } from "./tally.ts";
 
 const periodDaysMax = 400;
 const dayMilliseconds = 86_400_000;
@@ -44,6 +49,19 @@ const ownReport = createRoute({
   },
 });
 
+const callbackReport = createRoute({
+  method: "get",
+  path: "/api/reports/callbacks",
+  ...permit("callbacks.supervise"),
+  summary: "Callbacks that came to their end today, the last one first",
+  responses: {
+    200: {
+      description: "At most 200, of the administrations of the grant",
+      content: { "application/json": { schema: endedCallbacksSchema } },
+    },
+  },
+});
+
 interface ReportedLine {
   id: string;
   name: string;
@@ -57,6 +75,8 @@ export interface ReportParts {
   /** Start of a local day (Europe/Berlin), milliseconds since the epoch. */
   startOfDay(day: string): number;
   dayOf(at: number): string;
+  /** A telephone number as people write it. */
+  written(number: string): string;
 }
 
 export function reportRoutes(parts: ReportParts) {
@@ -103,8 +123,40 @@ export function reportRoutes(parts: ReportParts) {
           ? { answered: 0, concerns: 0, solvedAtFirstContact: null }
           : await countOwn(database, agentId, start, end);
       return context.json({ from, to, ...figures }, 200);
+    })
+    .openapi(callbackReport, async (context) => {
+      const { start, end } = boundsOf({});
+      const scope = administrationsWhere(context.get("principal"), "callbacks.supervise");
+      const rows = await listEndedCallbacks(database, start, end);
+      const seen = rows.filter(
+        ({ administrationId: id }) => scope === "all" || (id !== null && scope.includes(id)),
+      );
+      return context.json({ callbacks: seen.map((row) => endedCallback(row, parts)) }, 200);
     });
 }
+
+function endedCallback(
+  row: EndedCallbackRow,
+  { lines, written }: ReportParts,
+): EndedCallbacks["callbacks"][number] {
+  const { id, lineId, callerNumber, placeName, failedAttempts } = row;
+  return {
+    id,
+    lineId,
+    lineName: lines().find((line) => line.id === lineId)?.name ?? lineId,
+    number: callerNumber === null ? null : written(callerNumber),
+    place: placeName,
+    wishedAt: row.wishedAt.toISOString(),
+    endedAt: row.endedAt.toISOString(),
+    outcome: row.reached ? "reached" : (outcomes[row.endCause ?? ""] ?? "cancelled"),
+    failedAttempts,
+  };
+}
+
+const outcomes: Record<string, EndedCallbacks["callbacks"][number]["outcome"]> = {
+  callbackNotReached: "notReached",
+  callerGotThrough: "gotThrough",
+};
 
 /** 115 belongs to all; a switchboard's figures to those who supervise its administration. */
 function isIn(scope: "all" | readonly string[], { administrationId }: ReportedLine): boolean {

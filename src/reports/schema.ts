@@ -35,6 +35,31 @@ export const lineReportSchema = z
   })
   .openapi("LineReport");
 
+export const callbackOutcomes = ["reached", "notReached", "gotThrough", "cancelled"] as const;
+
+/** Callbacks of today's end (R11); numbers are kept no longer than those of calls. */
+export const endedCallbacksSchema = z
+  .object({
+    callbacks: z.array(
+      z.object({
+        id: z.string(),
+        lineId: z.string(),
+        lineName: z.string(),
+        /** As people write it; null once it is forgotten. */
+        number: z.string().nullable(),
+        place: z.string().nullable(),
+        wishedAt: z.string(),
+        endedAt: z.string(),
+        /** Reached; tried in vain to the last; he reached somebody himself; given up by hand. */
+        outcome: z.enum(callbackOutcomes),
+        /** How often he was dialled in vain. */
+        failedAttempts: z.number().int(),
+      }),
+    ),
+  })
+  .openapi("EndedCallbacks");
+export type EndedCallbacks = z.infer<typeof endedCallbacksSchema>;
+
 export const ownFiguresSchema = z
   .object({
     from: z.string(),

@@ -52,6 +52,49 @@ export async function countByLine(
   }));
 }
 
+export interface EndedCallbackRow {
+  id: string;
+  lineId: string;
+  administrationId: string | null;
+  callerNumber: string | null;
+  placeName: string | null;
+  wishedAt: Date;
+  /** When the citizen was reached, or it was given up. */
+  endedAt: Date;
+  reached: boolean;
+  endCause: string | null;
+  failedAttempts: number;
+}
+
+const callbackDaysMax = 60;
+
+/** Callbacks that came to their end in `from` ≤ t < `to`, the last one first; at most 200. */
+export async function listEndedCallbacks(
+  database: Database,
+  from: Date,
+  to: Date,
+): Promise<EndedCallbackRow[]> {
+  const { rows } = await database.pool.query<EndedCallbackRow>(
+    `SELECT contact.id, contact.line_id AS "lineId", contact.administration_id AS "administrationId",
+            contact.caller_number AS "callerNumber", contact.place_name AS "placeName",
+            coalesce(life.wished_at, contact.arrived_at) AS "wishedAt",
+            coalesce(contact.answered_at, contact.ended_at) AS "endedAt",
+            contact.answered_at IS NOT NULL AS reached, contact.end_cause AS "endCause",
+            life.failed::int AS "failedAttempts"
+     FROM contact CROSS JOIN LATERAL (
+       SELECT max(at) FILTER (WHERE event->>'type' IN ('callbackAsked', 'callbackPromised'))
+                AS wished_at,
+              count(*) FILTER (WHERE event->>'type' = 'callbackNotReached') AS failed
+       FROM decision WHERE decision.contact_id = contact.id) AS life
+     WHERE ${isCallback} AND contact.arrived_at >= $1::timestamptz - make_interval(days => $3)
+       AND coalesce(contact.answered_at, contact.ended_at) >= $1
+       AND coalesce(contact.answered_at, contact.ended_at) < $2
+     ORDER BY "endedAt" DESC, contact.id LIMIT 200`,
+    [from, to, callbackDaysMax],
+  );
+  return rows;
+}
+
 /** Contacts that have not ended: they can still change the figures of their day. */
 export async function readOpenContacts(database: Database): Promise<OpenContact[]> {
   const rows = await database.prisma.contact.findMany({

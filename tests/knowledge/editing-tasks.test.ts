@@ -20,7 +20,10 @@ const report = {
   lineId: "115",
   placeAgs: "07233501",
 };
-async function reportAt(at: string, change: Partial<typeof report> = {}): Promise<string> {
+async function reportAt(
+  at: string,
+  change: Partial<typeof report> | { administrationId: null } = {},
+): Promise<string> {
   house.signIn(agent, ids.anna);
   const reply = await house.send("/api/answer-reports", { ...report, ...change }, at);
   expect(reply.status).toBe(201);
@@ -137,8 +140,13 @@ test("the time to correction is the median by administration, of corrections alo
   await settle("2026-11-23T09:00", "2026-11-23T19:00");
   await settle("2026-11-23T09:00", "2026-11-23T09:01", "checked");
   await reportAt("2026-11-23T09:00");
+  const shared = await reportAt("2026-11-23T09:00", { administrationId: null });
+  house.signIn(dau, ids.ina);
+  await step(shared, "resolve", { resolution: "corrected" }, "2026-11-23T09:50");
   house.signIn(everywhere, ids.ina);
-  const { administrations } = (await house.read("/api/editing/figures", "2026-11-24T09:00")).body;
+  const figures = (await house.read("/api/editing/figures", "2026-11-24T09:00")).body;
+  const { administrations, total } = figures;
+  expect(total).toEqual({ open: 1, corrected: 4, medianMinutes: 40 });
   expect(administrations).toContainEqual({
     administrationId: "vulkaneifel",
     name: "Vulkaneifel",
@@ -148,8 +156,9 @@ test("the time to correction is the median by administration, of corrections alo
     medianMinutes: 30,
   });
   house.signIn(wil, ids.wilma);
-  const foreign = (await house.read("/api/editing/figures")).body.administrations;
-  expect(foreign.map((each: { name: string }) => each.name)).toEqual([
+  const foreign = (await house.read("/api/editing/figures", "2026-11-24T09:00")).body;
+  expect(foreign.total).toEqual({ open: 0, corrected: 1, medianMinutes: 50 });
+  expect(foreign.administrations.map((each: { name: string }) => each.name)).toEqual([
     "Gemeinsam",
     "Bernkastel-Wittlich",
   ]);

@@ -103,5 +103,10 @@ describeWithService("callbacks, with the real service (R11)", ({ person, open })
     await control.keyboard.press("Enter");
     await control.getByText("Zurzeit ist niemand zurückzurufen.").waitFor();
     await callbacks(page).waitFor({ state: "detached" });
+    const ended = control.getByRole("table", { name: "Heute beendete Rückrufe" });
+    await ended.getByRole("row", { name: /06571 011514.* gestrichen 1 / }).waitFor();
+    await ended.getByRole("row", { name: /06571 011502.* gestrichen 0 / }).waitFor();
+    await ended.getByRole("row", { name: /06571 011501.* erreicht 0 / }).waitFor();
+    await look(control);
   });
 });

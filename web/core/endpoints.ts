@@ -10,9 +10,10 @@ import type {
 } from "../../src/directory/line-schema.ts";
 import type { AdministrationView, DirectoryHit, LineView } from "../../src/directory/schema.ts";
 import type { DemonstrationAccounts, Me } from "../../src/identity/schema.ts";
-import type { OwnReport } from "../../src/knowledge/editing/task-schema.ts";
+import type { CorrectionFigures, OwnReport } from "../../src/knowledge/editing/task-schema.ts";
 import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
 import type { PlaceHit } from "../../src/places/schema.ts";
+import type { EndedCallbacks } from "../../src/reports/schema.ts";
 import type { NewTicket, TicketView } from "../../src/tickets/schema.ts";
 import { request } from "./http.ts";
 
@@ -69,6 +70,8 @@ export const endpoints = {
     }),
   createTicket: (ticket: NewTicket) =>
     request<TicketView>("/api/tickets", { method: "POST", body: ticket }),
+  endedCallbacks: () => request<EndedCallbacks>("/api/reports/callbacks"),
+  correctionFigures: () => request<CorrectionFigures>("/api/editing/figures"),
   lines: () => request<{ lines: LineView[] }>("/api/lines"),
   lineSettings: (id: string) => request<LineSettingsReply>(linePath(id, "settings")),
   changeLine: (id: string, change: LineSettingsChange) =>

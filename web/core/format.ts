@@ -1,3 +1,6 @@
+import { texts } from "../texts.ts";
+
+const spanFormat = new Intl.NumberFormat("de-DE", { maximumFractionDigits: 1 });
 const timeZone = "Europe/Berlin";
 const timeFormat = new Intl.DateTimeFormat("de-DE", {
   timeZone,
@@ -45,6 +48,13 @@ export function momentText(instant: number | string, now: number): string {
 export function dayText(isoDay: string): string {
   const [year, month, day] = isoDay.split("-");
   return `${day}.${month}.${year}`;
+}
+
+/** "45 min", "3,5 h", "2,1 Tage" */
+export function spanText(minutes: number): string {
+  if (minutes < 90) return texts.spans.minutes(Math.max(1, Math.round(minutes)));
+  if (minutes < 48 * 60) return texts.spans.hours(spanFormat.format(minutes / 60));
+  return texts.spans.days(spanFormat.format(minutes / 1440));
 }
 
 /** A share of 0 … 1 as "84 %". */

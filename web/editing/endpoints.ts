@@ -6,7 +6,7 @@ import type {
   OpenPoints,
   VersionView,
 } from "../../src/knowledge/editing/schema.ts";
-import type { CorrectionFigures, TaskView } from "../../src/knowledge/editing/task-schema.ts";
+import type { TaskView } from "../../src/knowledge/editing/task-schema.ts";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
 import { request } from "../core/http.ts";
 
@@ -62,7 +62,6 @@ export const editingEndpoints = {
   reopenTask: (id: string) => post<TaskView>(`${taskPath(id)}/reopen`, {}),
   resolveTask: (id: string, resolution: "corrected" | "checked", reply: string) =>
     post<TaskView>(`${taskPath(id)}/resolve`, { resolution, reply }),
-  figures: () => request<CorrectionFigures>("/api/editing/figures"),
 };
 
 export interface CheckedDraft {

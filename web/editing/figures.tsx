@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
+import { endpoints } from "../core/endpoints.ts";
+import { spanText } from "../core/format.ts";
 import { messageOf } from "../core/http.ts";
 import { texts } from "../texts.ts";
+import { DataTable } from "../ui/data-table.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { Pane } from "../ui/pane.tsx";
-import { editingEndpoints } from "./endpoints.ts";
-
-const hourFormat = new Intl.NumberFormat("de-DE", { maximumFractionDigits: 1 });
 
 /** How long corrections take, by administration. */
 export function Figures() {
   const words = texts.editing.figures;
   const figures = useQuery({
     queryKey: ["editing-figures"],
-    queryFn: editingEndpoints.figures,
+    queryFn: endpoints.correctionFigures,
     staleTime: 0,
   });
   return (
@@ -20,51 +20,32 @@ export function Figures() {
       <div className="content">
         {figures.error && <Problem>{messageOf(figures.error)}</Problem>}
         {figures.data && (
-          <div className="table-scroll">
-            <table className="data-table compact">
-              <caption className="hint">{words.hint(figures.data.days)}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{words.administration}</th>
-                  <th scope="col" className="number">
-                    {words.median}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.corrected}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.open}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.reviews}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {figures.data.administrations.map((each) => (
-                  <tr key={each.administrationId}>
-                    <th scope="row">{each.name}</th>
-                    <td className="number">
-                      {each.medianMinutes === null ? words.none : durationText(each.medianMinutes)}
-                    </td>
-                    <td className="number">{each.corrected}</td>
-                    <td className="number">{each.open}</td>
-                    <td className="number">{each.overdueReviews}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            compact
+            label={words.title}
+            caption={words.hint(figures.data.days)}
+            columns={[
+              { name: words.administration },
+              { name: words.median, number: true },
+              { name: words.corrected, number: true },
+              { name: words.open, number: true },
+              { name: words.reviews, number: true },
+            ]}
+          >
+            {figures.data.administrations.map((each) => (
+              <tr key={each.administrationId}>
+                <th scope="row">{each.name}</th>
+                <td className="number">
+                  {each.medianMinutes === null ? words.none : spanText(each.medianMinutes)}
+                </td>
+                <td className="number">{each.corrected}</td>
+                <td className="number">{each.open}</td>
+                <td className="number">{each.overdueReviews}</td>
+              </tr>
+            ))}
+          </DataTable>
         )}
       </div>
     </Pane>
   );
-}
-
-/** "45 min", "3,5 h", "2,1 Tage" */
-function durationText(minutes: number): string {
-  const words = texts.editing.figures;
-  if (minutes < 90) return words.minutes(Math.max(1, Math.round(minutes)));
-  if (minutes < 48 * 60) return words.hours(hourFormat.format(minutes / 60));
-  return words.days(hourFormat.format(minutes / 1440));
 }

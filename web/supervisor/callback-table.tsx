@@ -5,6 +5,8 @@ import { CommandNote } from "../shell/command-note.tsx";
 import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { useServerNow } from "../ui/clock.tsx";
+import { DataTable } from "../ui/data-table.tsx";
+import { EndedCallbacks } from "./ended-callbacks.tsx";
 
 interface Props {
   callbacks: readonly CallbackView[];
@@ -27,6 +29,7 @@ export function CallbackTable({ callbacks, lines }: Props) {
       ) : (
         <Table callbacks={callbacks} lines={lines} />
       )}
+      <EndedCallbacks pendingIds={callbacks.map(({ id }) => id)} />
     </>
   );
 }
@@ -36,36 +39,31 @@ function Table({ callbacks, lines }: Props) {
   const now = useServerNow(useDesk().clockOffset);
   const names = new Map(lines.map((line) => [line.id, line.name]));
   return (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label={list}>
-      <table className="data-table">
-        <caption className="only-spoken">{list}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.number}</th>
-            <th scope="col">{columns.line}</th>
-            <th scope="col">{columns.asked}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.note}</th>
-            <th scope="col">{columns.act}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {byPlace(callbacks).map((callback) => (
-            <tr key={callback.id}>
-              <th scope="row" className="numbers">
-                {callback.number}
-              </th>
-              <td>{names.get(callback.lineId)}</td>
-              <td>{historyTexts(callback, now).join("; ")}</td>
-              <td>{waitsForText(callback, now)}</td>
-              <td>{callback.note || "–"}</td>
-              <td>
-                <CallbackActions callback={callback} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={list}
+      columns={[
+        { name: columns.number },
+        { name: columns.line },
+        { name: columns.asked },
+        { name: columns.state },
+        { name: columns.note },
+        { name: columns.act },
+      ]}
+    >
+      {byPlace(callbacks).map((callback) => (
+        <tr key={callback.id}>
+          <th scope="row" className="numbers">
+            {callback.number}
+          </th>
+          <td>{names.get(callback.lineId)}</td>
+          <td>{historyTexts(callback, now).join("; ")}</td>
+          <td>{waitsForText(callback, now)}</td>
+          <td>{callback.note || "–"}</td>
+          <td>
+            <CallbackActions callback={callback} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { LineView, SummaryView } from "../../src/dashboard/schema.ts";
-import { clockText, percentText } from "../core/format.ts";
+import { endpoints } from "../core/endpoints.ts";
+import { clockText, percentText, spanText } from "../core/format.ts";
 import { promiseGoal } from "../core/promise.ts";
 import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
@@ -55,7 +57,31 @@ export function Figures({ summary, lines }: Props) {
       <Tile icon="team" name={texts.supervisor.ready} figure={summary.ready}>
         <span className="small muted">{texts.supervisor.ofSignedIn(summary.signedIn)}</span>
       </Tile>
+      <Corrections />
     </dl>
+  );
+}
+
+/** From "Antwort falsch / fehlt" to the corrected answer. */
+function Corrections() {
+  const figures = useQuery({
+    queryKey: ["editing-figures"],
+    queryFn: endpoints.correctionFigures,
+    staleTime: 0,
+    refetchInterval: 60_000,
+  });
+  if (!figures.data) return null;
+  const { days, total } = figures.data;
+  return (
+    <Tile
+      icon="history"
+      name={texts.supervisor.corrections}
+      figure={total.medianMinutes === null ? "–" : spanText(total.medianMinutes)}
+    >
+      <span className="small muted">
+        {texts.supervisor.correctionsFoot(total.corrected, total.open, days)}
+      </span>
+    </Tile>
   );
 }
 

@@ -4,6 +4,7 @@ import { promiseGoal, promiseOf } from "../core/promise.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { useServerNow } from "../ui/clock.tsx";
+import { DataTable } from "../ui/data-table.tsx";
 import { CodeTag, Lamp } from "../ui/marks.tsx";
 import { isLate } from "./figures.tsx";
 import { PromiseCell } from "./promise.tsx";
@@ -13,42 +14,23 @@ export function LineTable({ lines }: { lines: readonly LineView[] }) {
   const now = useServerNow(clockOffset);
   const columns = texts.supervisor.lineColumns;
   return (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label={texts.supervisor.lines}>
-      <table className="data-table">
-        <caption className="only-spoken">
-          {texts.supervisor.linesCaption(percentText(promiseGoal))}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.line}</th>
-            <th scope="col">{columns.hours}</th>
-            <th scope="col" className="number">
-              {columns.waiting}
-            </th>
-            <th scope="col" className="number">
-              {columns.longest}
-            </th>
-            <th scope="col" className="number">
-              {columns.talking}
-            </th>
-            <th scope="col" className="number">
-              {columns.answered}
-            </th>
-            <th scope="col" className="number">
-              {columns.abandoned}
-            </th>
-            <th scope="col" className="number">
-              {columns.promise}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <LineRow key={line.id} line={line} now={now} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={texts.supervisor.linesCaption(percentText(promiseGoal))}
+      columns={[
+        { name: columns.line },
+        { name: columns.hours },
+        { name: columns.waiting, number: true },
+        { name: columns.longest, number: true },
+        { name: columns.talking, number: true },
+        { name: columns.answered, number: true },
+        { name: columns.abandoned, number: true },
+        { name: columns.promise, number: true },
+      ]}
+    >
+      {lines.map((line) => (
+        <LineRow key={line.id} line={line} now={now} />
+      ))}
+    </DataTable>
   );
 }
 

@@ -4,6 +4,7 @@ import { stateIcons } from "../shell/state-words.ts";
 import { useAdministration, useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Elapsed } from "../ui/clock.tsx";
+import { DataTable } from "../ui/data-table.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { CodeTag } from "../ui/marks.tsx";
 
@@ -25,27 +26,20 @@ export function TeamTable({ team }: { team: readonly TeamMemberView[] }) {
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name, "de"),
   );
   return (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label={texts.supervisor.team}>
-      <table className="data-table">
-        <caption className="only-spoken">{texts.supervisor.team}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.name}</th>
-            <th scope="col">{columns.administration}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col" className="number">
-              {columns.since}
-            </th>
-            <th scope="col">{columns.line}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((member) => (
-            <MemberRow key={member.agentId} member={member} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={texts.supervisor.team}
+      columns={[
+        { name: columns.name },
+        { name: columns.administration },
+        { name: columns.state },
+        { name: columns.since, number: true },
+        { name: columns.line },
+      ]}
+    >
+      {sorted.map((member) => (
+        <MemberRow key={member.agentId} member={member} />
+      ))}
+    </DataTable>
   );
 }
 

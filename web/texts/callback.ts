@@ -1,4 +1,7 @@
+import type { EndedCallbacks } from "../../src/reports/schema.ts";
 import type { DialFailure } from "../../src/routing/callback-state.ts";
+
+type CallbackOutcome = EndedCallbacks["callbacks"][number]["outcome"];
 
 /** Who is called back, and how it is promised (R11). */
 export const callbackTexts = {
@@ -37,6 +40,25 @@ export const callbackTexts = {
         when === null ? "wartet auf die Öffnung" : `zur Öffnung, ${when}`,
       ownCall: "ruft gerade selbst an",
       nobody: "läuft gerade",
+    },
+    ended: {
+      title: "Heute beendete Rückrufe",
+      none: "Heute ist noch kein Rückruf beendet.",
+      forgotten: "Nummer gelöscht",
+      columns: {
+        ended: "beendet",
+        number: "Nummer",
+        outcome: "Ergebnis",
+        failed: "vergeblich gewählt",
+        wished: "gewünscht",
+        line: "Anschluss",
+      },
+      outcomes: {
+        reached: "erreicht",
+        notReached: "nicht erreicht",
+        gotThrough: "kam selbst durch",
+        cancelled: "gestrichen",
+      } satisfies Record<CallbackOutcome, string>,
     },
     call: "Jetzt zurückrufen",
     callWhom: (number: string) => `${number} jetzt zurückrufen`,

@@ -280,9 +280,6 @@ export const editingTexts = {
       open: "offen",
       reviews: "Prüfungen fällig",
       none: "–",
-      minutes: (minutes: number) => `${minutes} min`,
-      hours: (hours: string) => `${hours} h`,
-      days: (days: string) => `${days} Tage`,
     },
   },
 } as const;

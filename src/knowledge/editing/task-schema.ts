@@ -73,20 +73,26 @@ export const resolutionSchema = z
   })
   .openapi("TaskResolution");
 
+const correctionShape = {
+  open: z.number().int(),
+  corrected: z.number().int(),
+  /** Half of the reports were corrected in at most this; null before the first. */
+  medianMinutes: z.number().nullable(),
+};
+
 export const figuresSchema = z
   .object({
     /** Days that the figures reach back. */
     days: z.number().int(),
+    /** Of all these administrations and the shared answers together. */
+    total: z.object(correctionShape),
     administrations: z.array(
       z.object({
         /** Null: shared answers. */
         administrationId: z.string().nullable(),
         name: z.string(),
-        open: z.number().int(),
         overdueReviews: z.number().int(),
-        corrected: z.number().int(),
-        /** Half of the reports were corrected in at most this; null before the first. */
-        medianMinutes: z.number().nullable(),
+        ...correctionShape,
       }),
     ),
   })

@@ -158,17 +158,32 @@ export interface CorrectionRow {
   medianMinutes: number | null;
 }
 
-/** Minutes from report to correction by administration, of what was corrected since then. */
-export async function correctionTimes(database: Connection, since: Date): Promise<CorrectionRow[]> {
-  return database.$queryRaw<CorrectionRow[]>(Prisma.sql`
+/**
+ * Minutes from report to correction, of what was corrected since then: a row for each of these
+ * administrations with corrections, and `total` over all of them.
+ * @param administrationIds besides the shared answers
+ */
+export async function correctionTimes(
+  database: Connection,
+  since: Date,
+  administrationIds: readonly string[],
+): Promise<{ rows: CorrectionRow[]; total: CorrectionRow }> {
+  const found = await database.$queryRaw<(CorrectionRow & { isTotal: boolean })[]>(Prisma.sql`
     SELECT administration_id AS "administrationId",
+           grouping(administration_id) = 1 AS "isTotal",
            count(*)::int AS corrected,
            percentile_cont(0.5) WITHIN GROUP (
              ORDER BY extract(epoch FROM resolved_at - created_at)::float8 / 60
            ) AS "medianMinutes"
     FROM answer_report
     WHERE kind <> 'review' AND resolution = 'corrected' AND resolved_at >= ${since}
-    GROUP BY administration_id`);
+      AND (administration_id IS NULL OR administration_id = ANY(${[...administrationIds]}))
+    GROUP BY GROUPING SETS ((administration_id), ())`);
+  const nothing = { administrationId: null, corrected: 0, medianMinutes: null };
+  return {
+    rows: found.filter(({ isTotal }) => !isTotal),
+    total: found.find(({ isTotal }) => isTotal) ?? nothing,
+  };
 }
 
 export async function countOpenTasks(database: Connection) {

@@ -128,29 +128,31 @@ export async function correctionFigures(
 ): Promise<CorrectionFigures> {
   const { database, directory, clock } = editing;
   const since = new Date(clock.now() - figureDays * dayMilliseconds);
-  const [times, waiting] = [await correctionTimes(database, since), await countOpenTasks(database)];
   const where = administrationsWhere(principal, "corrections.read");
-  const ids = [null, ...directory.administrations(clock.now()).map((each) => each.id)].filter(
-    (id) => id === null || where === "all" || where.includes(id),
-  );
-  return {
-    days: figureDays,
-    administrations: ids.map((id) => {
-      const time = times.find((each) => each.administrationId === id);
-      const count = (review: boolean) =>
-        waiting
-          .filter((each) => each.administrationId === id && (each.kind === "review") === review)
-          .reduce((total, each) => total + each._count, 0);
-      return {
-        administrationId: id,
-        name: id === null ? "Gemeinsam" : (directory.administration(id)?.shortName ?? id),
-        open: count(false),
-        overdueReviews: count(true),
-        corrected: time?.corrected ?? 0,
-        medianMinutes: time?.medianMinutes ?? null,
-      };
-    }),
-  };
+  const own = directory
+    .administrations(clock.now())
+    .map((each) => each.id)
+    .filter((id) => where === "all" || where.includes(id));
+  const { rows, total } = await correctionTimes(database, since, own);
+  const waiting = await countOpenTasks(database);
+  const administrations = [null, ...own].map((id) => {
+    const time = rows.find((each) => each.administrationId === id);
+    const count = (review: boolean) =>
+      waiting
+        .filter((each) => each.administrationId === id && (each.kind === "review") === review)
+        .reduce((sum, each) => sum + each._count, 0);
+    return {
+      administrationId: id,
+      name: id === null ? "Gemeinsam" : (directory.administration(id)?.shortName ?? id),
+      open: count(false),
+      overdueReviews: count(true),
+      corrected: time?.corrected ?? 0,
+      medianMinutes: time?.medianMinutes ?? null,
+    };
+  });
+  const { corrected, medianMinutes } = total;
+  const open = administrations.reduce((sum, each) => sum + each.open, 0);
+  return { days: figureDays, total: { open, corrected, medianMinutes }, administrations };
 }
 
 async function withTask(

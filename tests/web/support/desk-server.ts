@@ -12,6 +12,7 @@ import { permissions } from "../../../src/identity/permissions.ts";
 import type { Permission, Role } from "../../../src/identity/permissions.ts";
 import type { Me } from "../../../src/identity/schema.ts";
 import { administrations, directory, places, serviceDetail, services } from "./sample-answers.ts";
+import { correctionFigures, endedCallbacks } from "./sample-figures.ts";
 import { ScriptedCenter } from "./scripted-center.ts";
 
 /** A server that speaks the contracts of the rooms and follows the test's script. */
@@ -149,6 +150,8 @@ function routes(server: DeskServer, webDirectory: string): Hono {
     const words = (hit: (typeof directory)[number]) => `${hit.name} ${hit.task} ${hit.extension}`;
     return c.json({ hits: directory.filter((hit) => fold(words(hit)).includes(q)) });
   });
+  app.get("/api/reports/callbacks", (c) => c.json({ callbacks: endedCallbacks }));
+  app.get("/api/editing/figures", (c) => c.json(correctionFigures));
   app.get("/api/answer-reports/own", (c) => c.json({ reports: [] }));
   app.put("/api/contacts/:id/record", async (c) => {
     if (!server.takesRecords) return c.json({ error: { code: "x", message: "Später." } }, 503);
