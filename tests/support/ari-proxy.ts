@@ -72,6 +72,13 @@ export class AriProxy {
     return { reached, release };
   }
 
+  /** Resolves when a message that fits has passed, in either direction. */
+  async seeNext(fits: (message: AriMessage) => boolean): Promise<void> {
+    const held = this.holdNext(fits);
+    await held.reached;
+    held.release();
+  }
+
   /** Ends every connection; new ones are accepted. */
   cut(): void {
     for (const socket of this.sockets) socket.terminate();

@@ -75,7 +75,7 @@ export interface TestDesk {
   close(): void;
 }
 
-const patienceMilliseconds = 15_000;
+const patienceMilliseconds = 30_000;
 const retryMilliseconds = 500;
 
 /** What the typed event map cannot say of a union of commands. */

@@ -2,6 +2,12 @@ import { signIn, type SignedInPerson } from "./service.ts";
 
 const atOnce = 5;
 
+/** @param index from 1 on */
+export function teamMember(index: number) {
+  const number = String(index).padStart(2, "0");
+  return { username: `zusatz.${number}`, name: `Zusatz ${number}`, extension: `78${number}` };
+}
+
 /**
  * People of one line, made by the administrator of the demonstration, each signed in.
  * @param count at most 99
@@ -29,9 +35,7 @@ async function hire(
   index: number,
   lineId: string,
 ): Promise<SignedInPerson> {
-  const number = String(index).padStart(2, "0");
-  const username = `zusatz.${number}`;
-  const name = `Zusatz ${number}`;
+  const { username, name, extension } = teamMember(index);
   const { status, body } = await administrator.request("POST", "/api/people", {
     username,
     name,
@@ -40,7 +44,7 @@ async function hire(
     agent: {
       displayName: name,
       administrationId: "vulkaneifel",
-      extension: `78${number}`,
+      extension,
       lineIds: [lineId],
       skills: [],
     },

@@ -23,8 +23,8 @@ export interface AsteriskParts {
   username: string;
   password: string;
   /**
-   * Says German words.
-   * @returns the file of the sound, without its ending, as the switch sees it. Rejects when it cannot
+   * Says German words; rejects when it cannot.
+   * @returns the file of the sound, without its ending, as the switch sees it
    */
   speech: (text: string) => Promise<string>;
   clock: Clock;

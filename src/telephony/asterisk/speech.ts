@@ -30,7 +30,7 @@ export class Speech {
   }
 
   /**
-   * @returns path of the sound without ".sln": 8,000 samples a second, signed, 16 bit, little-endian
+   * @returns path, without ".sln", of 8,000 samples a second, signed, 16 bit, little-endian
    * @throws Error when the words cannot be spoken or kept
    */
   say(text: string): Promise<string> {
