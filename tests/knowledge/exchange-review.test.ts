@@ -3,6 +3,7 @@ import type { Grant, Principal } from "../../src/identity/permissions.ts";
 import { decideOn } from "../../src/knowledge/exchange/decide-proposal.ts";
 import { importMessage } from "../../src/knowledge/exchange/import-message.ts";
 import { listProposals, type StoredProposal } from "../../src/knowledge/exchange/store.ts";
+import { dau, hirePeople, wil } from "./editing-desk.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -54,12 +55,18 @@ function person(userId: string, ...grants: Grant[]): Principal {
   return { userId, name: userId, grants, agentId: null };
 }
 const everywhere = person("alle", { role: "editor", administrationId: null });
-const vulkaneifel = person("dau", { role: "editor", administrationId: "vulkaneifel" });
-const wittlich = person("wil", { role: "editor", administrationId: "bernkastel-wittlich" });
 
 let house: SmallHouse;
+let ids: Record<"dau" | "dau2" | "wil", string>;
+let vulkaneifel: Principal;
+let colleague: Principal;
+let wittlich: Principal;
 beforeEach(async () => {
   house = await buildSmallHouse();
+  ids = await hirePeople(house, { dau, dau2: dau, wil });
+  vulkaneifel = person(ids.dau, ...dau);
+  colleague = person(ids.dau2, ...dau);
+  wittlich = person(ids.wil, ...wil);
   await house.read("/api/services/personalausweis");
 });
 afterEach(() => house.database.close());
@@ -178,10 +185,16 @@ describe("the review of what a source says", () => {
     expect(await find()).toEqual([]);
     const { proposals } = await bring(message(leistung({ terms: ["Zaubertafel"] })));
     const proposal = only(proposals, "service");
-    await expect(
-      decideOn(house.editing, vulkaneifel, proposal.id, { decision: "accept" }),
-    ).rejects.toMatchObject({ code: "not_your_answer" });
-    await decideOn(house.editing, everywhere, proposal.id, { decision: "accept" });
+    const taken = await decideOn(house.editing, vulkaneifel, proposal.id, { decision: "accept" });
+    expect(taken).toMatchObject({ state: "inReview", decidedByName: ids.dau });
+    expect(await find()).toEqual([]);
+    for (const notHer of [vulkaneifel, colleague]) {
+      await expect(
+        decideOn(house.editing, notHer, proposal.id, { decision: "accept" }),
+      ).rejects.toMatchObject({ code: "not_your_answer" });
+    }
+    const done = await decideOn(house.editing, wittlich, proposal.id, { decision: "accept" });
+    expect(done).toMatchObject({ state: "accepted", decidedByName: ids.wil });
     expect(await find()).toMatchObject([{ slug: "personalausweis" }]);
     expect(house.knowledge.service("personalausweis")?.synonyms).toContain("Perso");
   });
@@ -206,7 +219,7 @@ describe("the review of what a source says", () => {
     expect(draft).toMatchObject({ section: "vulkaneifel", content: { fee: "50,00 Euro" } });
   });
 
-  test("takes contact data of a unit at once, if it still is what the review showed", async () => {
+  test("takes contact data of a unit from two people, if it still is what the review showed", async () => {
     const unit = (phone: string) =>
       `<schreibe><organisationseinheit>${id("O1")}<name><name>Kreisverwaltung Vulkaneifel</name></name><kommunikation><kanal><code>02</code></kanal><kennung>${phone}</kennung></kommunikation></organisationseinheit></schreibe>`;
     const first = only((await bring(message(unit("06592 933-0")))).proposals, "authority");
@@ -216,6 +229,9 @@ describe("the review of what a source says", () => {
     await decideOn(house.editing, vulkaneifel, first.id, { decision: "accept" });
     const authority = () =>
       house.database.prisma.authority.findUniqueOrThrow({ where: { id: "kreis-vulkaneifel" } });
+    const before = (await authority()).phone;
+    expect(before).not.toBe("06592 933-0");
+    await decideOn(house.editing, colleague, first.id, { decision: "accept" });
     expect((await authority()).phone).toBe("06592 933-0");
 
     const second = only((await bring(message(unit("06592 933-1")))).proposals, "authority");
@@ -246,8 +262,8 @@ describe("the review of what a source says", () => {
     );
     expect(only(proposals, "responsibility").fields).toMatchObject([
       {
-        local: ["Verbandsgemeinde Daun: 072330000000"],
-        incoming: ["Kreisverwaltung Vulkaneifel: 072330000000"],
+        local: ["Verbandsgemeinde Daun: Landkreis Vulkaneifel (ganz)"],
+        incoming: ["Kreisverwaltung Vulkaneifel: Landkreis Vulkaneifel (ganz)"],
       },
     ]);
     expect(only(proposals, "answer")).toMatchObject({

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createAreas } from "../../src/knowledge/exchange/xzufi/areas.ts";
+import type { Compared } from "../../src/knowledge/exchange/xzufi/compare-message.ts";
 import { exportMessage, exportObjects } from "../../src/knowledge/exchange/xzufi/export-message.ts";
 import type { ExportSource } from "../../src/knowledge/exchange/xzufi/export-message.ts";
 import { interpret } from "../../src/knowledge/exchange/xzufi/interpret.ts";
 import type { XzufiObject } from "../../src/knowledge/exchange/xzufi/objects.ts";
-import { readMessage, type MessagePart } from "../../src/knowledge/exchange/xzufi/read-message.ts";
+import { readMessage } from "../../src/knowledge/exchange/xzufi/read-message.ts";
 import { readXmlObjects } from "../../src/knowledge/exchange/xzufi/read-xml.ts";
 import { createServedPlaces } from "../../src/knowledge/exchange/xzufi/responsibilities.ts";
 import { structureMistakes } from "../../src/knowledge/exchange/xzufi/structure.ts";
@@ -79,7 +80,7 @@ describe.each(xzufiVersions)("the whole knowledge base as XZuFi %s", (version) =
   });
 
   test("differs in nothing from what it was written from", async () => {
-    const parts: MessagePart[] = [];
+    const parts: Compared[] = [];
     const counts = await readMessage(
       {
         local: { ...source, administrations, links: new Map() },

@@ -97,7 +97,7 @@ function linksOf(body: string): string[] {
 }
 
 /** Wherever the answer holds somebody must be responsible, and reachable other than in writing. */
-function targetProblems(
+export function targetProblems(
   { places, directory, knowledge, clock, ...editing }: Editing,
   service: ServiceRecord,
   section: string,

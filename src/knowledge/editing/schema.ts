@@ -115,7 +115,7 @@ export const versionSchema = z
   .openapi("AnswerVersion");
 export type VersionView = z.infer<typeof versionSchema>;
 
-const rightSchema = z
+export const rightSchema = z
   .object({
     allowed: z.boolean(),
     /** German sentence: why not. */

@@ -13,12 +13,14 @@ import {
   outcomeSchema,
   proposalSchema,
   proposalsSchema,
+  countsSchema,
   runsSchema,
+  type RunView,
 } from "./schema.ts";
-import { listProposals, listRuns, type StoredProposal } from "./store.ts";
+import { findRun, listProposals, listRuns, type StoredRun } from "./store.ts";
 import { keepUpload, type Upload } from "./upload.ts";
 import { exportMessage } from "./xzufi/export-message.ts";
-import type { MessageCount } from "./xzufi/read-message.ts";
+import { viewProposal } from "./view-proposal.ts";
 import { xzufiVersions } from "./xzufi/versions.ts";
 
 const uploadBytesMax = 50 * 1024 * 1024;
@@ -139,44 +141,36 @@ export function exchangeRoutes({ editing, uploadsDirectory }: ExchangeParts) {
       }) as never;
     })
     .openapi(runsRoute, async (c) => {
-      const runs = await listRuns(database, runsMax);
-      const listed = runs.map(({ summary, createdAt, createdByName, id, fileName, openCount }) => ({
-        id,
-        fileName,
-        openCount,
-        createdAt: createdAt.toISOString(),
-        createdBy: createdByName,
-        counts: summary as unknown as MessageCount[],
-      }));
-      return c.json({ runs: listed }, 200);
+      const runs = (await listRuns(database, runsMax)).map(viewRun);
+      const limits = { fileBytesMax: uploadBytesMax, versions: [...xzufiVersions] };
+      return c.json({ runs, ...limits }, 200);
     })
     .openapi(proposalsRoute, async (c) => {
       const { open, offset, limit } = c.req.valid("query");
-      const { total, proposals } = await listProposals(database, c.req.valid("param").id, {
-        openOnly: open === "true",
-        offset,
-        countMax: limit,
-      });
-      return c.json({ total, proposals: proposals.map(shown) }, 200);
+      const { id } = c.req.valid("param");
+      const run = await findRun(database, id);
+      if (!run) throw new AppError(404, "run_not_found", "Diese Datei wurde nicht eingelesen.");
+      const wanted = { openOnly: open === "true", offset, countMax: limit };
+      const { total, proposals } = await listProposals(database, id, wanted);
+      const viewed = proposals.map((each) => viewProposal(editing, c.get("principal"), each));
+      const list = { total, proposals: await Promise.all(viewed) };
+      return c.json({ ...list, run: viewRun(run) }, 200);
     })
     .openapi(decideRoute, async (c) => {
       const { id } = c.req.valid("param");
       const decided = await decideOn(editing, c.get("principal"), id, c.req.valid("json"));
-      return c.json(shown(decided), 200);
+      return c.json(await viewProposal(editing, c.get("principal"), decided), 200);
     });
 }
 
-function shown({
-  fields,
-  link: _hidden,
-  position: _place,
-  decidedByName,
-  ...rest
-}: StoredProposal) {
+function viewRun({ id, fileName, openCount, ...run }: StoredRun): RunView {
   return {
-    ...rest,
-    decidedBy: decidedByName,
-    fields: fields.map(({ digest: _digest, ...field }) => field),
+    id,
+    fileName,
+    openCount,
+    createdAt: run.createdAt.toISOString(),
+    createdBy: run.createdByName,
+    counts: countsSchema.parse(run.summary),
   };
 }
 

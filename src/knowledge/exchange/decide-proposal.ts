@@ -1,16 +1,17 @@
 import type { Prisma } from "../../database/generated/client.ts";
 import { sameValue } from "../../directory/row-changes.ts";
 import { AppError } from "../../errors.ts";
-import { may, type Principal } from "../../identity/permissions.ts";
+import type { Principal } from "../../identity/permissions.ts";
 import { contentOf } from "../editing/content.ts";
 import { demandPlace, today, type Editing } from "../editing/editing.ts";
 import { keepBase } from "../editing/project.ts";
-import { decideRight, demandRight, writeRight } from "../editing/rights.ts";
+import { demandRight } from "../editing/rights.ts";
 import { answerContentSchema, sharedSection } from "../editing/schema.ts";
 import { addStep, addVersion, lockAnswer } from "../editing/store.ts";
 import { writerOf } from "../editing/write-draft.ts";
 import { loadService, raiseEdition, writeService } from "../store.ts";
 import type { ProposalField, ProposalFieldName } from "./proposal.ts";
+import { proposalRight } from "./proposal-rights.ts";
 import {
   decideProposal,
   lockProposal,
@@ -19,19 +20,22 @@ import {
   updateAuthority,
   type StoredProposal,
 } from "./store.ts";
+import { takeResponsibility } from "./take-responsibility.ts";
 
 export interface ProposalDecision {
-  decision: "accept" | "reject";
-  /** Which of the fields are taken; absent: all. */
+  /** "return": what one person has taken is open again. */
+  decision: "accept" | "reject" | "return";
+  /** Which of the fields are taken; absent: all. The second person takes what the first took. */
   fields?: readonly ProposalFieldName[];
 }
 
 /**
- * Takes what a source says, or leaves it. Words of an answer become a draft, which a second person
- * reviews; contact data, names and search words hold at once. Either way the source is remembered,
- * so that the same is not proposed again.
+ * Takes what a source says, or leaves it. Nothing takes effect without a second person: words of an
+ * answer become a draft, which somebody else reviews and releases; what has no draft (name, search
+ * words, contact data, responsibility) waits as `inReview` until somebody else takes it, too. Once
+ * decided, the source is remembered, so that the same is not proposed again.
  * @throws AppError 403 `not_your_answer`; 404 `proposal_not_found`; 409 `proposal_decided`,
- *   `proposal_outdated`; 422 `too_long`
+ *   `proposal_outdated`, `not_in_review`; 422 `too_long`, `nothing_chosen`, `not_to_be_held`
  */
 export async function decideOn(
   editing: Editing,
@@ -44,36 +48,48 @@ export async function decideOn(
     if (!proposal) {
       throw new AppError(404, "proposal_not_found", "Diesen Vorschlag gibt es nicht.");
     }
-    if (proposal.state !== "open") {
+    const inReview = proposal.state === "inReview";
+    if (proposal.state !== "open" && !inReview) {
       throw new AppError(409, "proposal_decided", "Über diesen Vorschlag ist schon entschieden.");
     }
-    demandDecider(editing, principal, proposal);
+    demandRight(await proposalRight(transaction, editing, principal, proposal, decision));
+    if (decision === "return" && !inReview) {
+      throw new AppError(409, "not_in_review", "Hier wartet nichts auf eine zweite Person.");
+    }
     const [by, at] = [writerOf(principal), editing.clock.now()];
-    const chosen = proposal.fields.filter(({ field }) => !fields || fields.includes(field));
-    const taken = decision === "accept" ? { ...proposal, fields: chosen } : null;
-    const outcome = taken
-      ? await apply(transaction, editing, principal, taken)
-      : "Nicht übernommen.";
+    if (decision === "return") return decideProposal(transaction, id, { state: "open", by, at });
+    if (decision === "reject") {
+      await remember(transaction, proposal, decision);
+      return decideProposal(transaction, id, { ...rejected, by, at });
+    }
+    const taken = { ...proposal, fields: proposal.fields.filter(takenBy(inReview, fields)) };
+    if (taken.fields.length === 0 && proposal.kind !== "removal") {
+      throw new AppError(422, "nothing_chosen", "Wählen Sie mindestens ein Feld.");
+    }
+    const outcome = await apply(transaction, editing, principal, taken, inReview);
+    if (outcome === null) {
+      const marked = proposal.fields.map((each) => ({
+        ...each,
+        taken: taken.fields.includes(each),
+      }));
+      return decideProposal(transaction, id, { ...waiting, by, at, fields: marked });
+    }
     await remember(transaction, proposal, decision);
-    const state = taken ? "accepted" : "rejected";
-    return decideProposal(transaction, id, { state, at, by, outcome });
+    return decideProposal(transaction, id, { state: "accepted", at, by, outcome });
   });
   await editing.released();
   return decided;
 }
 
-function demandDecider(editing: Editing, principal: Principal, proposal: StoredProposal): void {
-  const { kind, section, target } = proposal;
-  if (kind === "answer") {
-    demandRight(writeRight(editing, principal, section ?? sharedSection));
-  } else if (kind === "authority") {
-    const authority = editing.knowledge.authorities().find(({ id }) => id === target);
-    if (may(principal, "services.write", authority?.administrationId ?? null)) return;
-    const reason = "Diese Behörde pflegt eine andere Redaktion.";
-    demandRight({ allowed: false, reason });
-  } else {
-    demandRight(decideRight(editing, principal, sharedSection));
-  }
+const rejected = { state: "rejected", outcome: "Nicht übernommen." } as const;
+const waiting = {
+  state: "inReview",
+  outcome: "Vorgemerkt. Wirksam wird es, wenn eine zweite Person zustimmt.",
+} as const;
+
+function takenBy(inReview: boolean, fields: readonly ProposalFieldName[] | undefined) {
+  if (inReview) return ({ taken }: ProposalField) => taken === true;
+  return ({ field }: ProposalField) => fields === undefined || fields.includes(field);
 }
 
 async function remember(
@@ -89,25 +105,30 @@ async function remember(
   await saveLink(transaction, { ...link, digests });
 }
 
-/** @returns what became of it, German */
+/**
+ * @param second whether one person has taken it already
+ * @returns what became of it, German; null: it could be done, and waits for a second person
+ */
 async function apply(
   transaction: Prisma.TransactionClient,
   editing: Editing,
   principal: Principal,
   proposal: StoredProposal,
-): Promise<string> {
-  switch (proposal.kind) {
-    case "answer":
-      return applyAnswer(transaction, editing, principal, proposal);
-    case "service":
-      return applyService(transaction, proposal);
-    case "authority":
-      return applyAuthority(transaction, proposal);
-    case "responsibility":
-      return "Zur Kenntnis genommen; die Regeln stehen in der Wissensbasis.";
-    case "removal":
-      return "Die Verknüpfung ist gelöst; die Antwort bleibt, bis die Redaktion sie zurückzieht.";
+  second: boolean,
+): Promise<string | null> {
+  if (proposal.kind === "answer") return applyAnswer(transaction, editing, principal, proposal);
+  if (proposal.kind === "removal") {
+    return "Die Verknüpfung ist gelöst; die Antwort bleibt, bis die Redaktion sie zurückzieht.";
   }
+  const write = await {
+    service: prepareService,
+    authority: prepareAuthority,
+    responsibility: prepareResponsibility,
+  }[proposal.kind](transaction, proposal, editing);
+  if (!second) return null;
+  await write();
+  await raiseEdition(transaction);
+  return `Übernommen, vorgemerkt von ${proposal.decidedByName ?? "einer ersten Person"}.`;
 }
 
 async function applyAnswer(
@@ -150,28 +171,41 @@ function wordsOf(fields: readonly ProposalField[]) {
   return Object.fromEntries(fields.map(({ field, incoming }) => [field, incoming]));
 }
 
-async function applyService(
+async function prepareService(
   transaction: Prisma.TransactionClient,
   { target, fields }: StoredProposal,
-): Promise<string> {
-  const service = await loadService(transaction, target);
-  if (!service) throw new AppError(404, "service_not_found", "Diese Leistung gibt es nicht.");
+) {
+  const service = await demandService(transaction, target);
   demandUnchanged(fields, service);
-  await writeService(transaction, { ...service, ...wordsOf(fields) });
-  await raiseEdition(transaction);
-  return "Übernommen.";
+  return () => writeService(transaction, { ...service, ...wordsOf(fields) });
 }
 
-async function applyAuthority(
+async function prepareAuthority(
   transaction: Prisma.TransactionClient,
   { target, fields }: StoredProposal,
-): Promise<string> {
+) {
   const authority = await transaction.authority.findUnique({ where: { id: target } });
   if (!authority) throw new AppError(404, "authority_not_found", "Diese Behörde gibt es nicht.");
   demandUnchanged(fields, authority);
-  await updateAuthority(transaction, target, wordsOf(fields));
-  await raiseEdition(transaction);
-  return "Übernommen.";
+  return () => updateAuthority(transaction, target, wordsOf(fields));
+}
+
+/** @throws AppError 422 `not_to_be_held` with the reason */
+async function prepareResponsibility(
+  transaction: Prisma.TransactionClient,
+  { target, fields }: StoredProposal,
+  editing: Editing,
+) {
+  const service = await demandService(transaction, target);
+  const { rules, blocked } = takeResponsibility(editing, service, fields[0]?.claims ?? []);
+  if (rules === null) throw new AppError(422, "not_to_be_held", blocked);
+  return () => writeService(transaction, { ...service, responsibility: rules });
+}
+
+async function demandService(transaction: Prisma.TransactionClient, slug: string) {
+  const service = await loadService(transaction, slug);
+  if (!service) throw new AppError(404, "service_not_found", "Diese Leistung gibt es nicht.");
+  return service;
 }
 
 /** What was shown in the review must still be what is stored. */

@@ -48,6 +48,17 @@ export interface ProposalField {
   conflict: boolean;
   /** Of what the source says, remembered once somebody has decided. */
   digest: string;
+  /** Of a responsibility: what it means in keys. */
+  claims?: Claim[];
+  /** Whether the first of two people has taken it. */
+  taken?: boolean;
+}
+
+/** A source says that an authority is responsible in these municipalities. */
+export interface Claim {
+  authorityId: string;
+  /** 8-digit keys. */
+  municipalities: string[];
 }
 
 /** What a source said of one of its objects, remembered by digest and never by its words. */

@@ -90,6 +90,9 @@ export async function finishRun(
   await transaction.exchangeRun.update({ where: { id }, data });
 }
 
+/** Nobody, or only one of two people has decided. */
+const undecided = ["open", "inReview"];
+
 export interface PlacedProposal extends Proposal {
   id: string;
   position: number;
@@ -103,7 +106,7 @@ export async function addProposals(
 ): Promise<void> {
   for (const { kind, target, section } of proposals) {
     await transaction.exchangeProposal.updateMany({
-      where: { state: "open", kind, target, section, runId: { not: runId } },
+      where: { state: { in: undecided }, kind, target, section, runId: { not: runId } },
       data: { state: "replaced" },
     });
   }
@@ -112,11 +115,15 @@ export async function addProposals(
       ...proposal,
       runId,
       conflict: fields.some((field) => field.conflict),
-      fields: fields.map((field) => ({ ...field })),
+      fields: asJson(fields),
       links: { ...link },
       state: "open",
     })),
   });
+}
+
+function asJson(fields: readonly ProposalField[]): Prisma.InputJsonValue {
+  return fields as unknown as Prisma.InputJsonValue;
 }
 
 export interface StoredProposal extends PlacedProposal {
@@ -124,6 +131,7 @@ export interface StoredProposal extends PlacedProposal {
   state: string;
   conflict: boolean;
   decidedAt: string | null;
+  decidedById: string | null;
   decidedByName: string | null;
   outcome: string | null;
 }
@@ -144,37 +152,62 @@ function toProposal(row: ProposalRow): StoredProposal {
     link: row.links as unknown as LinkRecord,
     state: row.state,
     decidedAt: row.decidedAt?.toISOString() ?? null,
+    decidedById: row.decidedById,
     decidedByName: row.decidedByName,
     outcome: row.outcome,
   };
 }
 
+const withOpenCount = {
+  _count: { select: { proposals: { where: { state: { in: undecided } } } } },
+} satisfies Prisma.ExchangeRunInclude;
+
+function toRun({
+  _count,
+  ...run
+}: Prisma.ExchangeRunGetPayload<{ include: typeof withOpenCount }>) {
+  return { ...run, openCount: _count.proposals };
+}
+export type StoredRun = ReturnType<typeof toRun>;
+
 /** Newest first. */
-export async function listRuns(database: Connection, countMax: number) {
+export async function listRuns(database: Connection, countMax: number): Promise<StoredRun[]> {
   const runs = await database.exchangeRun.findMany({
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take: countMax,
-    include: { _count: { select: { proposals: { where: { state: "open" } } } } },
+    include: withOpenCount,
   });
-  return runs.map(({ _count, ...run }) => ({ ...run, openCount: _count.proposals }));
+  return runs.map(toRun);
 }
 
-/** Conflicts first, then in the order of the file. */
+export async function findRun(database: Connection, id: string): Promise<StoredRun | null> {
+  const run = await database.exchangeRun.findUnique({ where: { id }, include: withOpenCount });
+  return run && toRun(run);
+}
+
+/**
+ * What is about one service or authority stands together: those with conflicts first, then in the
+ * order of the file.
+ */
 export async function listProposals(
   database: Connection,
   runId: string,
   { openOnly, offset, countMax }: { openOnly: boolean; offset: number; countMax: number },
 ): Promise<{ total: number; proposals: StoredProposal[] }> {
-  const where = { runId, ...(openOnly && { state: "open" }) };
-  const rows = await database.exchangeProposal.findMany({
-    where,
-    orderBy: [{ conflict: "desc" }, { position: "asc" }],
-    skip: offset,
-    take: countMax,
-  });
+  const states = openOnly ? undecided : [...undecided, "accepted", "rejected"];
+  const where = { runId, state: { in: states } };
+  const order = await database.$queryRaw<{ id: string }[]>`
+    SELECT id FROM (
+      SELECT id, position, bool_or(conflict) OVER about AS conflict, min(position) OVER about AS begin
+      FROM exchange_proposal WHERE run_id = ${runId} AND state = ANY(${states})
+      WINDOW about AS (PARTITION BY target)) AS listed
+    ORDER BY conflict DESC, begin, position OFFSET ${offset} LIMIT ${countMax}`;
+  const ids = order.map(({ id }) => id);
+  const rows = await database.exchangeProposal.findMany({ where: { id: { in: ids } } });
+  const found = new Map(rows.map((row) => [row.id, toProposal(row)]));
   return {
     total: await database.exchangeProposal.count({ where }),
-    proposals: rows.map(toProposal),
+    proposals: ids.flatMap((id) => found.get(id) ?? []),
   };
 }
 
@@ -191,16 +224,24 @@ export async function lockProposal(
 export async function decideProposal(
   transaction: Prisma.TransactionClient,
   id: string,
-  decision: { state: "accepted" | "rejected"; at: number; by: Author; outcome: string },
+  decision: {
+    state: "open" | "inReview" | "accepted" | "rejected";
+    at: number;
+    by: Author;
+    outcome?: string;
+    fields?: readonly ProposalField[];
+  },
 ): Promise<StoredProposal> {
+  const isOpen = decision.state === "open";
   const row = await transaction.exchangeProposal.update({
     where: { id },
     data: {
       state: decision.state,
-      decidedAt: new Date(decision.at),
-      decidedById: decision.by.userId,
-      decidedByName: decision.by.name,
-      outcome: decision.outcome,
+      decidedAt: isOpen ? null : new Date(decision.at),
+      decidedById: isOpen ? null : decision.by.userId,
+      decidedByName: isOpen ? null : decision.by.name,
+      outcome: decision.outcome ?? null,
+      ...(decision.fields && { fields: asJson(decision.fields) }),
     },
   });
   return toProposal(row);

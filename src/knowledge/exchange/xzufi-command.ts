@@ -40,9 +40,12 @@ export async function runXzufiImport(
   try {
     const report = (proposal: Proposal) => printProposal(proposal, print);
     const outcome = await importMessage(database, file, { dryRun, report });
-    for (const { kind, read, changed, unchanged, ignored } of outcome.counts) {
+    for (const { kind, read, changed, created, unchanged, ignored, missing } of outcome.counts) {
+      const fresh = created > 0 ? ` (${created} hier neu)` : "";
+      const left = missing > 0 ? `, ${missing} fehlen in der Datei` : "";
       print(
-        `${kind.padEnd(22)} ${read} gelesen, ${changed} verschieden, ${unchanged} gleich, ${ignored} übergangen`,
+        `${kind.padEnd(22)} ${read} gelesen, ${changed} verschieden${fresh}, ${unchanged} gleich, ` +
+          `${ignored} übergangen${left}`,
       );
     }
     print(

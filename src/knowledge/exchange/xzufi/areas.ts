@@ -13,16 +13,24 @@ export interface Areas {
   /** The fewest keys that cover exactly these municipalities. */
   keysOf(municipalities: ReadonlySet<string>): Identifier[];
   districtKey(districtAgs: string): Identifier;
+  /** The areas that cover exactly these municipalities, as people name them. */
+  namesOf(municipalities: ReadonlySet<string>): string[];
   /** The one district in which all these municipalities lie; null: none, or several. */
   districtOf(municipalities: readonly string[]): string | null;
   /** 8-digit keys of all municipalities of the day. */
   all: readonly string[];
 }
 
+const named = (association: string) =>
+  /^Verbandsgemeinde /.test(association) ? association : `Verbandsgemeinde ${association}`;
+
 /**
  * @param today ISO day: only municipalities of that day count
  */
-export function createAreas({ municipalities, districts }: PlaceData, today: string): Areas {
+export function createAreas(
+  { municipalities, districts, associations }: PlaceData,
+  today: string,
+): Areas {
   const current = municipalities.filter(
     ({ validFrom, validUntil }) => (validFrom ?? today) <= today && today <= (validUntil ?? today),
   );
@@ -32,6 +40,8 @@ export function createAreas({ municipalities, districts }: PlaceData, today: str
     scheme: arsScheme,
     value: key.padEnd(12, "0"),
   });
+  const membersOf = (associationKey: string) =>
+    current.filter((each) => each.associationKey === associationKey).map(({ ags }) => ags);
   const members = (prefix: string) =>
     current.filter(({ ars }) => ars.startsWith(prefix)).map(({ ags }) => ags);
   return {
@@ -58,6 +68,19 @@ export function createAreas({ municipalities, districts }: PlaceData, today: str
       return keys.toSorted().map(identifier);
     },
     districtKey: identifier,
+    namesOf(wanted) {
+      const left = new Set(wanted);
+      const names: string[] = [];
+      const take = (name: string, inside: readonly string[]) => {
+        if (inside.length === 0 || !inside.every((ags) => left.has(ags))) return;
+        names.push(name);
+        for (const ags of inside) left.delete(ags);
+      };
+      for (const { ags, name } of districts) take(`${name} (ganz)`, members(ags));
+      for (const { key, name } of associations) take(`${named(name)} (ganz)`, membersOf(key));
+      const single = [...left].map((ags) => byAgs.get(ags)?.name ?? ags);
+      return [...names, ...single.toSorted((a, b) => a.localeCompare(b, "de"))];
+    },
     districtOf(list) {
       const found = new Set(list.map((ags) => byAgs.get(ags)?.districtAgs));
       const [only] = found;

@@ -44,6 +44,8 @@ export interface Compared {
   proposals: Proposal[];
   /** Digests of what both sides say alike: remembered at once. */
   agreed: LinkRecord;
+  /** Whether there is no answer here yet that it would change. */
+  isNew?: boolean;
 }
 
 /** Finds out what the objects of a message are here, and how what they say differs. */
@@ -117,7 +119,8 @@ export class MessageComparison {
     const section = this.sectionOf(texts.areas);
     if (section === null || (section === "shared" && texts.kind === "spezialisierung")) return null;
     const said = saidOf(texts, service, section, this.#local.today);
-    const ours = localFields(service, this.answerOf(service.slug, section), section) as Comparable;
+    const answer = this.answerOf(service.slug, section);
+    const ours = localFields(service, answer, section) as Comparable;
     const link = this.linkOf(texts.id, texts.kind, service.slug);
     const { fields, agreed } = compareFields(ours, said, link.digests, normalWords);
     const isWhole = ({ field }: { field: ProposalFieldName }) =>
@@ -130,6 +133,7 @@ export class MessageComparison {
     return {
       proposals: parts.filter((part) => part.fields.length > 0),
       agreed: { ...link, digests: agreed },
+      isNew: answer === null,
     };
   }
 

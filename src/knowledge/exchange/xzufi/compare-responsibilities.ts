@@ -1,7 +1,13 @@
 import type { AuthorityRecord, ServiceRecord } from "../../records.ts";
-import { compareFields, type Comparable, type LinkRecord, type Proposal } from "../proposal.ts";
+import {
+  compareFields,
+  type Claim,
+  type Comparable,
+  type LinkRecord,
+  type Proposal,
+} from "../proposal.ts";
 import type { Areas } from "./areas.ts";
-import { normalWords, type MessageComparison } from "./compare-message.ts";
+import { normalWords, type Compared, type MessageComparison } from "./compare-message.ts";
 import { keyOf, type XzufiResponsibility } from "./objects.ts";
 import type { ServedPlaces } from "./responsibilities.ts";
 
@@ -60,13 +66,14 @@ export class ResponsibilityComparison {
   }
 
   /** Online services whose address differs from the answer's. */
-  *onlineProposals(): Generator<{ proposals: Proposal[]; agreed: LinkRecord }> {
+  *onlineProposals(): Generator<Compared> {
     for (const { slug, section, url, id } of this.#online.values()) {
       const service = this.#comparison.service(slug);
       if (!service) continue;
       const [agency = "", scheme = "", value = ""] = JSON.parse(id) as string[];
       const link = this.#comparison.linkOf({ agency, scheme, value }, "onlinedienst", slug);
-      const own = this.#comparison.answerOf(slug, section)?.onlineUrl;
+      const answer = this.#comparison.answerOf(slug, section);
+      const own = answer?.onlineUrl;
       const ours: Comparable = own ? { onlineUrl: own } : {};
       const { fields, agreed } = compareFields(ours, { onlineUrl: url }, link.digests, normalWords);
       const title = this.#comparison.titleOf(service, section);
@@ -74,60 +81,69 @@ export class ResponsibilityComparison {
         proposals:
           fields.length > 0 ? [{ kind: "answer", target: slug, section, title, fields, link }] : [],
         agreed: { ...link, digests: agreed },
+        isNew: answer === null,
       };
     }
   }
 
   /**
    * Services for which the message names other authorities than our rules. Only the places that it
-   * speaks of are compared.
+   * speaks of are compared, and only those that differ are shown.
    */
   *proposals(
     served: (service: ServiceRecord) => ServedPlaces,
     authorities: readonly AuthorityRecord[],
     links: ReadonlyMap<string, LinkRecord>,
-  ): Generator<{ proposals: Proposal[]; agreed: LinkRecord }> {
+  ): Generator<Compared> {
     const names = new Map(authorities.map(({ id, name }) => [id, name]));
     for (const [slug, claims] of this.#claimed) {
       const service = this.#comparison.service(slug);
       if (!service) continue;
       const spoken = new Set([...claims.values()].flatMap((places) => [...places]));
-      const ours = describe(served(service), spoken, names, this.#areas);
-      const theirs = describe(claims, spoken, names, this.#areas);
+      const own = served(service);
+      const saying = (places: ReadonlySet<string>) => ({
+        local: describe(own, places, names, this.#areas),
+        incoming: describe(claims, places, names, this.#areas),
+      });
+      const { local, incoming } = saying(spoken);
       const id = JSON.stringify(["zustaendigkeit", slug]);
-      const link: LinkRecord = links.get(id) ?? {
-        id,
-        kind: "zustaendigkeit",
+      const fresh = { id, kind: "zustaendigkeit", target: slug, digests: {} };
+      const link: LinkRecord = links.get(id) ?? fresh;
+      const [ours, theirs] = [{ responsibility: local }, { responsibility: incoming }];
+      const { fields, agreed } = compareFields(ours, theirs, link.digests, normalWords);
+      const shown = saying(differing(own, claims, spoken));
+      const claimed = [...claims].map(([authorityId, places]): Claim => {
+        return { authorityId, municipalities: [...places] };
+      });
+      const proposals: Proposal[] = fields.map((field) => ({
+        kind: "responsibility",
         target: slug,
-        digests: {},
-      };
-      const { fields, agreed } = compareFields(
-        { responsibility: ours },
-        { responsibility: theirs },
-        link.digests,
-        normalWords,
-      );
-      yield {
-        proposals:
-          fields.length > 0
-            ? [
-                {
-                  kind: "responsibility",
-                  target: slug,
-                  section: null,
-                  title: service.name,
-                  fields,
-                  link,
-                },
-              ]
-            : [],
-        agreed: { ...link, digests: agreed },
-      };
+        section: null,
+        title: service.name,
+        fields: [{ ...field, ...shown, claims: claimed }],
+        link,
+      }));
+      yield { proposals, agreed: { ...link, digests: agreed } };
     }
   }
 }
 
-/** "Verbandsgemeinde Daun: 072335001000", one line each, in the order of the names. */
+/** The places for which the two name different authorities. */
+function differing(
+  ours: ServedPlaces,
+  theirs: ServedPlaces,
+  spoken: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const namedIn = (served: ServedPlaces, ags: string) =>
+    [...served].flatMap(([authority, places]) => (places.has(ags) ? [authority] : []));
+  const same = (ags: string) => {
+    const [here, there] = [namedIn(ours, ags), namedIn(theirs, ags)];
+    return here.toSorted().join(" ") === there.toSorted().join(" ");
+  };
+  return new Set([...spoken].filter((ags) => !same(ags)));
+}
+
+/** "Verbandsgemeinde Daun: VG Daun (ganz)", one line each, in the order of the names. */
 function describe(
   served: ServedPlaces,
   spoken: ReadonlySet<string>,
@@ -137,8 +153,7 @@ function describe(
   const lines = [...served].flatMap(([authority, places]) => {
     const concerned = new Set([...places].filter((ags) => spoken.has(ags)));
     if (concerned.size === 0) return [];
-    const keys = areas.keysOf(concerned).map(({ value }) => value);
-    return [`${names.get(authority) ?? authority}: ${keys.join(", ")}`];
+    return [`${names.get(authority) ?? authority}: ${areas.namesOf(concerned).join(", ")}`];
   });
   return lines.toSorted();
 }

@@ -1,9 +1,9 @@
 import type { AuthorityRecord, ServiceRecord } from "../../records.ts";
 import { pause } from "../pause.ts";
-import type { LinkRecord, Proposal } from "../proposal.ts";
 import { MessageComparison, type Compared, type Local } from "./compare-message.ts";
 import { ResponsibilityComparison, type KnownIds } from "./compare-responsibilities.ts";
 import { interpret } from "./interpret.ts";
+import { germanTexts } from "./languages.ts";
 import {
   keyOf,
   type XzufiObject,
@@ -12,6 +12,7 @@ import {
 } from "./objects.ts";
 import { readXmlObjects } from "./read-xml.ts";
 import type { ServedPlaces } from "./responsibilities.ts";
+import { fieldsOfTexts } from "./service-texts.ts";
 
 export interface MessageCount {
   /** "Leistungen", "Organisationseinheiten", … */
@@ -20,15 +21,17 @@ export interface MessageCount {
   /** What both sides say alike, or what was decided on before. */
   unchanged: number;
   changed: number;
+  /** Of the changed ones: an answer that there is none of here yet. */
+  created: number;
   /** Not of ours: unknown, elsewhere, or not to be understood. */
   ignored: number;
+  /** Names of the first that were ignored. */
+  ignoredNames: string[];
+  /** Here, but not in the file: nothing happens to them. */
+  missing: number;
 }
 
-/** One thing that a review has to look at, or that both sides agree on. */
-export interface MessagePart {
-  proposals: Proposal[];
-  agreed: LinkRecord;
-}
+const ignoredNamesMax = 20;
 
 export interface MessageSource {
   local: Local;
@@ -56,14 +59,14 @@ type CountedKind = keyof typeof kinds;
  */
 export async function readMessage(
   source: MessageSource,
-  take: (part: MessagePart) => Promise<void>,
+  take: (part: Compared) => Promise<void>,
 ): Promise<MessageCount[]> {
   const comparison = new MessageComparison(source.local);
   const ids = await collectIds(source, comparison);
   const responsibilities = new ResponsibilityComparison(comparison, source.local.areas, ids);
   const counts = createCounts();
-  const count = async (kind: CountedKind, compared: Compared | null) => {
-    counts.add(kind, compared);
+  const count = async (kind: CountedKind, compared: Compared | null, name: () => string) => {
+    counts.add(kind, compared, name);
     if (!compared) return;
     await take(compared);
     await pause();
@@ -77,21 +80,33 @@ export async function readMessage(
       }
       if (object.kind === "onlinedienst") counts.note("onlinedienst", true);
       else if (object.kind !== "zustaendigkeit") {
-        await count(object.kind, compare(object, comparison, ids));
+        await count(object.kind, compare(object, comparison, ids), () => nameOf(object));
       }
     }
   }
   for (const part of responsibilities.onlineProposals()) {
-    counts.change("onlinedienst", part.proposals.length);
+    counts.change("onlinedienst", part);
     await take(part);
   }
   const { served, authorities, local } = source;
   for (const part of responsibilities.proposals(served, authorities, local.links)) {
     await pause();
-    counts.change("zustaendigkeit", part.proposals.length);
+    counts.change("zustaendigkeit", part);
     await take(part);
   }
+  const known = (found: ReadonlyMap<string, string>) => new Set(found.values()).size;
+  counts.miss("leistung", local.records.services.length - known(ids.services));
+  counts.miss("organisationseinheit", local.records.authorities.length - known(ids.units));
   return counts.list();
+}
+
+/** As the source names it, else its identifier. */
+function nameOf(object: Comparable): string {
+  if (object.kind === "organisationseinheit") {
+    return germanTexts(object.names)[0] ?? object.id.value;
+  }
+  if (object.kind === "loesche") return object.id.value;
+  return fieldsOfTexts(object).name ?? object.id.value;
 }
 
 type Comparable = Exclude<
@@ -157,17 +172,32 @@ function createCounts() {
   const of = (kind: CountedKind): MessageCount => {
     const found = counts.get(kind);
     if (found) return found;
-    const begun = { kind: kinds[kind], read: 0, unchanged: 0, changed: 0, ignored: 0 };
+    const begun = {
+      kind: kinds[kind],
+      read: 0,
+      unchanged: 0,
+      changed: 0,
+      created: 0,
+      ignored: 0,
+      ignoredNames: [],
+      missing: 0,
+    };
     counts.set(kind, begun);
     return begun;
   };
   return {
-    add(kind: CountedKind, compared: MessagePart | null) {
+    add(kind: CountedKind, compared: Compared | null, name?: () => string) {
       const count = of(kind);
       count.read += 1;
-      if (compared === null) count.ignored += 1;
-      else if (compared.proposals.length > 0) count.changed += 1;
-      else count.unchanged += 1;
+      if (compared === null) {
+        count.ignored += 1;
+        if (name && count.ignoredNames.length < ignoredNamesMax) {
+          count.ignoredNames.push(name());
+        }
+      } else if (compared.proposals.length > 0) {
+        count.changed += 1;
+        if (compared.isNew) count.created += 1;
+      }
     },
     note(kind: CountedKind, known: boolean) {
       const count = of(kind);
@@ -175,8 +205,13 @@ function createCounts() {
       if (!known) count.ignored += 1;
     },
     /** Differences show only once the whole message has been read. */
-    change(kind: CountedKind, proposals: number) {
-      of(kind).changed += Math.min(1, proposals);
+    change(kind: CountedKind, { proposals, isNew }: Compared) {
+      if (proposals.length === 0) return;
+      of(kind).changed += 1;
+      if (isNew) of(kind).created += 1;
+    },
+    miss(kind: CountedKind, count: number) {
+      if (counts.has(kind)) of(kind).missing = count;
     },
     list: () =>
       (Object.keys(kinds) as CountedKind[]).flatMap((kind) => {
