@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Command } from "../routing/commands.ts";
 import { advance } from "../routing/decide.ts";
 import type { Answer, JournalEntry, Outcome } from "./journal.ts";
+import type { RecentOutcomes } from "./recent-outcomes.ts";
 import type { Recovered } from "./recovery.ts";
 
 /** A command that waits to be decided. */
@@ -34,7 +35,7 @@ const failed: Outcome = {
 export function decidePortion(
   portion: readonly Pending[],
   recovered: Recovered,
-  known: ReadonlyMap<string, Outcome>,
+  known: Pick<RecentOutcomes, "get">,
   now: number,
   log: Logger,
 ): DecidedPortion {

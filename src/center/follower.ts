@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { SteadyClock } from "../clock.ts";
-import { leaseMilliseconds, type Journal, type JournalEntry, type Lease } from "./journal.ts";
+import { leaseMilliseconds } from "./journal.ts";
+import type { Journal, JournalEntry, Lease, News } from "./journal.ts";
 import { recover, type Recovered } from "./recovery.ts";
 import type { Requests } from "./requests.ts";
 
@@ -53,8 +54,12 @@ export class Follower {
     await this.running;
   }
 
-  /** Something may be new: looks now instead of at the next round. */
-  look(): void {
+  hear(news: News): void {
+    if (news === "entries") this.look();
+  }
+
+  /** Looks now instead of at the next round. */
+  private look(): void {
     if (this.stopped) return;
     this.again = true;
     this.cancelRound();

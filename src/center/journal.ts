@@ -36,6 +36,9 @@ export interface Snapshot {
   data: CenterData;
 }
 
+/** What there may be to read: decisions of the writer, or requests for it. */
+export type News = "entries" | "requests";
+
 /** The right to write. A higher epoch fences every lower one for good. */
 export interface Lease {
   holder: string;
@@ -56,7 +59,7 @@ export class FencedError extends Error {
  */
 export interface Journal {
   /** Gets ready; `onNews` is a hint, which may be lost, that there is something new to read. */
-  open(onNews: () => void): Promise<void>;
+  open(onNews: (news: News) => void): Promise<void>;
   close(): Promise<void>;
 
   /** Takes the lease when nobody holds it, or its holder let it expire. @returns null if held */
@@ -69,10 +72,16 @@ export interface Journal {
   /**
    * Writes all of it or nothing, only while the lease is held. What is there already, of the same
    * epoch, counts as written.
+   * @returns empty once it is written; otherwise nothing was, because these of the answered
+   * requests had their outcomes before
    * @throws FencedError when somebody else holds the lease; after any other error it is unknown
    * whether it was written
    */
-  append(lease: Lease, entries: readonly JournalEntry[], answers: readonly Answer[]): Promise<void>;
+  append(
+    lease: Lease,
+    entries: readonly JournalEntry[],
+    answers: readonly Answer[],
+  ): Promise<ReadonlyMap<string, Outcome>>;
   /** Entries after `seq`, in order. */
   entriesAfter(seq: number): AsyncIterable<JournalEntry>;
   /** The newest that this program can read; null when there is none. */

@@ -44,7 +44,7 @@ export class LiveCenter {
 
   /** Recovers, then writes if nobody else does, and follows otherwise. */
   async start(): Promise<void> {
-    await this.journal.open(() => this.role?.look());
+    await this.journal.open((news) => this.role?.hear(news));
     this.recovered = await recover(this.journal);
     const asked = this.clock.steady();
     const lease = await this.journal.acquire(this.holder);

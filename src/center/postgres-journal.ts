@@ -10,6 +10,7 @@ import type {
   Journal,
   JournalEntry,
   Lease,
+  News,
   Outcome,
   Request,
   Snapshot,
@@ -26,8 +27,7 @@ const answerSecondsMax = 3;
 const entriesPerPortion = 5_000;
 
 /** Notes between the processes; see database/wake.ts. */
-const entriesWritten = "center:entries";
-const requestLeft = "center:request";
+const notes: Record<News, string> = { entries: "center:entries", requests: "center:request" };
 
 /** The journal in PostgreSQL. */
 export class PostgresJournal implements Journal {
@@ -51,9 +51,10 @@ export class PostgresJournal implements Journal {
     this.pool.on("error", () => {});
   }
 
-  open(onNews: () => void): Promise<void> {
+  open(onNews: (news: News) => void): Promise<void> {
     this.unsubscribe = this.wake.onNote((note) => {
-      if (note === entriesWritten || note === requestLeft) onNews();
+      if (note === notes.entries) onNews("entries");
+      if (note === notes.requests) onNews("requests");
     });
     return Promise.resolve();
   }
@@ -79,7 +80,7 @@ export class PostgresJournal implements Journal {
     lease: Lease,
     entries: readonly JournalEntry[],
     answers: readonly Answer[],
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, Outcome>> {
     // The share lock keeps the lease from changing hands between the check and the commit.
     const values = [
       leaseName,
@@ -95,9 +96,11 @@ export class PostgresJournal implements Journal {
     ];
     // Named, so that each connection plans it once.
     const statement = { name: "center-append", text: appendStatement, values };
-    const { rows } = await this.pool.query<{ held: boolean }>(statement);
+    const { rows } = await this.pool.query<Appended>(statement);
     if (!rows[0]?.held) throw new FencedError("the lease is held by another process");
-    this.wake.tell(entriesWritten);
+    const earlier = new Map(Object.entries(rows[0].earlier ?? {}));
+    if (earlier.size === 0) this.wake.tell(notes.entries);
+    return earlier;
   }
 
   /** In portions, so that a long journal never lies in memory whole. */
@@ -146,7 +149,7 @@ export class PostgresJournal implements Journal {
 
   async ask(request: Request): Promise<void> {
     await insertRequest(this.pool, request);
-    this.wake.tell(requestLeft);
+    this.wake.tell(notes.requests);
   }
 
   openRequests(): Promise<Request[]> {
@@ -158,25 +161,39 @@ export class PostgresJournal implements Journal {
   }
 }
 
+interface Appended {
+  held: boolean;
+  /** Outcomes by id; null when there are none. */
+  earlier: Record<string, Outcome> | null;
+}
+
+/** A statement that is sent again finds its own answers: its first entry tells them apart. */
 const appendStatement = `
   WITH held AS (
     SELECT 1 FROM lease WHERE name = $1 AND holder = $2 AND epoch = $3 FOR SHARE
+  ), earlier AS (
+    SELECT id, outcome FROM center_request
+    WHERE id = ANY ($8::uuid[]) AND answered_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM journal WHERE seq = ($4::bigint[])[1] AND epoch = $3)
+  ), free AS (
+    SELECT 1 FROM held WHERE NOT EXISTS (SELECT 1 FROM earlier)
   ), written AS (
     INSERT INTO journal (seq, epoch, at, command, events)
     SELECT entry.seq, $3, to_timestamp(entry.at / 1000.0), entry.command::jsonb,
            entry.events::jsonb
-    FROM held, unnest($4::bigint[], $5::float8[], $6::text[], $7::text[])
+    FROM free, unnest($4::bigint[], $5::float8[], $6::text[], $7::text[])
       AS entry (seq, at, command, events)
     ON CONFLICT (seq) DO NOTHING
   ), answered AS (
     INSERT INTO center_request (id, command, submitted_at, outcome, answered_at)
     SELECT answer.id, answer.command::jsonb, clock_timestamp(), answer.outcome::jsonb,
            clock_timestamp()
-    FROM held, unnest($8::uuid[], $9::text[], $10::text[]) AS answer (id, command, outcome)
+    FROM free, unnest($8::uuid[], $9::text[], $10::text[]) AS answer (id, command, outcome)
     ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, answered_at = excluded.answered_at
       WHERE center_request.answered_at IS NULL
   )
-  SELECT EXISTS (SELECT 1 FROM held) AS held`;
+  SELECT EXISTS (SELECT 1 FROM held) AS held,
+         (SELECT jsonb_object_agg(id, outcome) FROM earlier) AS earlier`;
 
 /**
  * Deletes what no recovery needs any more: entries older than `before` that a snapshot covers

@@ -4,9 +4,10 @@ import { AppError } from "../errors.ts";
 import type { Command } from "../routing/commands.ts";
 import { toData } from "../routing/center-state.ts";
 import { nextDueAt } from "../routing/deadlines.ts";
-import { decidePortion, type Pending } from "./decide-portion.ts";
+import { decidePortion, type DecidedPortion, type Pending } from "./decide-portion.ts";
 import { FencedError, leaseMilliseconds } from "./journal.ts";
-import type { Answer, Journal, JournalEntry, Lease, Outcome } from "./journal.ts";
+import type { Journal, JournalEntry, Lease, News, Outcome } from "./journal.ts";
+import { RecentOutcomes } from "./recent-outcomes.ts";
 import { copyOf, type Recovered } from "./recovery.ts";
 import type { Requests } from "./requests.ts";
 import { DueTimer } from "./timers.ts";
@@ -47,6 +48,7 @@ export class Writer {
   private working: Recovered;
   private pending: Pending[] = [];
   private readonly inHand = new Set<string>();
+  private readonly answered = new RecentOutcomes();
   private draining: Promise<void> | null = null;
   private taking: Promise<void> | null = null;
   private cancelRenewal: () => void = () => {};
@@ -91,8 +93,12 @@ export class Writer {
     await this.parts.journal.release(this.parts.lease);
   }
 
+  hear(news: News): void {
+    if (news === "requests") this.look();
+  }
+
   /** Somebody may have left a request. */
-  look(): void {
+  private look(): void {
     if (this.stopping || this.lost) return;
     this.taking ??= this.takeRequests()
       .catch((error: unknown) => this.parts.log.warn({ error }, "requests cannot be read"))
@@ -172,22 +178,34 @@ export class Writer {
 
   /** @throws FencedError when another process writes */
   private async settlePortion(portion: Pending[]): Promise<void> {
-    const { journal, clock, log, publish } = this.parts;
-    const ids = portion.flatMap(({ id }) => id ?? []);
-    const known = ids.length === 0 ? null : await this.persist(() => journal.outcomesOf(ids));
-    await this.leaseIsSure();
-    const decided = decidePortion(portion, this.working, known ?? new Map(), clock.now(), log);
-    await this.commit(decided.entries, decided.answers);
+    const decided = await this.decideDurably(portion);
     // The answer came after another process took over: what was written is read like the rest.
     if (this.lost) throw new FencedError("the lease is lost");
-    for (const id of ids) this.inHand.delete(id);
-    for (const entry of decided.entries) publish(entry);
+    for (const { id } of portion) if (id !== null) this.inHand.delete(id);
+    for (const { id, outcome } of decided.answers) this.answered.remember(id, outcome);
+    for (const entry of decided.entries) this.parts.publish(entry);
     if (decided.undecided !== null) {
       // The core stopped in the middle of a command: what it left behind is not in the journal.
       this.pending.unshift(...decided.undecided);
       this.working = copyOf(this.parts.recovered);
     }
     decided.settle();
+  }
+
+  /**
+   * Decides as if nothing had been sent before: the commit itself tells what was, and then it is
+   * all decided once more. Asking first would cost every command a way to the database and back.
+   */
+  private async decideDurably(portion: readonly Pending[]): Promise<DecidedPortion> {
+    for (;;) {
+      await this.leaseIsSure();
+      const { clock, log, recovered } = this.parts;
+      const decided = decidePortion(portion, this.working, this.answered, clock.now(), log);
+      const earlier = await this.commit(decided);
+      if (earlier.size === 0) return decided;
+      for (const [id, outcome] of earlier) this.answered.remember(id, outcome);
+      this.working = copyOf(recovered);
+    }
   }
 
   /** Nothing is decided while somebody else may be deciding. */
@@ -199,9 +217,13 @@ export class Writer {
     }
   }
 
-  private async commit(entries: JournalEntry[], answers: Answer[]): Promise<void> {
-    if (entries.length === 0 && answers.length === 0) return;
-    await this.persist(() => this.parts.journal.append(this.parts.lease, entries, answers));
+  /** @returns outcomes that were there before; unless there are none, nothing was written */
+  private async commit({
+    entries,
+    answers,
+  }: DecidedPortion): Promise<ReadonlyMap<string, Outcome>> {
+    if (entries.length === 0 && answers.length === 0) return new Map();
+    return this.persist(() => this.parts.journal.append(this.parts.lease, entries, answers));
   }
 
   /** Tries until it works: a database out of reach delays everything and loses nothing. */

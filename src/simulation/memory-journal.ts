@@ -5,6 +5,7 @@ import {
   type Journal,
   type JournalEntry,
   type Lease,
+  type News,
   type Outcome,
   type Request,
   type Snapshot,
@@ -24,7 +25,7 @@ export class MemoryStore {
   readonly rows: StoredRow[] = [];
   readonly outcomes = new Map<string, string>();
   readonly open = new Map<string, string>();
-  readonly listeners = new Set<() => void>();
+  readonly listeners = new Set<(news: News) => void>();
   snapshot: string | null = null;
   lease: (Lease & { expiresAt: number }) | null = null;
 
@@ -48,7 +49,7 @@ export class MemoryJournal implements Journal {
     this.clock = clock;
   }
 
-  async open(onNews: () => void): Promise<void> {
+  async open(onNews: (news: News) => void): Promise<void> {
     this.store.listeners.add(onNews);
     this.unsubscribe = () => this.store.listeners.delete(onNews);
   }
@@ -80,10 +81,12 @@ export class MemoryJournal implements Journal {
     lease: Lease,
     entries: readonly JournalEntry[],
     answers: readonly Answer[],
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, Outcome>> {
     if (!this.holds(lease)) throw new FencedError("the lease is held by another process");
     const { rows, outcomes, open } = this.store;
     const last = rows.at(-1)?.seq ?? 0;
+    const earlier = this.known(answers.map(({ id }) => id));
+    if (earlier.size > 0 && !this.hasWritten(lease, entries)) return earlier;
     for (const entry of entries) {
       const row = { seq: entry.seq, epoch: lease.epoch, text: JSON.stringify(entry) };
       if (entry.seq > last) rows.push(row);
@@ -92,7 +95,8 @@ export class MemoryJournal implements Journal {
       open.delete(id);
       if (!outcomes.has(id)) outcomes.set(id, JSON.stringify(outcome));
     }
-    this.tell();
+    this.tell("entries");
+    return new Map();
   }
 
   async *entriesAfter(seq: number): AsyncGenerator<JournalEntry> {
@@ -116,7 +120,7 @@ export class MemoryJournal implements Journal {
     const { open, outcomes } = this.store;
     if (open.has(id) || outcomes.has(id)) return;
     open.set(id, JSON.stringify(command));
-    this.tell();
+    this.tell("requests");
   }
 
   async openRequests(): Promise<Request[]> {
@@ -124,6 +128,10 @@ export class MemoryJournal implements Journal {
   }
 
   async outcomesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Outcome>> {
+    return this.known(ids);
+  }
+
+  private known(ids: readonly string[]): ReadonlyMap<string, Outcome> {
     const known = new Map<string, Outcome>();
     for (const id of ids) {
       const text = this.store.outcomes.get(id);
@@ -132,11 +140,15 @@ export class MemoryJournal implements Journal {
     return known;
   }
 
+  private hasWritten({ epoch }: Lease, [first]: readonly JournalEntry[]): boolean {
+    return this.store.rows.findLast((row) => row.seq === first?.seq)?.epoch === epoch;
+  }
+
   private holds({ holder, epoch }: Lease): boolean {
     return this.store.lease?.holder === holder && this.store.lease.epoch === epoch;
   }
 
-  private tell(): void {
-    for (const listener of this.store.listeners) listener();
+  private tell(news: News): void {
+    for (const listener of this.store.listeners) listener(news);
   }
 }

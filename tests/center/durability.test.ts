@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { recover } from "../../src/center/recovery.ts";
 import { openDatabase } from "../../src/database/database.ts";
 import { toData } from "../../src/routing/center-state.ts";
 import { testDatabase } from "../support/database.ts";
 import { cuttableProxy } from "../support/cuttable-proxy.ts";
+import { arrivalsIn } from "../support/decided-once.ts";
 import {
   arrival,
   journalOf,
@@ -77,6 +79,25 @@ describe("what the centre decides", () => {
     expect(arrivals).toEqual(["a", "b"]);
     await center.stop();
     await through.close();
+  });
+
+  it("is written once by a commit that is repeated, and not at all with an old request", async () => {
+    await using database = await testDatabase();
+    const journal = journalOf(database);
+    const lease = await journal.acquire("writer");
+    if (!lease) throw new Error("somebody holds the lease");
+    const outcome = { ok: true as const, events: [] };
+    const answer = { id: randomUUID(), command: arrival("a"), outcome };
+    const entry = (seq: number, id: string) => ({ seq, at: seq, command: arrival(id), events: [] });
+    const first = [entry(1, "a"), entry(2, "b")];
+    expect(await journal.append(lease, first, [answer])).toEqual(new Map());
+    expect(await journal.append(lease, first, [answer])).toEqual(new Map());
+    const fresh = { ...answer, id: randomUUID(), command: arrival("c") };
+    const earlier = await journal.append(lease, [entry(3, "c")], [fresh, answer]);
+    expect(earlier).toEqual(new Map([[answer.id, outcome]]));
+    expect(await journal.outcomesOf([fresh.id])).toEqual(new Map());
+    expect(await arrivalsIn(database)).toEqual(["a", "b"]);
+    await journal.close();
   });
 
   it("survives characters that the database cannot keep", async () => {

@@ -4,7 +4,7 @@ import type { Database } from "../../src/database/database.ts";
 import { toData } from "../../src/routing/center-state.ts";
 import type { Command } from "../../src/routing/commands.ts";
 import { testDatabase } from "../support/database.ts";
-import { breaksIn, expectWhole, takeBreak } from "../support/decided-once.ts";
+import { arrivalsIn, breaksIn, expectWhole, takeBreak } from "../support/decided-once.ts";
 import { arrival, startCenter, submit, testAgent, testLine } from "../support/live-center.ts";
 import { until } from "../support/until.ts";
 
@@ -87,8 +87,16 @@ describe("a command with a key", () => {
     const outcome = await writer.submit(takeBreak("Pause"), key);
     await writer.stop();
     await until("the other writes", () => follower.writing);
-    expect(await follower.submit(takeBreak("Pause"), key)).toEqual(outcome);
+    const [again] = await Promise.all([
+      follower.submit(takeBreak("Pause"), key),
+      submit(follower, arrival("a")),
+      submit(follower, arrival("b")),
+    ]);
+    // What came together with it was decided once all the same.
+    expect(again).toEqual(outcome);
     expect(await breaksIn(database)).toEqual(["Pause"]);
+    expect(await arrivalsIn(database)).toEqual(["a", "b"]);
+    await expectWhole(follower, database);
     await follower.stop();
   });
 });

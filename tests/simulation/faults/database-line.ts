@@ -3,6 +3,7 @@ import type {
   Journal,
   JournalEntry,
   Lease,
+  News,
   Outcome,
   Request,
   Snapshot,
@@ -43,13 +44,14 @@ export class DatabaseLine implements Journal {
     this.journal = new MemoryJournal(parts.store, parts.clock);
   }
 
-  async open(onNews: () => void): Promise<void> {
+  async open(onNews: (news: News) => void): Promise<void> {
     const { gate, weather, chance, clock } = this.parts;
-    await this.journal.open(() => {
+    await this.journal.open((news) => {
       if (!weather.databaseUp || chance.happens(weather.notesLost)) return;
       const late = chance.random() * weather.databaseMillisecondsMax;
-      if (late === 0) gate.pass(onNews);
-      else clock.after(late, () => gate.pass(onNews));
+      const tell = () => onNews(news);
+      if (late === 0) gate.pass(tell);
+      else clock.after(late, () => gate.pass(tell));
     });
   }
 
@@ -71,9 +73,10 @@ export class DatabaseLine implements Journal {
 
   async append(lease: Lease, entries: readonly JournalEntry[], answers: readonly Answer[]) {
     this.parts.snap("before the commit");
-    await this.carry(async () => {
-      await this.journal.append(lease, entries, answers);
+    return this.carry(async () => {
+      const earlier = await this.journal.append(lease, entries, answers);
       this.parts.snap("after the commit");
+      return earlier;
     });
   }
 
