@@ -74,7 +74,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("two processes at one 
 
   it("lose no call to one that was frozen and wakes up, and it can run the centre again", async () => {
     const frozen = follower;
-    const third = await house.startProcess(await proxy.start());
+    const third = await house.startProcess({ ASTERISK_URL: await proxy.start() });
     const desk = await (await signIn(third.address, "agentin.wil1")).openDesk();
     const before = await house.callers();
     frozen.process.kill("SIGSTOP");

@@ -95,10 +95,12 @@ export class PrivateAsterisk {
     return (text ? JSON.parse(text) : {}) as Body;
   }
 
-  /** The channels of every two who talk with each other. */
+  /** The channels of every two whom the service lets talk: the dialplan has bridges of its own. */
   async conversations(): Promise<string[][]> {
-    const bridges = (await this.ask<{ channels: string[] }[]>("bridges")) ?? [];
-    return bridges.map(({ channels }) => channels).filter((channels) => channels.length === 2);
+    const bridges = (await this.ask<{ id: string; channels: string[] }[]>("bridges")) ?? [];
+    return bridges
+      .filter(({ id, channels }) => id.startsWith("talk.") && channels.length === 2)
+      .map(({ channels }) => channels);
   }
 
   /** Takes a recording away, "servicecenter/closed.wav". */

@@ -1,11 +1,19 @@
 import { expect } from "vitest";
 import type { Database } from "../../src/database/database.ts";
+import { playbackIdOf } from "../../src/telephony/asterisk/names.ts";
 import { callerAddress, PrivateAsterisk } from "./asterisk.ts";
 import { testDatabase } from "./database.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import type { TestDesk } from "./service.ts";
 import { SipParty } from "./sipp.ts";
 import { until } from "./until.ts";
+
+interface Channel {
+  id: string;
+  name: string;
+  /** "Up" once answered. */
+  state: string;
+}
 
 const phoneAddress = "127.0.0.3";
 const answers = { kind: "answers", ringMilliseconds: 200, talkMilliseconds: 600_000 } as const;
@@ -33,12 +41,9 @@ export class ServiceOnAsterisk {
     return new ServiceOnAsterisk(database, await PrivateAsterisk.start(phones, globals), phone);
   }
 
-  /** @param url where ARI answers, for a process that something stands between */
-  async startProcess(
-    url = this.asterisk.settings.url,
-    variables: Record<string, string> = {},
-  ): Promise<ServiceProcess> {
-    const { username, password } = this.asterisk.settings;
+  /** @param variables such as ASTERISK_URL, when something stands between */
+  async startProcess(variables: Record<string, string> = {}): Promise<ServiceProcess> {
+    const { url, username, password } = this.asterisk.settings;
     const started = await startServiceProcess(this.database.url, {
       TELEPHONY: "asterisk",
       ASTERISK_URL: url,
@@ -66,10 +71,20 @@ export class ServiceOnAsterisk {
     return callers;
   }
 
+  async channels(): Promise<Channel[]> {
+    return (await this.asterisk.ask<Channel[]>("channels")) ?? [];
+  }
+
   /** Channels of everybody who calls. */
   async callers(): Promise<string[]> {
-    const channels = (await this.asterisk.ask<{ id: string; name: string }[]>("channels")) ?? [];
-    return channels.filter(({ name }) => name.includes("network")).map(({ id }) => id);
+    return (await this.channels())
+      .filter(({ name }) => name.includes("network"))
+      .map(({ id }) => id);
+  }
+
+  /** Whether a caller is being played a sound of that name. */
+  async plays(id: string, sound: string): Promise<boolean> {
+    return (await this.asterisk.ask(`playbacks/${playbackIdOf(id, sound)}`)) !== null;
   }
 
   /** How many packets of sound were sent to a channel. */
