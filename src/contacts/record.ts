@@ -13,6 +13,8 @@ export interface RecordedDecision {
 const decisionsPerWriteMax = 1000;
 const retryMilliseconds = 500;
 const lookMilliseconds = 25;
+/** What is decided meanwhile is written together: a write costs many times what a decision does. */
+const collectMilliseconds = 20;
 
 /**
  * Keeps what remains of every contact, from the centre's decisions: in order, in portions, and
@@ -57,7 +59,7 @@ export class ContactRecorder {
 
   /** Resolves when everything taken so far can be read, however much is taken after it. */
   caughtUp(): Promise<void> {
-    if (!this.writing) return Promise.resolve();
+    if (this.waiting.length === 0) return Promise.resolve();
     const seq = this.lastSeq;
     return new Promise((resolve) => void this.readers.push({ seq, resolve }));
   }
@@ -94,6 +96,9 @@ export class ContactRecorder {
     const portion = this.waiting.slice(0, decisionsPerWriteMax);
     await projectDecisions(this.database, portion);
     this.waiting.splice(0, portion.length);
+    this.tellReaders();
+    if (this.stopped || this.waiting.length >= decisionsPerWriteMax) return;
+    await pause(collectMilliseconds);
   }
 
   private tellReaders(): void {

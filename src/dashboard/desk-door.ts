@@ -55,6 +55,7 @@ export class DeskDoor {
   private readonly limits = createDeskLimits();
   private readonly touchedContacts = new Set<string>();
   private readonly touchedAgents = new Set<string>();
+  private readonly notedContacts = new Set<string>();
   private shared: SharedViews | null = null;
   private sharedAt = -Infinity;
   private ownDue = false;
@@ -91,7 +92,7 @@ export class DeskDoor {
 
   /** Something about a contact was written down: its desk shows it. */
   refreshContact(contactId: string): void {
-    this.touchedContacts.add(contactId);
+    this.notedContacts.add(contactId);
     this.showOwnSoon();
   }
 
@@ -144,9 +145,16 @@ export class DeskDoor {
     queueMicrotask(() => {
       this.ownDue = false;
       const [contacts, agents] = [new Set(this.touchedContacts), new Set(this.touchedAgents)];
+      const noted = new Set(this.notedContacts);
       this.touchedContacts.clear();
       this.touchedAgents.clear();
-      for (const desk of this.desks) if (desk.concerns(contacts, agents)) desk.showOwn();
+      this.notedContacts.clear();
+      for (const desk of this.desks) {
+        const { agentId, contactShown } = desk;
+        const written = contactShown !== null && noted.has(contactShown);
+        const touched = contactShown !== null && contacts.has(contactShown);
+        if (written || touched || (agentId !== null && agents.has(agentId))) desk.showOwn(written);
+      }
     });
   }
 

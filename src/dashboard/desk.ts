@@ -83,22 +83,30 @@ export class Desk {
       summary,
       status,
     });
-    this.showOwn();
+    this.showOwn(true);
   }
 
-  concerns(contacts: ReadonlySet<string>, agents: ReadonlySet<string>): boolean {
-    const { agentId } = this.opened.principal;
-    if (agentId === null) return false;
-    if (agents.has(agentId)) return true;
-    const shown = this.view?.contact?.id;
-    return shown !== undefined && contacts.has(shown);
+  get agentId(): string | null {
+    return this.opened.principal.agentId;
   }
 
-  /** Something has happened to the agent or the contact. */
-  showOwn(): void {
+  /** The contact that was sent last. */
+  get contactShown(): string | null {
+    return this.view?.contact?.id ?? null;
+  }
+
+  /**
+   * Something has happened to the agent or the contact.
+   * @param written whether something was written down of the contact, so that it is read anew
+   */
+  showOwn(written: boolean): void {
     const { contactId } = this;
     if (contactId === null) return this.sendOwn(null);
-    if (mayBeDrawnAlone(contactId, this.parts.center.state)) this.sendOwn(this.known(contactId));
+    if (mayBeDrawnAlone(contactId, this.parts.center.state)) {
+      const background = this.known(contactId);
+      this.sendOwn(background);
+      if (background !== null && !written) return;
+    }
     if (this.reading !== "no") this.reading = "again";
     else {
       void this.readBackground().catch((error: unknown) => {
@@ -185,14 +193,14 @@ export class Desk {
 
   private viewWith(background: ContactBackground | null): DeskView | null {
     const { center, directory } = this.parts;
-    const { agentId } = this.opened.principal;
+    const { agentId } = this;
     const agent = agentId ? center.state.agents[agentId] : undefined;
     return agent ? deskView(agent, center.state, directory, background) : null;
   }
 
   private get contactId(): string | null {
     const { state } = this.parts.center;
-    const { agentId } = this.opened.principal;
+    const { agentId } = this;
     const agent = agentId ? state.agents[agentId] : undefined;
     return agent ? contactIdOf(agent, state) : null;
   }
