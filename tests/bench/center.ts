@@ -1,20 +1,12 @@
 // How long it takes from a command to a durable decision that desks are told of, beside the bare
 // cost of one committed INSERT on the same database; how soon another process decides after the
-// writer was killed; how long 10,000 open contacts take to recover. All in one run.
+// writer was killed.
 import { randomUUID } from "node:crypto";
 import type { LiveCenter } from "../../src/center/live-center.ts";
-import { recover } from "../../src/center/recovery.ts";
 import type { Database } from "../../src/database/database.ts";
 import type { Command } from "../../src/routing/commands.ts";
 import { startCenterChild } from "../support/center-child.ts";
-import {
-  arrival,
-  journalOf,
-  startCenter,
-  submit,
-  testAgent,
-  testLine,
-} from "../support/live-center.ts";
+import { arrival, startCenter, submit, testAgent, testLine } from "../support/live-center.ts";
 import { until } from "../support/until.ts";
 import { startBenchServer } from "./parts/bench-database.ts";
 import { spread, tell, times } from "./parts/figures.ts";
@@ -23,13 +15,10 @@ import { besideInsert } from "./parts/steady-rate.ts";
 const rate = { perSecond: 50, count: 500 };
 const takeOvers = 5;
 const takeOverMillisecondsMax = 3_000;
-const openContacts = 10_000;
-const entriesAfterSnapshot = 5_000;
 
 await using server = await startBenchServer();
 await compareWithInsert(await server.fresh("latency"));
 await measureTakeOver();
-await measureRecovery(await server.fresh("recovery"));
 
 function report(name: string, milliseconds: readonly number[], inserts: readonly number[]): void {
   const ratio = `${times(milliseconds, inserts)} one committed INSERT`;
@@ -112,36 +101,4 @@ async function measureTakeOver(): Promise<void> {
     ratio: `${(worst / takeOverMillisecondsMax).toFixed(2)} of the promised 3 s`,
     value: `${worst.toFixed(0)} ms (${took.map((each) => each.toFixed(0)).join(", ")})`,
   });
-}
-
-async function measureRecovery(database: Database): Promise<void> {
-  const center = await startCenter(database);
-  await submit(center, { type: "changeLines", lines: [testLine()] });
-  const arrive = (id: number) => submit(center, arrival(`contact-${id}`));
-  const ids = Array.from({ length: openContacts }, (_, index) => index);
-  await Promise.all(ids.map(arrive));
-  await center.stop();
-  const again = await startCenter(database);
-  // Each hang-up is followed by a new arrival: as many are open as before.
-  const changes = Array.from({ length: entriesAfterSnapshot }, (_, index) =>
-    index % 2 === 0
-      ? again.submit({ type: "callerHangsUp", contactId: `contact-${index}` })
-      : again.submit(arrival(`new-${index}`)),
-  );
-  await Promise.all(changes);
-  const begun = performance.now();
-  const journal = journalOf(database);
-  const { state } = await recover(journal);
-  const took = performance.now() - begun;
-  const plain = performance.now();
-  await database.pool.query("SELECT * FROM journal");
-  const read = performance.now() - plain;
-  const open = Object.keys(state.contacts).length;
-  tell({
-    name: `recovery of ${open} open contacts from snapshot and ${entriesAfterSnapshot} entries`,
-    ratio: `${(took / read).toFixed(1)} × reading the whole journal`,
-    value: `${took.toFixed(0)} ms`,
-  });
-  await journal.close();
-  await again.stop();
 }

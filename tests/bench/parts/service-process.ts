@@ -1,3 +1,4 @@
+import pg from "pg";
 import { readConfig } from "../../../src/config.ts";
 import { startService } from "../../../src/main/service.ts";
 import type {
@@ -18,8 +19,13 @@ const tell = (message: FromService) => process.send?.(message);
 
 /** A switch whose phones are picked up at once; it tells when it was told to ring one. */
 class PromptSwitch implements Telephony {
-  private readonly calls = new Map<string, ActualCall>();
+  private readonly calls: Map<string, ActualCall>;
   private listener: (event: TelephonyEvent) => void = () => {};
+
+  /** @param calls that live on from before */
+  constructor(calls: readonly ActualCall[]) {
+    this.calls = new Map(calls.map((call) => [call.callId, call]));
+  }
 
   start(listener: (event: TelephonyEvent) => void): Promise<void> {
     this.listener = listener;
@@ -32,8 +38,7 @@ class PromptSwitch implements Telephony {
   }
 
   dial(callId: string, dialled: string): void {
-    const unknown = { callerNumber: null, caller: "present", party: null } as const;
-    this.calls.set(callId, { callId, direction: "incoming", dialled, ...unknown });
+    this.calls.set(callId, waitingCall(callId, dialled));
     this.listener({ type: "callArrived", callId, dialled, callerNumber: null });
   }
 
@@ -61,8 +66,26 @@ class PromptSwitch implements Telephony {
   }
 }
 
-const exchange = new PromptSwitch();
-const service = await startService(readConfig(process.env), () => exchange);
+function waitingCall(callId: string, dialled: string): ActualCall {
+  const unknown = { callerNumber: null, caller: "present", party: null } as const;
+  return { callId, direction: "incoming", dialled, ...unknown };
+}
+
+/** The switch outlives the service: callers whose service died still wait. */
+async function openCalls(databaseUrl: string): Promise<ActualCall[]> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT command->>'callId' AS id FROM journal JOIN contact ON command->>'contactId' = contact.id
+     WHERE command->>'type' = 'contactArrives' AND ended_at IS NULL`,
+  );
+  await client.end();
+  return rows.map(({ id }) => waitingCall(id, "115"));
+}
+
+const config = readConfig(process.env);
+const exchange = new PromptSwitch(await openCalls(config.databaseUrl ?? ""));
+const service = await startService(config, () => exchange);
 
 process.on("message", (message: ToService) => {
   if ("dial" in message) return exchange.dial(message.dial, message.dialled);
