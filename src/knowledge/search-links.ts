@@ -8,21 +8,29 @@ export interface Link {
   strength: number;
   meaning: string;
   phrase: Phrase | null;
+  /** How many phrases of the service speak of it. */
+  phraseCount: number;
 }
+
+/** Weaker links do not make a phrase speak of a term. */
+const speaksFrom = 0.5;
 
 /** The strongest link of each term to a service; what its texts say in passing is left out. */
 export function linksOf(terms: readonly QueryTerm[], service: number, index: ServiceIndex): Link[] {
   return terms.map((term) => {
-    const link: Link = { term, strength: 0, meaning: "", phrase: null };
-    for (const [meaning, asked] of term.meanings) strengthen(link, meaning, asked, service, index);
-    return link;
+    const link: Link = { term, strength: 0, meaning: "", phrase: null, phraseCount: 0 };
+    const speaking = new Set<Phrase>();
+    for (const [meaning, asked] of term.meanings) {
+      strengthen(link, speaking, [meaning, asked], service, index);
+    }
+    return { ...link, phraseCount: speaking.size };
   });
 }
 
 function strengthen(
   link: Link,
-  meaning: string,
-  asked: number,
+  speaking: Set<Phrase>,
+  [meaning, asked]: [string, number],
   service: number,
   { postings, phrases }: ServiceIndex,
 ): void {
@@ -32,7 +40,9 @@ function strengthen(
     const phrase = phrases[postings.phrases[at]!]!;
     if (phrase.service !== service) return;
     const strength = asked * postings.strengths[at]!;
-    if (phrase.source === "body" || strength <= link.strength) continue;
+    if (phrase.source === "body") continue;
+    if (strength >= speaksFrom) speaking.add(phrase);
+    if (strength <= link.strength) continue;
     link.strength = strength;
     link.meaning = meaning;
     link.phrase = phrase;

@@ -104,6 +104,7 @@ function isStrange({ folded }: Word, index: ServiceIndex): boolean {
   if (folded.length < strangeLettersMin || outsideNames.has(folded)) return false;
   const { vocabulary, splitter } = index;
   if (vocabulary.has(folded) || vocabulary.similar(folded).length > 0) return false;
+  if (vocabulary.dialect(folded).length > 0) return false;
   return splitter.split(folded)?.every(({ stem }) => stem !== "") !== true;
 }
 

@@ -31,9 +31,15 @@ export function readWords(text: string, words: SearchWords): Word[] {
       const stem = stemOf(folded);
       const endsClause = index === all.length - 1;
       const isCut = endsClause && clause.endsWith(`${raw}.`);
-      return { raw, folded, stem, weight: weightOf(folded, stem, words), endsClause, isCut };
+      const weight = isInitials(raw) ? 1 : weightOf(folded, stem, words);
+      return { raw, folded, stem, weight, endsClause, isCut };
     }),
   );
+}
+
+/** "BuT" is no English "but". */
+function isInitials(raw: string): boolean {
+  return /^\p{Lu}\p{Ll}+\p{Lu}/u.test(raw);
 }
 
 /** "E-Auto" is one word: its "E" alone would say nothing. */

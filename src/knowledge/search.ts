@@ -85,6 +85,8 @@ export async function buildServiceSearch(
 
 const stepMillisecondsMax = 5;
 const unfoundBelow = 0.3;
+/** A query that means something finds these in few fields of life. */
+const hitsThatLieTogether = 4;
 
 function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
   const rank = createRanking(index);
@@ -106,7 +108,13 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
   const search = (query: string, { limit, bonuses }: ServiceSearchOptions): ServiceSearchResult => {
     const { place, terms, ranked, links } = find(query);
     const [best] = ranked;
-    if (best === undefined || !isConvincing(best, links, index.words)) return { hits: [], place };
+    const categories = ranked
+      .slice(0, hitsThatLieTogether)
+      .map(({ service }) => index.services[service]!.category);
+    const isPlaceNamed = place !== null;
+    if (!best || !isConvincing({ best, links, categories, isPlaceNamed }, index.words)) {
+      return { hits: [], place };
+    }
     const learnt = bonuses?.(keyOf(terms, index) ?? "") ?? new Map<string, number>();
     const bonusOf = (service: number) => learnt.get(index.services[service]!.slug) ?? 0;
     const order = learnt.size === 0 ? { ranked, lifted: none } : reorder(ranked, bonusOf);

@@ -24,6 +24,10 @@ export const unseenBatches = [
   "services-unseen-2",
   "services-unseen-3",
   "services-unseen-4",
+  "services-unseen-5",
+  "services-unseen-6",
+  "services-unseen-7",
+  "services-unseen-8",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
