@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CallbackChange } from "./callbacks.ts";
 import type { DeskChange } from "./schema.ts";
 import type { TeamChange } from "./team.ts";
@@ -24,12 +25,14 @@ export function sharedChange(before: SharedViews, after: SharedViews): SharedCha
     change.callbacks = { changed: callbacks, gone: done.map(([, owned]) => owned) };
   }
   const team = changedValues(before.team, after.team);
-  const replaced = [...before.team].filter(([id, view]) => !same(view, after.team.get(id)));
+  const replaced = [...before.team].filter(
+    ([id, view]) => !isDeepStrictEqual(view, after.team.get(id)),
+  );
   if (team.length > 0 || replaced.length > 0) {
     change.team = { before: replaced.map(([, view]) => view), changed: team };
   }
-  if (!same(before.summary, after.summary)) change.summary = after.summary;
-  if (!same(before.status, after.status)) change.status = after.status;
+  if (!isDeepStrictEqual(before.summary, after.summary)) change.summary = after.summary;
+  if (!isDeepStrictEqual(before.status, after.status)) change.status = after.status;
   return change;
 }
 
@@ -37,10 +40,7 @@ function changedValues<View>(
   before: ReadonlyMap<string, View>,
   after: ReadonlyMap<string, View>,
 ): View[] {
-  return [...after].filter(([id, view]) => !same(before.get(id), view)).map(([, view]) => view);
-}
-
-/** Views are plain data made by the same code in the same order of fields. */
-export function same(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  return [...after]
+    .filter(([id, view]) => !isDeepStrictEqual(before.get(id), view))
+    .map(([, view]) => view);
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Socket } from "socket.io";
 import { may, permissions, type Permission, type Principal } from "../identity/permissions.ts";
 import { callbackChangeShown, callbackScope, callbacksShown } from "./callbacks.ts";
-import { same, type sharedChange } from "./change.ts";
+import type { sharedChange } from "./change.ts";
 import type { DeskParts } from "./desk-door.ts";
 import { contactIdOf, deskView, mayBeDrawnAlone, type ContactBackground } from "./desk-view.ts";
 import type { Opened } from "./handshake.ts";
@@ -46,7 +47,7 @@ export class Desk {
 
   /** Who has signed out, or lost a role, gets nothing more over a socket that is still open. */
   keepOnlyFor(principal: Principal | null): void {
-    if (!same(principal, this.opened.principal)) this.close();
+    if (!isDeepStrictEqual(principal, this.opened.principal)) this.close();
   }
 
   close(): void {
@@ -120,7 +121,7 @@ export class Desk {
   get outdated(): boolean {
     if (this.view === undefined) return false;
     const served = this.linesServed();
-    return served !== this.lineIds && !same(served, this.lineIds);
+    return served !== this.lineIds && !isDeepStrictEqual(served, this.lineIds);
   }
 
   /** Whoever has the same audience sees the same of what changes for everybody. */
@@ -186,7 +187,7 @@ export class Desk {
 
   private sendOwn(background: ContactBackground | null): void {
     const view = this.viewWith(background);
-    if (this.view === undefined || !view || same(view, this.view)) return;
+    if (this.view === undefined || !view || isDeepStrictEqual(view, this.view)) return;
     this.view = view;
     this.send({ desk: view });
   }

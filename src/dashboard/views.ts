@@ -28,10 +28,13 @@ export interface SharedSources {
 }
 
 export function sharedViews(sources: SharedSources): SharedViews {
-  const waiting = waitingByLine(Object.values(sources.state.contacts));
+  const contacts = Object.values(sources.state.contacts);
+  const waiting = waitingByLine(contacts);
+  const talking = talkingByLine(contacts);
   const lines = new Map<string, LineView>();
   for (const line of sources.directory.lines()) {
-    lines.set(line.id, lineView(line, waiting.get(line.id) ?? [], sources));
+    const now = { waiting: waiting.get(line.id) ?? [], talking: talking.get(line.id) ?? 0 };
+    lines.set(line.id, lineView(line, now, sources));
   }
   const team = new Map<string, TeamMemberView>();
   for (const agent of Object.values(sources.state.agents)) {
@@ -54,16 +57,12 @@ export function sharedViews(sources: SharedSources): SharedViews {
 
 function lineView(
   line: ReturnType<Directory["lines"]>[number],
-  waiting: readonly Contact[],
+  { waiting, talking }: { waiting: readonly Contact[]; talking: number },
   { state, directory, tally, now }: SharedSources,
 ): LineView {
   const open = state.lines[line.id]?.open ?? [];
   const figures = tally.today(line.id, now);
   const { offered, answered, answeredInTarget, abandoned } = figures;
-  let talking = 0;
-  for (const contact of Object.values(state.contacts)) {
-    if (contact.lineId === line.id && contact.state === "talking") talking += 1;
-  }
   return {
     id: line.id,
     name: line.name,
@@ -83,6 +82,14 @@ function lineView(
       notReached: figures.callbacksNotReached,
     },
   };
+}
+
+function talkingByLine(contacts: Iterable<Contact>): Map<string, number> {
+  const talking = new Map<string, number>();
+  for (const { lineId, state } of contacts) {
+    if (state === "talking") talking.set(lineId, (talking.get(lineId) ?? 0) + 1);
+  }
+  return talking;
 }
 
 function waitingByLine(contacts: Iterable<Contact>): Map<string, Contact[]> {
