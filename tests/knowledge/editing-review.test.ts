@@ -220,7 +220,7 @@ describe("a release is refused with the reason", () => {
       {
         field: "targets",
         message:
-          "Für Verbandsgemeinde Daun fehlt ein Eskalationsziel mit Durchwahl; ergänzen Sie es im Verzeichnis.",
+          "Für Verbandsgemeinde Daun fehlt ein Eskalationsziel mit Durchwahl und Zeiten; ergänzen Sie es im Verzeichnis.",
       },
     ]);
   });

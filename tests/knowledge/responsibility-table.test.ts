@@ -80,10 +80,19 @@ describe("who is responsible, by the real knowledge base", () => {
     expect(caught(ask)).toMatchObject(expected);
   });
 
-  test("a merged municipality: the old Obergeckler until 2024, the new one from 2025", () => {
-    const [old, merged] = ["07232096", "07232503"];
-    expect(decide("personalausweis", old, "2024-12-31").authority.id).toBe("vg-suedeifel");
-    expect(decide("personalausweis", merged, "2025-01-01").authority.id).toBe("vg-suedeifel");
+  test.each([
+    ["Niedergeckler", "07232089"],
+    ["the old Obergeckler", "07232096"],
+  ])("%s is asked until 2024, the Obergeckler that it merged into from 2025", (_, old) => {
+    const merged = "07232503";
+    for (const [slug, id] of [
+      ["personalausweis", "vg-suedeifel"],
+      ["kfz-zulassung", "kreis-bitburg-pruem"],
+      ["sperrmuell", "art"],
+    ] as const) {
+      expect(decide(slug, old, "2024-12-31").authority.id).toBe(id);
+      expect(decide(slug, merged, "2025-01-01").authority.id).toBe(id);
+    }
     expect(resolve(old, "2025-01-01")).toBeNull();
     expect(resolve(merged, "2024-12-31")).toBeNull();
   });

@@ -46,12 +46,14 @@ export function berlin(clockTime: string): number {
 
 const mondayMorning = "2026-11-23T10:00";
 
-export async function buildSmallHouse(): Promise<SmallHouse> {
+/** @param folder another knowledge base than the small one, such as the real one */
+export async function buildSmallHouse(folder?: string): Promise<SmallHouse> {
   const database = await testDatabase();
   using tree = smallTree();
+  const root = folder ?? tree.root;
   const options = { today: "2026-11-23", demo: false };
-  await importKnowledgeBase(database.prisma, tree.root, options);
-  const places = createPlaces((await readKnowledgeTree(tree.root, options)).places);
+  await importKnowledgeBase(database.prisma, root, options);
+  const places = createPlaces((await readKnowledgeTree(root, options)).places);
   const directory = createDirectory(database.prisma);
   const knowledge = createKnowledge(database.prisma, places);
   await Promise.all([directory.reload(), knowledge.reload()]);

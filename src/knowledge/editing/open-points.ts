@@ -2,7 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { AppError } from "../../errors.ts";
 import { escalationTargets } from "../escalation.ts";
 import type { ServiceRecord } from "../records.ts";
-import { resolveResponsibility } from "../responsibility.ts";
+import { casesAt, resolveResponsibility } from "../responsibility.ts";
+import type { EscalationTarget } from "../schema.ts";
 import { changedFields, tidy } from "./content.ts";
 import { sectionName, today, type Editing } from "./editing.ts";
 import { malformedLinks } from "./links.ts";
@@ -96,7 +97,10 @@ function linksOf(body: string): string[] {
   return [...body.matchAll(/\]\(\s*<?([^)>\s]*)>?[^)]*\)/g)].map((match) => match[1] ?? "");
 }
 
-/** Wherever the answer holds somebody must be responsible, and reachable other than in writing. */
+/**
+ * Wherever the answer holds somebody must be responsible in each case that is asked for, and be
+ * reachable other than in writing.
+ */
 export function targetProblems(
   { places, directory, knowledge, clock, ...editing }: Editing,
   service: ServiceRecord,
@@ -104,6 +108,7 @@ export function targetProblems(
   day: string,
 ): OpenPoint[] {
   const at = clock.now();
+  const authorities = knowledge.authorities();
   const district = directory.administration(section)?.ags ?? null;
   const unreachable = new Map<string, string>();
   const settled = new Set<string>();
@@ -111,16 +116,15 @@ export function targetProblems(
   for (const place of places.municipalities(day)) {
     if (district !== null && place.district.ags !== district) continue;
     try {
-      const authorities = knowledge.authorities();
-      const decision = resolveResponsibility(service, place, day, authorities);
-      const { id, name } = decision.authority;
-      if (settled.has(id)) continue;
-      settled.add(id);
-      const question = { service, place, decision, authorities, directory, date: day, at };
-      const reached = escalationTargets(question).some(
-        (target) => target.kind !== "ticket" && target.extension !== null,
-      );
-      if (!reached) unreachable.set(id, name);
+      const cases = casesAt(service, place, day, authorities);
+      for (const chosen of cases.length > 0 ? cases : [null]) {
+        const decision = resolveResponsibility(service, place, day, authorities, chosen);
+        const { id, name } = decision.authority;
+        if (settled.has(id)) continue;
+        settled.add(id);
+        const question = { service, place, decision, authorities, directory, date: day, at };
+        if (!escalationTargets(question).some(canBeCalled)) unreachable.set(id, name);
+      }
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       unclear ??= error.message;
@@ -128,7 +132,7 @@ export function targetProblems(
   }
   const problems = [...unreachable.values()].map((name) => ({
     field: "targets",
-    message: `Für ${name} fehlt ein Eskalationsziel mit Durchwahl; ergänzen Sie es im Verzeichnis.`,
+    message: `Für ${name} fehlt ein Eskalationsziel mit Durchwahl und Zeiten; ergänzen Sie es im Verzeichnis.`,
   }));
   if (unclear !== null) problems.push({ field: "targets", message: unclear });
   if (settled.size === 0 && unclear === null) {
@@ -137,6 +141,11 @@ export function targetProblems(
     problems.push({ field: "targets", message });
   }
   return problems;
+}
+
+/** Somebody with a number and with hours at which he answers it. */
+function canBeCalled({ kind, extension, hours }: EscalationTarget): boolean {
+  return kind !== "ticket" && extension !== null && hours !== "";
 }
 
 function contentHints(
