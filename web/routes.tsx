@@ -12,6 +12,7 @@ import { DeskPage } from "./desk/desk-page.tsx";
 import { KnowledgePage } from "./desk/knowledge-page.tsx";
 import { validateMatrixSearch } from "./editing/matrix-filter.ts";
 import type { TasksSearch } from "./editing/tasks-page.tsx";
+import type { RunSearch } from "./exchange/run-page.tsx";
 import { CrashNotice } from "./shell/crash-notice.tsx";
 import { Layout, pagesOf } from "./shell/layout.tsx";
 import { SignedInOnly } from "./shell/signed-in-only.tsx";
@@ -32,6 +33,15 @@ const TasksPage = lazy(() =>
 );
 const AnswerPage = lazy(() =>
   import("./editing/answer-page.tsx").then((module) => ({ default: module.AnswerPage })),
+);
+const ExchangePage = lazy(() =>
+  import("./exchange/exchange-page.tsx").then((module) => ({ default: module.ExchangePage })),
+);
+const RunPage = lazy(() =>
+  import("./exchange/run-page.tsx").then((module) => ({ default: module.RunPage })),
+);
+const LearntPage = lazy(() =>
+  import("./exchange/learnt-page.tsx").then((module) => ({ default: module.LearntPage })),
 );
 const FirstStartPage = lazy(() =>
   import("./signin/first-start-page.tsx").then((module) => ({ default: module.FirstStartPage })),
@@ -146,6 +156,28 @@ const answer = createRoute({
   component: () => <AnswerPage />,
 });
 
+const exchange = createRoute({
+  getParentRoute: () => editing,
+  path: "/austausch",
+  component: () => <ExchangePage />,
+});
+
+const run = createRoute({
+  getParentRoute: () => editing,
+  path: "/austausch/$run",
+  validateSearch: (search: Record<string, unknown>): RunSearch => ({
+    ...(search["zeigen"] === "alle" && { zeigen: "alle" }),
+    ...(typeof search["leistung"] === "string" && { leistung: search["leistung"] }),
+  }),
+  component: () => <RunPage />,
+});
+
+const learnt = createRoute({
+  getParentRoute: () => editing,
+  path: "/suche",
+  component: () => <LearntPage />,
+});
+
 /** Where somebody belongs: supervisors to the Leitstand, the team to the Arbeitsplatz. */
 function Home() {
   const { me } = useSession();
@@ -169,7 +201,7 @@ export const router = createRouter({
       home,
       desk,
       knowledge,
-      editing.addChildren([matrix, tasks, answer]),
+      editing.addChildren([matrix, tasks, answer, exchange, run, learnt]),
       supervisor,
       settings,
     ]),

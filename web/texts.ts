@@ -1,6 +1,7 @@
 import { callbackTexts } from "./texts/callback.ts";
 import { deskTexts } from "./texts/desk.ts";
 import { editingTexts } from "./texts/editing.ts";
+import { exchangeTexts } from "./texts/exchange.ts";
 import { knowledgeTexts } from "./texts/knowledge.ts";
 import { recordTexts } from "./texts/record.ts";
 import { settingsTexts } from "./texts/settings.ts";
@@ -11,6 +12,7 @@ export const texts = {
   ...callbackTexts,
   ...deskTexts,
   ...editingTexts,
+  ...exchangeTexts,
   ...knowledgeTexts,
   ...recordTexts,
   ...settingsTexts,
@@ -87,9 +89,9 @@ export const texts = {
     longest: "Längste Wartezeit",
     promise: "Heute im Ziel angenommen",
     ready: "Bereit",
-    corrections: "Berichtigung (Median)",
+    corrections: "Meldung bis Berichtigung",
     correctionsFoot: (corrected: number, open: number, days: number) =>
-      `${corrected} berichtigt in ${days} Tagen, ${open} offen`,
+      `Median aus ${days} Tagen: ${corrected} berichtigt, ${open} offen`,
     ofSignedIn: (count: number) => `von ${count} im Dienst`,
     noCallsYet: "heute noch kein Anruf",
     goalMet: "Ziel 75 % erreicht",

@@ -37,7 +37,7 @@ const readChoices = createRoute({
         "application/json": {
           schema: z.object({
             choices: z.array(learntChoiceSchema),
-            resets: z.array(searchResetSchema),
+            resets: z.array(searchResetSchema.extend({ serviceName: z.string().nullable() })),
           }),
         },
       },
@@ -55,6 +55,8 @@ const forgetChoices = createRoute({
     query: z.strictObject({
       /** A query as typed. */
       q: z.string().min(1).max(200).optional(),
+      /** Instead of it: the terms of what was learnt, as they are listed. */
+      terms: z.string().min(1).max(500).optional(),
       service: z.string().max(120).optional(),
     }),
   },
@@ -86,12 +88,17 @@ export function searchChoiceRoutes({ knowledge, clock, changed }: SearchChoiceRo
       return c.json({ learnt }, 200);
     })
     .openapi(readChoices, async (c) => {
+      const nameOf = (slug: string | null) => slug && (knowledge.service(slug)?.name ?? slug);
       const list = choices.list().slice(0, listedMax);
-      return c.json({ choices: list, resets: await choices.resets() }, 200);
+      const named = list.map((each) => ({ ...each, serviceName: nameOf(each.serviceSlug) ?? "" }));
+      const resets = (await choices.resets()).map((each) => {
+        return { ...each, serviceName: nameOf(each.serviceSlug) };
+      });
+      return c.json({ choices: named, resets }, 200);
     })
     .openapi(forgetChoices, async (c) => {
-      const { q, service } = c.req.valid("query");
-      const terms = q === undefined ? null : knowledge.termsOf(q);
+      const { q, service, terms: listed } = c.req.valid("query");
+      const terms = q === undefined ? (listed ?? null) : knowledge.termsOf(q);
       if (q !== undefined && terms === null) {
         throw new AppError(422, "query_unknown", "Diese Anfrage enthält kein bekanntes Wort.");
       }

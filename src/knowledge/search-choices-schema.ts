@@ -11,10 +11,14 @@ export const learntChoiceSchema = z
     /** Known words of the query as stems, sorted. */
     terms: z.string(),
     serviceSlug: z.string(),
+    serviceName: z.string(),
     /** Choices, older ones counted less. */
     weight: z.number(),
+    /** 0 … 1: how much of what choices may move at the most. */
+    lift: z.number(),
   })
   .openapi("LearntChoice");
+export type LearntChoice = z.infer<typeof learntChoiceSchema>;
 
 export const searchResetSchema = z
   .object({

@@ -32,7 +32,7 @@ export interface SearchChoices {
   forget(what: Forgetting, by: { id: string; name: string }, at: number): Promise<SearchReset>;
   resets(): Promise<SearchReset[]>;
   /** What is known, faded to today; the strongest first. */
-  list(): { terms: string; serviceSlug: string; weight: number }[];
+  list(): { terms: string; serviceSlug: string; weight: number; lift: number }[];
   /** 0 … `bonusMax` for each service that was chosen for these terms. */
   bonuses(terms: string): ReadonlyMap<string, number>;
 }
@@ -59,6 +59,13 @@ export function createSearchChoices(
     return row.weight * 0.5 ** (Math.max(0, days) / halfLifeDays);
   };
 
+  /** 0 … 1 for each service that was chosen for these terms. */
+  const liftsOf = (terms: string) => {
+    const known = byTerms.get(terms) ?? [];
+    const sum = known.reduce((total, row) => total + weightOf(row), 0);
+    return new Map(known.map((row) => [row.serviceSlug, weightOf(row) / (sum + halfFrom)]));
+  };
+
   return {
     read,
     async add(terms, serviceSlug, userId) {
@@ -79,16 +86,15 @@ export function createSearchChoices(
     resets: () => listResets(database),
     list: () =>
       rows
-        .map((row) => ({ terms: row.terms, serviceSlug: row.serviceSlug, weight: weightOf(row) }))
+        .map((row) => ({
+          terms: row.terms,
+          serviceSlug: row.serviceSlug,
+          weight: weightOf(row),
+          lift: liftsOf(row.terms).get(row.serviceSlug) ?? 0,
+        }))
         .filter(({ weight }) => weight >= fadedBelow)
         .toSorted((a, b) => b.weight - a.weight),
-    bonuses(terms) {
-      const known = byTerms.get(terms) ?? [];
-      const sum = known.reduce((total, row) => total + weightOf(row), 0);
-      return new Map(
-        known.map((row) => [row.serviceSlug, (bonusMax * weightOf(row)) / (sum + halfFrom)]),
-      );
-    },
+    bonuses: (terms) => new Map([...liftsOf(terms)].map(([slug, lift]) => [slug, bonusMax * lift])),
   };
 }
 

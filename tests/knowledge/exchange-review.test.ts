@@ -3,7 +3,7 @@ import type { Grant, Principal } from "../../src/identity/permissions.ts";
 import { decideOn } from "../../src/knowledge/exchange/decide-proposal.ts";
 import { importMessage } from "../../src/knowledge/exchange/import-message.ts";
 import { listProposals, type StoredProposal } from "../../src/knowledge/exchange/store.ts";
-import { dau, hirePeople, wil } from "./editing-desk.ts";
+import { answerDesk, dau, hirePeople, wil } from "./editing-desk.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -16,9 +16,10 @@ interface Said {
   volltext?: string;
   terms?: string[];
   hint?: string;
+  law?: string;
 }
 
-function texts({ fee, kurztext, volltext, terms = [], hint }: Said): string {
+function texts({ fee, kurztext, volltext, terms = [], hint, law }: Said): string {
   const module = (code: string, text: string | undefined) =>
     text === undefined
       ? ""
@@ -29,6 +30,7 @@ function texts({ fee, kurztext, volltext, terms = [], hint }: Said): string {
   return [
     module("05", kurztext),
     module("06", volltext),
+    module("07", law),
     fee === undefined ? "" : `<modulKosten><beschreibung>${fee}</beschreibung></modulKosten>`,
     `<modulBegriffImKontext>${named.join("")}</modulBegriffImKontext>`,
     hint === undefined
@@ -152,6 +154,28 @@ describe("the review of what a source says", () => {
     await expect(
       decideOn(house.editing, everywhere, proposal.id, { decision: "reject" }),
     ).rejects.toMatchObject({ code: "proposal_decided" });
+  });
+
+  test("lets legal basis and hints take effect with the release by a second person alone", async () => {
+    const { proposals } = await bring(message(leistung({ law: "§ 9 PAuswG", hint: "Neu." })));
+    const before = house.knowledge.service("personalausweis");
+    await decideOn(house.editing, vulkaneifel, only(proposals, "answer").id, {
+      decision: "accept",
+    });
+    const draft = await house.database.prisma.answerVersion.findFirstOrThrow({
+      where: { status: "draft" },
+    });
+    const desk = answerDesk(house, "personalausweis", "shared");
+    house.signIn(dau, ids.dau);
+    const sent = (await desk.decide(draft, "submit")).body;
+    expect(await desk.decide(sent, "release")).toMatchObject({ status: 403 });
+    expect(house.knowledge.service("personalausweis")).toEqual(before);
+    house.signIn(wil, ids.wil);
+    expect(await desk.decide(sent, "release")).toMatchObject({ status: 200 });
+    expect(house.knowledge.service("personalausweis")).toMatchObject({
+      legalBasis: ["§ 9 PAuswG"],
+      agentHints: "Neu.",
+    });
   });
 
   test("proposes nothing again that was decided on, until the source says something new", async () => {

@@ -99,7 +99,7 @@ describe("what agents choose", () => {
   test("of one person counts once a day", async () => {
     for (let click = 0; click < 20; click += 1) await here.learn(query, follower!, "same");
     expect(here.choices.list()).toEqual([
-      { terms: "waffenschein", serviceSlug: follower, weight: 1 },
+      { terms: "waffenschein", serviceSlug: follower, weight: 1, lift: 0.2 },
     ]);
   });
 

@@ -78,8 +78,8 @@ describeWithService("the editors' pages", (running) => {
       expect.objectContaining({ administrationId: "vulkaneifel", corrected: 1, open: 0 }),
     );
     const control = await open("leitung", "/leitstand");
-    await control.getByText("Berichtigung (Median)").waitFor();
-    await control.getByText("1 berichtigt in 90 Tagen, 0 offen").waitFor();
+    await control.getByText("Meldung bis Berichtigung").waitFor();
+    await control.getByText("Median aus 90 Tagen: 1 berichtigt, 0 offen").waitFor();
   });
 
   it("show the overview as a grid that is walked by arrow keys and filtered", async () => {

@@ -21,6 +21,8 @@ interface Options {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   query?: Query;
   body?: unknown;
+  /** Sent as it is, instead of a body in JSON. */
+  xmlFile?: Blob;
   signal?: AbortSignal;
   /** Lets the request finish although the page is being left. */
   keepalive?: boolean;
@@ -31,13 +33,15 @@ interface Options {
  * @throws RequestError with a German message, status 0 when the server was not reached
  */
 export async function request<Reply>(path: string, options: Options = {}): Promise<Reply> {
-  const { method = "GET", query = {}, body, signal, keepalive } = options;
+  const { method = "GET", query = {}, body, xmlFile, signal, keepalive } = options;
+  const json = body === undefined ? null : JSON.stringify(body);
+  const type = xmlFile ? "application/xml" : "application/json";
   let response: Response;
   try {
     response = await fetch(path + searchOf(query), {
       method,
-      headers: body === undefined ? {} : { "content-type": "application/json" },
-      body: body === undefined ? null : JSON.stringify(body),
+      headers: (xmlFile ?? json) === null ? {} : { "content-type": type },
+      body: xmlFile ?? json,
       credentials: "same-origin",
       signal: signal ?? null,
       keepalive: keepalive ?? false,

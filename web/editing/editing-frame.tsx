@@ -28,6 +28,12 @@ export function EditingFrame({ children }: { children: ReactNode }) {
             <Icon name="tasks" /> {words.tasks}
             {waiting > 0 && <span className="count"> {waiting}</span>}
           </Link>
+          <Link to="/redaktion/austausch" activeOptions={{ includeSearch: false }}>
+            <Icon name="exchange" /> {texts.exchange.title}
+          </Link>
+          <Link to="/redaktion/suche" activeOptions={{ includeSearch: false }}>
+            <Icon name="search" /> {texts.learnt.title}
+          </Link>
         </nav>
       </header>
       {children}

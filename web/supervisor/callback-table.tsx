@@ -22,13 +22,12 @@ export function CallbackTable({ callbacks, lines }: Props) {
   const notReached = sum((line) => line.callbacksToday.notReached);
   return (
     <>
-      <p className="content small muted">{words.today(wished, reached, notReached)}</p>
+      <div className="content callbacks-head">
+        <p className="small muted">{words.today(wished, reached, notReached)}</p>
+        {callbacks.length === 0 && <p>{words.none}</p>}
+      </div>
       <CommandNote near="callbacks" />
-      {callbacks.length === 0 ? (
-        <p className="content">{words.none}</p>
-      ) : (
-        <Table callbacks={callbacks} lines={lines} />
-      )}
+      {callbacks.length > 0 && <Table callbacks={callbacks} lines={lines} />}
       <EndedCallbacks pendingIds={callbacks.map(({ id }) => id)} />
     </>
   );

@@ -22,6 +22,8 @@ export const iconFiles = {
   duration: "schedule",
   edit: "edit_note",
   equal: "equal",
+  download: "download",
+  exchange: "sync_alt",
   external: "open_in_new",
   fee: "euro",
   flag: "flag",
@@ -59,6 +61,7 @@ export const iconFiles = {
   unconnected: "wifi_off",
   undo: "undo",
   waiting: "hourglass_top",
+  upload: "upload_file",
   warning: "warning",
 } as const;
 

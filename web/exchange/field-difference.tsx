@@ -1,0 +1,101 @@
+import type { ProposalView } from "../../src/knowledge/exchange/schema.ts";
+import { WordDiff } from "../editing/word-diff.tsx";
+import { texts } from "../texts.ts";
+import { Badge } from "../ui/marks.tsx";
+import type { DiffView } from "./run-page.tsx";
+
+interface Props {
+  field: ProposalView["fields"][number];
+  view: DiffView;
+  note: string | null;
+  /** Null: there is nothing to choose. */
+  take: boolean | null;
+  onTake: (take: boolean) => void;
+}
+
+/** One field: what is said here, and what the source says. */
+export function FieldDifference({ field, view, note, take, onTake }: Props) {
+  const words = texts.exchange.proposal;
+  const [here, there] = [linesOf(field.local), linesOf(field.incoming)];
+  return (
+    <div className="field-difference">
+      <div className="field-head">
+        {take === null ? (
+          <h4>{field.label}</h4>
+        ) : (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={take}
+              onChange={(event) => onTake(event.target.checked)}
+            />
+            <span className="strong">{field.label}</span>
+            <span className="only-spoken">{words.take}</span>
+          </label>
+        )}
+        {field.conflict && (
+          <>
+            <Badge tone="warn" icon="warning">
+              {texts.exchange.run.conflict}
+            </Badge>
+            <span className="hint">{texts.exchange.run.conflictHint}</span>
+          </>
+        )}
+        {note !== null && <span className="hint">{note}</span>}
+      </div>
+      {view === "word" && Array.isArray(field.local) && Array.isArray(field.incoming) ? (
+        <LineDiff before={field.local} after={field.incoming} />
+      ) : view === "word" && here !== "" ? (
+        <WordDiff before={here} after={there} />
+      ) : (
+        <dl className="side-by-side">
+          <div>
+            <dt>{words.here}</dt>
+            <dd>{here === "" ? <span className="muted">{words.nothingHere}</span> : here}</dd>
+          </div>
+          <div>
+            <dt>{words.there}</dt>
+            <dd>{there}</dd>
+          </div>
+        </dl>
+      )}
+    </div>
+  );
+}
+
+/** Of a list only what goes and comes, entry by entry; what is alike on both sides is counted. */
+function LineDiff({ before, after }: { before: readonly string[]; after: readonly string[] }) {
+  const words = texts.editing.differences;
+  const alike = after.filter((line) => before.includes(line)).length;
+  return (
+    <>
+      <ul className="word-diff">
+        {before
+          .filter((line) => !after.includes(line))
+          .map((line) => (
+            <li key={line}>
+              <del>
+                <span className="only-spoken">{words.removed} </span>
+                {line}
+              </del>
+            </li>
+          ))}
+        {after
+          .filter((line) => !before.includes(line))
+          .map((line) => (
+            <li key={line}>
+              <ins>
+                <span className="only-spoken">{words.added} </span>
+                {line}
+              </ins>
+            </li>
+          ))}
+      </ul>
+      {alike > 0 && <p className="hint">{texts.exchange.proposal.unchanged(alike)}</p>}
+    </>
+  );
+}
+
+function linesOf(words: string | readonly string[] | null): string {
+  return words === null ? "" : typeof words === "string" ? words : words.join("\n");
+}
