@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../src/clock.ts";
-import { playbackIdOf } from "../../src/telephony/asterisk/names.ts";
 import type { Database } from "../../src/database/database.ts";
 import type { RunningService } from "../../src/main/service.ts";
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
@@ -73,8 +72,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
 
     const isOffered = async () => {
       const [caller] = await channels();
-      const playback = `playbacks/${playbackIdOf(caller?.id ?? "", "callback-offer")}`;
-      return caller && (await asterisk.ask(playback)) !== null;
+      return caller && (await asterisk.speaksTo(caller.id));
     };
 
     const packets = async (id: string) =>

@@ -83,8 +83,8 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       await house.dial(from);
       const id = await arrivalAfter(known);
       await seeWaiting(1);
-      await until("he is told", () => house.plays(id, "callback-offer"));
-      await until("he has been told", async () => !(await house.plays(id, "callback-offer")));
+      await until("he is told", () => house.asterisk.speaksTo(id));
+      await until("he has been told", async () => !(await house.asterisk.speaksTo(id)));
       await house.hearsSomething(id);
       return id;
     }

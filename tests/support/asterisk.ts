@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from "node:fs
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { playbackIdOf } from "../../src/telephony/asterisk/names.ts";
 import { ended, spawnChild } from "./child.ts";
 import { freeTcpPort, freeUdpPort } from "./ports.ts";
 import { until } from "./until.ts";
@@ -101,6 +102,11 @@ export class PrivateAsterisk {
     return bridges
       .filter(({ id, channels }) => id.startsWith("talk.") && channels.length === 2)
       .map(({ channels }) => channels);
+  }
+
+  /** Whether something is played to a caller by the service's wish: no music is meant. */
+  async speaksTo(callId: string): Promise<boolean> {
+    return (await this.ask(`playbacks/${playbackIdOf(callId)}`)) !== null;
   }
 
   /** Takes a recording away, "servicecenter/closed.wav". */

@@ -1,6 +1,5 @@
 import { expect } from "vitest";
 import type { Database } from "../../src/database/database.ts";
-import { playbackIdOf } from "../../src/telephony/asterisk/names.ts";
 import { callerAddress, PrivateAsterisk } from "./asterisk.ts";
 import { testDatabase } from "./database.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
@@ -80,11 +79,6 @@ export class ServiceOnAsterisk {
     return (await this.channels())
       .filter(({ name }) => name.includes("network"))
       .map(({ id }) => id);
-  }
-
-  /** Whether a caller is being played a sound of that name. */
-  async plays(id: string, sound: string): Promise<boolean> {
-    return (await this.asterisk.ask(`playbacks/${playbackIdOf(id, sound)}`)) !== null;
   }
 
   /** How many packets of sound were sent to a channel. */

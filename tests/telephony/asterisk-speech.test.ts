@@ -5,7 +5,6 @@ import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { AsteriskTelephony } from "../../src/telephony/asterisk/asterisk-telephony.ts";
-import { playbackIdOf } from "../../src/telephony/asterisk/names.ts";
 import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
 import { Speech } from "../../src/telephony/asterisk/speech.ts";
 import { spokenText } from "../../src/telephony/asterisk/spoken-text.ts";
@@ -101,15 +100,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
   beforeEach(async () => {
     heard = new Recorder();
     speech = (text) => voice.say(text);
-    driver = new AsteriskTelephony({
-      ...asterisk.settings,
-      url,
-      speech: (text) => speech(text),
-      clock: systemClock,
-      log: pino({ level: "silent" }),
-    });
-    await driver.start(heard.listen);
-    await heard.heard("connection", { up: true });
+    driver = await driverAtWork(heard);
     const switchPort = asterisk.sipPort;
     const call = { dialled: "115", from: "+4965710115", address: callerAddress, switchPort };
     caller = await SipParty.caller(call);
@@ -126,6 +117,19 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
     await driver.stop();
     await caller.stop();
   });
+
+  async function driverAtWork(listener: Recorder): Promise<AsteriskTelephony> {
+    const started = new AsteriskTelephony({
+      ...asterisk.settings,
+      url,
+      speech: (text) => speech(text),
+      clock: systemClock,
+      log: pino({ level: "silent" }),
+    });
+    await started.start(listener.listen);
+    await listener.heard("connection", { up: true });
+    return started;
+  }
 
   const packets = async () =>
     (await asterisk.ask<{ txcount: number }>(`channels/${callId}/rtp_statistics`))?.txcount ?? 0;
@@ -154,15 +158,14 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
     expect(Math.abs(seconds - recordedSeconds("closed"))).toBeLessThan(0.3);
   });
 
-  const offerPlays = async () =>
-    (await asterisk.ask(`playbacks/${playbackIdOf(callId, "callback-offer")}`)) !== null;
+  const isSpokenTo = () => asterisk.speaksTo(callId);
 
   test("is told something while he waits, again after a while, with music in between", async () => {
     const notice = { name: "callbackOffer", text: changed, everySeconds: 1 } as const;
     driver.direct(callId, { kind: "wait", notice });
     for (const time of ["once", "again"]) {
-      await until(`he is told ${time}`, offerPlays);
-      await until("he is told no more", async () => !(await offerPlays()));
+      await until(`he is told ${time}`, isSpokenTo);
+      await until("he is told no more", async () => !(await isSpokenTo()));
       const music = await packets();
       await until("music goes on", async () => (await packets()) > music + 5);
     }
@@ -183,7 +186,7 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
   test("hears all of what he is promised, though he pressed the key before the offer's end", async () => {
     const notice = { name: "callbackOffer", text: changed, everySeconds: 60 } as const;
     driver.direct(callId, { kind: "wait", notice });
-    await until("he is told", offerPlays);
+    await until("he is told", isSpokenTo);
     const before = await packets();
     driver.direct(callId, { kind: "announce", name: "callbackPromised", text: changed });
     await heard.heard("announcementEnded", { callId });
@@ -191,12 +194,31 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())("a caller of a real As
     expect(seconds).toBeGreaterThan(recordedSeconds("callback-promised") - 0.3);
   });
 
+  test("is told from the beginning by a process that takes over, and is not waited for", async () => {
+    // Longer than a request may take.
+    const text = `${closed} ${closed}`;
+    const length = secondsOf(await voice.say(text));
+    driver.direct(callId, { kind: "announce", name: "closed", text });
+    await until("he is told", isSpokenTo);
+    await driver.stop();
+    const next = new Recorder();
+    driver = await driverAtWork(next);
+    const before = await packets();
+    driver.direct(callId, { kind: "announce", name: "closed", text });
+    const beginsAnew = proxy.seeNext(({ uri }) => uri?.includes("/play/") === true);
+    expect(await driver.observe()).toHaveLength(1);
+    await beginsAnew;
+    expect(await driver.observe()).toHaveLength(1);
+    await next.heard("announcementEnded", { callId });
+    expect(Math.abs(((await packets()) - before) / 50 - length)).toBeLessThan(0.6);
+  });
+
   test("is not kept from a person by what is being said", async () => {
     const notice = { name: "callbackOffer", text: closed, everySeconds: 60 } as const;
     driver.direct(callId, { kind: "wait", notice });
-    await until("he is told", offerPlays);
+    await until("he is told", isSpokenTo);
     driver.direct(callId, { kind: "wait" });
-    await until("nothing is said", async () => !(await offerPlays()));
+    await until("nothing is said", async () => !(await isSpokenTo()));
     const music = await packets();
     await until("he hears music", async () => (await packets()) > music + 5);
   });

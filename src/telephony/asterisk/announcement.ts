@@ -1,10 +1,16 @@
-import { playbackIdOf } from "./names.ts";
+import type { DesiredCall } from "../telephony.ts";
 import type { CallSurroundings } from "./surroundings.ts";
 
 /** What is said to a caller. */
 export interface Message {
   name: "closed" | "callbackPromised" | "callbackOffer";
   text: string;
+}
+
+/** What a caller is told in this state of his call, if anything. */
+export function messageOf(wish: DesiredCall): Message | null {
+  if (wish.kind === "announce") return wish;
+  return wish.kind === "wait" ? (wish.notice ?? null) : null;
 }
 
 const tone = "tone:congestion";
@@ -38,10 +44,14 @@ export class Announcement {
   private sounds: readonly string[] | null = null;
   private state: "none" | "playing" | "over" = "none";
   private overAt = 0;
+  /** Something may be played that another process has asked for. */
+  private doubted: boolean;
 
-  constructor(callId: string, around: CallSurroundings, onOver: () => void) {
+  /** @param fresh false for a call that was here before this process */
+  constructor(callId: string, around: CallSurroundings, fresh: boolean, onOver: () => void) {
     this.callId = callId;
     this.around = around;
+    this.doubted = !fresh;
     this.onOver = onOver;
   }
 
@@ -88,35 +98,43 @@ export class Announcement {
     }
     if (sound !== tone) return;
     this.around.clock.after(toneSeconds * 1_000, () => {
-      this.around.ari.stopPlayback(this.callId, sound).catch(() => {});
-      this.note(playbackIdOf(this.callId, sound), true);
+      this.around.ari.stopPlayback(this.callId).catch(() => {});
+      this.note(sound, true);
     });
   }
 
   /** Breaks off whatever is said, except this. */
   async stopUnless(message: Message | null): Promise<void> {
-    const { sound } = this;
-    if (!this.playing || !sound || (message && this.concerns(message))) return;
+    if (!this.playing || (message && this.concerns(message))) return;
     this.state = "none";
-    await this.around.ari.stopPlayback(this.callId, sound);
+    await this.around.ari.stopPlayback(this.callId);
   }
 
-  /** A playback has ended; `heard` is false when it never began. */
-  note(playbackId: string, heard: boolean): void {
-    const { callId, sound, sounds } = this;
-    if (!this.playing || !sound || playbackId !== playbackIdOf(callId, sound)) return;
+  /** A sound has ended; `heard` is false when it never began. */
+  note(sound: string, heard: boolean): void {
+    if (!this.playing || sound !== this.sound) return;
     if (heard) return this.finish();
+    const { callId, sounds } = this;
     this.around.log.warn({ callId, sound }, "the switch cannot play a sound; another stands in");
     this.sounds = sounds?.slice(1) ?? null;
     this.state = "none";
     this.onOver();
   }
 
-  /** Finds out whether the end of a sound was missed. */
+  doubt(): void {
+    this.doubted = true;
+  }
+
+  /**
+   * Finds out whether the end of a sound was missed, and breaks off what another process has asked
+   * for: it is not known how far it is.
+   */
   async compare(): Promise<void> {
-    const { callId, sound } = this;
-    if (!this.playing || !sound) return;
-    if (!(await this.around.ari.plays(callId, sound))) this.note(playbackIdOf(callId, sound), true);
+    const { around, callId, sound } = this;
+    if (this.playing && sound) {
+      if ((await around.ari.soundPlayed(callId)) !== sound) this.note(sound, true);
+    } else if (this.doubted) await around.ari.stopPlayback(callId);
+    this.doubted = false;
   }
 
   private get sound(): string | undefined {

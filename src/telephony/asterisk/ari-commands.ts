@@ -60,8 +60,10 @@ export class AriCommands {
     return (await this.find<AriBridge>(`bridges/${bridgeId}`))?.channels ?? null;
   }
 
-  async plays(callId: string, sound: string): Promise<boolean> {
-    return (await this.find<AriPlayback>(`playbacks/${playbackIdOf(callId, sound)}`)) !== null;
+  /** What is played to a caller now; null: nothing. */
+  async soundPlayed(callId: string): Promise<string | null> {
+    const playback = await this.find<AriPlayback>(`playbacks/${playbackIdOf(callId)}`);
+    return playback?.media_uri ?? null;
   }
 
   answer(channelId: string): Promise<boolean> {
@@ -135,14 +137,18 @@ export class AriCommands {
     });
   }
 
-  /** @param sound "sound:" and a file without its ending, or "tone:" and a tone */
+  /**
+   * Until it has ended, the switch answers no request to answer, guard or join this caller, and
+   * none of those behind it.
+   * @param sound "sound:" and a file without its ending, or "tone:" and a tone
+   */
   play(callId: string, sound: string): Promise<boolean> {
-    const path = `channels/${callerChannelOf(callId)}/play/${playbackIdOf(callId, sound)}`;
+    const path = `channels/${callerChannelOf(callId)}/play/${playbackIdOf(callId)}`;
     return this.attempt({ method: "POST", path, query: { media: sound } });
   }
 
-  stopPlayback(callId: string, sound: string): Promise<boolean> {
-    return this.attempt({ method: "DELETE", path: `playbacks/${playbackIdOf(callId, sound)}` });
+  stopPlayback(callId: string): Promise<boolean> {
+    return this.attempt({ method: "DELETE", path: `playbacks/${playbackIdOf(callId)}` });
   }
 
   /** Whoever is on the line and waits for somebody to answer hears the ringing tone. */

@@ -22,6 +22,8 @@ export interface AriApplication {
 
 export interface AriPlayback {
   id: string;
+  /** What was asked for, "sound:servicecenter/closed". */
+  media_uri: string;
   state: string;
 }
 

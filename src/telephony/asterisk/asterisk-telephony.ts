@@ -119,7 +119,7 @@ export class AsteriskTelephony implements Telephony {
     if (this.listener === null) return;
     this.ready = true;
     this.renewLater();
-    for (const call of this.calls.values()) call.verify();
+    for (const call of this.calls.values()) call.doubt();
     this.report({ type: "connection", up: true });
   }
 
@@ -149,7 +149,7 @@ export class AsteriskTelephony implements Telephony {
       case "PlaybackFinished":
         return this.calls
           .get(callOfPlayback(event.playback.id) ?? "")
-          ?.announcement.note(event.playback.id, event.playback.state !== "failed");
+          ?.announcement.note(event.playback.media_uri, event.playback.state !== "failed");
       case "ApplicationReplaced":
         return this.standDown();
     }

@@ -1,5 +1,5 @@
 import type { DesiredCall, DesiredParty, TelephonyEvent, WaitingNotice } from "../telephony.ts";
-import { Announcement, type Message } from "./announcement.ts";
+import { Announcement, messageOf, type Message } from "./announcement.ts";
 import type { AriBridge, AriChannel } from "./ari-types.ts";
 import { CallerLine } from "./caller-line.ts";
 import { dialOut, type DialOutParts } from "./dial-out.ts";
@@ -43,7 +43,7 @@ export class AsteriskCall {
       () => this.verify(),
     );
     this.stepper = stepper;
-    this.announcement = new Announcement(id, around, () => stepper.wake());
+    this.announcement = new Announcement(id, around, fresh, () => stepper.wake());
   }
 
   direct(desired: DesiredCall): void {
@@ -55,6 +55,12 @@ export class AsteriskCall {
   verify(): void {
     this.mustVerify = true;
     this.stepper.wake();
+  }
+
+  /** Another process may have had the switch meanwhile. */
+  doubt(): void {
+    this.announcement.doubt();
+    this.verify();
   }
 
   /** The caller is with us no longer: he hung up, or the dialplan took him back. */
@@ -291,9 +297,4 @@ export class AsteriskCall {
     this.reported.add(key);
     this.around.report(event);
   }
-}
-
-function messageOf(wish: DesiredCall): Message | null {
-  if (wish.kind === "announce") return wish;
-  return wish.kind === "wait" ? (wish.notice ?? null) : null;
 }

@@ -33,13 +33,13 @@ export function bridgeIdOf(callId: string): string {
   return `talk.${callId}`;
 }
 
-/** The playback of a sound to a caller; the switch ends one before it tells so. */
-export function playbackIdOf(callId: string, sound: string): string {
-  return `announcement.${sound.replace(/^.*[/:]/, "")}.${callId}`;
+/** What is played to a caller: one sound at a time. */
+export function playbackIdOf(callId: string): string {
+  return `announcement.${callId}`;
 }
 
 export function callOfPlayback(id: string): string | null {
-  return /^announcement\.[^.]+\.(.+)$/.exec(id)?.[1] ?? null;
+  return /^announcement\.(.+)$/.exec(id)?.[1] ?? null;
 }
 
 export function callOfBridge(bridgeId: string): string | null {
