@@ -44,7 +44,7 @@ export class Announcement {
   private sounds: readonly string[] | null = null;
   private state: "none" | "playing" | "over" = "none";
   private overAt = 0;
-  /** Something may be played that another process has asked for. */
+  /** Something may be played that nobody here knows of. */
   private doubted: boolean;
 
   /** @param fresh false for a call that was here before this process */
@@ -94,6 +94,7 @@ export class Announcement {
       await this.around.ari.play(this.callId, sound);
     } catch (error) {
       this.state = "none";
+      this.doubted = true;
       throw error;
     }
     if (sound !== tone) return;
@@ -107,7 +108,9 @@ export class Announcement {
   async stopUnless(message: Message | null): Promise<void> {
     if (!this.playing || (message && this.concerns(message))) return;
     this.state = "none";
+    this.doubted = true;
     await this.around.ari.stopPlayback(this.callId);
+    this.doubted = false;
   }
 
   /** A sound has ended; `heard` is false when it never began. */
@@ -121,13 +124,14 @@ export class Announcement {
     this.onOver();
   }
 
+  /** Another process may have had the switch meanwhile. */
   doubt(): void {
     this.doubted = true;
   }
 
   /**
-   * Finds out whether the end of a sound was missed, and breaks off what another process has asked
-   * for: it is not known how far it is.
+   * Finds out whether the end of a sound was missed, and breaks off what nobody here knows of: the
+   * switch would do nothing else for the caller, and nothing behind that, until its end.
    */
   async compare(): Promise<void> {
     const { around, callId, sound } = this;
