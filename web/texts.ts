@@ -90,8 +90,8 @@ export const texts = {
     promise: "Heute im Ziel angenommen",
     ready: "Bereit",
     corrections: "Meldung bis Berichtigung",
-    correctionsFoot: (corrected: number, open: number, days: number) =>
-      `Median aus ${days} Tagen: ${corrected} berichtigt, ${open} offen`,
+    correctionsFoot: (corrected: number, open: number) =>
+      `Median · ${corrected} berichtigt, ${open} offen`,
     ofSignedIn: (count: number) => `von ${count} im Dienst`,
     noCallsYet: "heute noch kein Anruf",
     goalMet: "Ziel 75 % erreicht",

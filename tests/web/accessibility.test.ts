@@ -127,11 +127,14 @@ describeInBrowser("every state of the desk", (desk) => {
       const pages: [Role, string, string][] = [
         ["supervisor", "/leitstand", "Team"],
         ["editor", "/wissen", "Ort"],
+        ["editor", "/redaktion/austausch", "Eingelesene Dateien"],
+        ["editor", "/redaktion/austausch/r1?zeigen=alle", "redaktion.xml"],
+        ["editor", "/redaktion/suche", "Personalausweis beantragen"],
       ];
       for (const [role, path, heading] of pages) {
         desk.server.roles = [role];
         const page = await desk.open(path, { colorScheme });
-        await page.getByRole("heading", { name: heading }).waitFor();
+        await page.getByRole("heading", { name: heading }).first().waitFor();
         found.push(...(await axeFindings(page)));
       }
       desk.server.signedIn = false;

@@ -79,7 +79,7 @@ describeWithService("the editors' pages", (running) => {
     );
     const control = await open("leitung", "/leitstand");
     await control.getByText("Meldung bis Berichtigung").waitFor();
-    await control.getByText("Median aus 90 Tagen: 1 berichtigt, 0 offen").waitFor();
+    await control.getByText("Median · 1 berichtigt, 0 offen").waitFor();
   });
 
   it("show the overview as a grid that is walked by arrow keys and filtered", async () => {

@@ -33,7 +33,7 @@ describeWithService("the exchange with other systems", (running) => {
     await page.getByRole("button", { name }).first().focus();
     await page.keyboard.press("Enter");
   };
-  const cardOf = (page: Page, name: string | RegExp) => page.getByRole("region", { name });
+  const cardOf = (page: Page, name: string | RegExp) => page.getByRole("article", { name });
   const answerPath = "/api/services/personalausweis?place=07233501";
 
   it("says what is wrong with a file, in which line, and what to do", async () => {

@@ -11,6 +11,7 @@ import { Icon } from "../ui/icon.tsx";
 import { CodeTag, Problem } from "../ui/marks.tsx";
 import { AnswerTasks } from "./answer-tasks.tsx";
 import { DecisionWindow } from "./decision-window.tsx";
+import { writtenBy } from "./draft-actions.tsx";
 import { DraftDesk } from "./draft-desk.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 import { ReleasedDesk } from "./released-desk.tsx";
@@ -89,10 +90,7 @@ function Answer({ workspace }: { workspace: AnswerWorkspace }) {
                   onChange={() => choose(each.id)}
                 />
                 <span>
-                  {words.revision(each.revision)}: {words.statuses[each.status]},{" "}
-                  {each.origin === "import"
-                    ? words.importDraft(each.author.name)
-                    : words.draftBy(each.author.name)}
+                  {words.revision(each.revision)}: {words.statuses[each.status]}, {writtenBy(each)}
                 </span>
               </label>
             ))}

@@ -98,6 +98,11 @@ function stepsOf(version: OpenVersion, writable: boolean, userId: string): Offer
     : [];
 }
 
+export function writtenBy({ origin, author }: Pick<OpenVersion, "origin" | "author">): string {
+  const { importDraft, draftBy } = texts.editing;
+  return origin === "import" ? importDraft(author.name) : draftBy(author.name);
+}
+
 function Standing({ version }: { version: OpenVersion }) {
   const words = texts.editing;
   const now = useServerNow(useDesk().clockOffset);
@@ -112,7 +117,7 @@ function Standing({ version }: { version: OpenVersion }) {
         <span className="muted">
           {version.status === "inReview"
             ? words.reviewBy(submitted?.by.name ?? version.updatedBy.name)
-            : words.draftBy(version.author.name)}
+            : writtenBy(version)}
           , {momentText(version.updatedAt, now)}
         </span>
       </p>

@@ -67,29 +67,23 @@ export function FieldDifference({ field, view, note, take, onTake }: Props) {
 function LineDiff({ before, after }: { before: readonly string[]; after: readonly string[] }) {
   const words = texts.editing.differences;
   const alike = after.filter((line) => before.includes(line)).length;
+  const gone = before.filter((line) => !after.includes(line));
+  const fresh = after.filter((line) => !before.includes(line));
+  const entries = [
+    ...gone.map((line) => ({ line, Mark: "del" as const, spoken: words.removed })),
+    ...fresh.map((line) => ({ line, Mark: "ins" as const, spoken: words.added })),
+  ];
   return (
     <>
       <ul className="word-diff">
-        {before
-          .filter((line) => !after.includes(line))
-          .map((line) => (
-            <li key={line}>
-              <del>
-                <span className="only-spoken">{words.removed} </span>
-                {line}
-              </del>
-            </li>
-          ))}
-        {after
-          .filter((line) => !before.includes(line))
-          .map((line) => (
-            <li key={line}>
-              <ins>
-                <span className="only-spoken">{words.added} </span>
-                {line}
-              </ins>
-            </li>
-          ))}
+        {entries.map(({ line, Mark, spoken }) => (
+          <li key={`${Mark} ${line}`}>
+            <Mark>
+              <span className="only-spoken">{spoken} </span>
+              {line}
+            </Mark>
+          </li>
+        ))}
       </ul>
       {alike > 0 && <p className="hint">{texts.exchange.proposal.unchanged(alike)}</p>}
     </>

@@ -31,7 +31,7 @@ export function ProposalCard({ proposal, view, busy, onDecide }: Props) {
   const toggle = (field: string, take: boolean) =>
     setLeft(take ? left.filter((each) => each !== field) : [...left, field]);
   return (
-    <section className="proposal" data-state={state} aria-labelledby={headingIdOf(proposal)}>
+    <article className="proposal" data-state={state} aria-labelledby={headingIdOf(proposal)}>
       <header>
         <Heading proposal={proposal} />
         {open && <p className="hint">{words.effects[kind]}</p>}
@@ -56,7 +56,7 @@ export function ProposalCard({ proposal, view, busy, onDecide }: Props) {
       )}
       {words.notHeld[kind] !== undefined && open && <p className="hint">{words.notHeld[kind]}</p>}
       <Ending proposal={proposal} chosen={chosen} busy={busy} onDecide={onDecide} />
-    </section>
+    </article>
   );
 }
 

@@ -71,7 +71,7 @@ function Corrections() {
     refetchInterval: 60_000,
   });
   if (!figures.data) return null;
-  const { days, total } = figures.data;
+  const { total } = figures.data;
   return (
     <Tile
       icon="history"
@@ -79,7 +79,7 @@ function Corrections() {
       figure={total.medianMinutes === null ? "–" : spanText(total.medianMinutes)}
     >
       <span className="small muted">
-        {texts.supervisor.correctionsFoot(total.corrected, total.open, days)}
+        {texts.supervisor.correctionsFoot(total.corrected, total.open)}
       </span>
     </Tile>
   );

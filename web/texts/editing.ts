@@ -270,6 +270,7 @@ export const editingTexts = {
       closed: "Erledigt.",
       how: "Ergebnis",
       foreign: "Aufgabe einer anderen Redaktion",
+      more: (count: number) => (count === 1 ? "1 weitere Meldung" : `${count} weitere Meldungen`),
     },
     figures: {
       title: "Von der Meldung bis zur Berichtigung",

@@ -12,6 +12,7 @@ import { permissions } from "../../../src/identity/permissions.ts";
 import type { Permission, Role } from "../../../src/identity/permissions.ts";
 import type { Me } from "../../../src/identity/schema.ts";
 import { administrations, directory, places, serviceDetail, services } from "./sample-answers.ts";
+import { exchangeProposals, exchangeRuns, learntChoices } from "./sample-exchange.ts";
 import { correctionFigures, endedCallbacks } from "./sample-figures.ts";
 import { ScriptedCenter } from "./scripted-center.ts";
 
@@ -152,6 +153,10 @@ function routes(server: DeskServer, webDirectory: string): Hono {
   });
   app.get("/api/reports/callbacks", (c) => c.json({ callbacks: endedCallbacks }));
   app.get("/api/editing/figures", (c) => c.json(correctionFigures));
+  app.get("/api/exchange/runs", (c) => c.json(exchangeRuns));
+  app.get("/api/exchange/runs/:id/proposals", (c) => c.json(exchangeProposals));
+  app.get("/api/search-choices", (c) => c.json({ choices: learntChoices, resets: [] }));
+  app.get("/api/answer-reports", (c) => c.json({ reports: [] }));
   app.get("/api/answer-reports/own", (c) => c.json({ reports: [] }));
   app.put("/api/contacts/:id/record", async (c) => {
     if (!server.takesRecords) return c.json({ error: { code: "x", message: "Später." } }, 503);
