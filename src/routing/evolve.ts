@@ -38,6 +38,7 @@ const apply: Apply = {
     state.index.groupsVersion += 1;
     openLedgers(state);
     for (const contact of Object.values(state.contacts)) {
+      contact.requiredSkills = skillsSought(state, contact, contact.sought?.skills ?? []);
       if (contact.state !== "waiting" && contact.state !== "postponed") continue;
       contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
       indexContact(state, contact);

@@ -49,5 +49,5 @@ export function skillsSought(
   { lineId }: Pick<Contact, "lineId">,
   skills: readonly string[],
 ): string[] {
-  return [...new Set([...state.lines[lineId]!.requiredSkills, ...skills])];
+  return [...new Set([...state.lines[lineId]!.requiredSkills, ...skills])].toSorted();
 }

@@ -125,6 +125,40 @@ describe("the lines", () => {
     expect(Object.keys(centre.state.lines)).toEqual(["115"]);
   });
 
+  test("a skill that is required no more, or newly, is so at once for who waits", () => {
+    const centre = new Centre([line("115", { requiredSkills: ["vermittlung"] })]);
+    const waiting = centre.arrive();
+    centre.ready("anna");
+    expect(centre.offered("anna")).toBeNull();
+    centre.do({ type: "changeLines", lines: [line("115")] });
+    expect(centre.offered("anna")).toBe(waiting);
+
+    const lines = [line("115", { requiredSkills: ["englisch"] })];
+    centre.do({ type: "changeLines", lines });
+    centre.decline("anna");
+    centre.ready("bert", { skills: [] });
+    expect(centre.offered("bert")).toBeNull();
+    centre.ready("cara", { skills: ["englisch"] });
+    expect(centre.offered("cara")).toBe(waiting);
+  });
+
+  test("a skill that somebody found the caller needs is sought under new settings too", () => {
+    const centre = new Centre();
+    centre.ready("anna");
+    const contactId = centre.talk("anna");
+    centre.ready("cara", { skills: ["französisch"] });
+    centre.choose("cara", "break");
+    const passOn = { type: "passOn", agentId: "anna", contactId, words: "Französisch" } as const;
+    centre.do({ ...passOn, skills: ["französisch"] });
+    const lines = [line("115", { requiredSkills: ["buergerservice"] })];
+    centre.do({ type: "changeLines", lines });
+    expect(centre.contact(contactId).requiredSkills).toEqual(["buergerservice", "französisch"]);
+    centre.choose("cara", "ready");
+    expect(centre.offered("cara")).toBeNull();
+    centre.admit("cara", { skills: ["buergerservice", "französisch"] });
+    expect(centre.offered("cara")).toBe(contactId);
+  });
+
   test("a new answer target holds at once for who waits", () => {
     const centre = new Centre([line("115"), line("zentrale")]);
     const first = centre.arrive("115");
