@@ -152,6 +152,9 @@ describe("the switch", () => {
     expect(centre.do({ type: "partyAnswers", ...about })).toEqual([]);
     expect(centre.do({ type: "partyFails", ...about, failure: "noAnswer" })).toEqual([]);
     expect(centre.do({ type: "announcementEnds", contactId })).toEqual([]);
+    for (const lost of [true, false]) {
+      expect(centre.do({ type: "partyHangsUp", contactId, partyId: "a9", lost })).toEqual([]);
+    }
     expect(centre.do({ type: "partyAnswers", contactId: "unknown", partyId: "a1" })).toEqual([]);
     expect(centre.stateOf(contactId)).toBe("talking");
   });

@@ -95,13 +95,32 @@ describe("R10 blind transfer", () => {
     expect(centre.offerTo("cara")).toMatchObject({ contactId, kind: "queue" });
   });
 
-  test("if she is ready again, the recall reaches her before anybody who waits longer", () => {
+  test("if she is ready again, it is offered to her at once", () => {
     const { centre, contactId } = transferring();
     centre.choose("anna", "break");
     centre.do({ type: "endWrapUp", agentId: "anna" });
     centre.choose("anna", "ready");
     centre.fail(contactId);
     expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
+  });
+
+  test("the recall reaches her before anybody whose call is more urgent", () => {
+    const centre = new Centre([line("115"), line("zentrale", { answerTargetSeconds: 2 })]);
+    centre.ready("anna");
+    const contactId = centre.talk("anna");
+    centre.transfer("anna", contactId);
+    centre.do({ type: "endWrapUp", agentId: "anna" });
+    const other = centre.talk("anna");
+    const urgent = centre.arrive("zentrale");
+    centre.wait(10);
+    centre.fail(contactId);
+    centre.hangUp("anna", other);
+    centre.do({ type: "endWrapUp", agentId: "anna" });
+    expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
+    expect(centre.stateOf(urgent)).toBe("waiting");
+    centre.decline("anna");
+    centre.choose("anna", "ready");
+    expect(centre.offered("anna")).toBe(urgent);
   });
 
   test("if she is busy, it is reserved for her and offered as soon as she is free", () => {
