@@ -9,6 +9,7 @@ import { soundBytesPerSecond } from "../../src/telephony/asterisk/sound.ts";
 import { Speech } from "../../src/telephony/asterisk/speech.ts";
 import { asteriskAvailable, callerAddress, PrivateAsterisk } from "../support/asterisk.ts";
 import { testDatabase } from "../support/database.ts";
+import { Handset } from "../support/handset.ts";
 import { signIn, startTestService } from "../support/service.ts";
 import { SipParty, sippAvailable } from "../support/sipp.ts";
 import { until } from "../support/until.ts";
@@ -63,9 +64,9 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    const dial = () => {
+    const dial = (handset?: Handset) => {
       const call = { dialled: "115", from: citizen, address: callerAddress };
-      return SipParty.caller({ ...call, switchPort: asterisk.sipPort });
+      return SipParty.caller({ ...call, switchPort: asterisk.sipPort, handset });
     };
 
     const channels = async () => (await asterisk.ask<Channel[]>("channels")) ?? [];
@@ -79,10 +80,12 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       (await asterisk.ask<{ txcount: number }>(`channels/${id}/rtp_statistics`))?.txcount ?? 0;
 
     it("presses 1, is let go, and is called back by the person who has time for him", async () => {
-      const caller = await dial();
+      const handset = await Handset.open(callerAddress);
+      const caller = await dial(handset);
       await until("he is told that he may press 1", isOffered, voiceMilliseconds);
-      caller.press("1");
+      handset.press("1");
       await caller.ended;
+      handset.close();
       await until("nothing of his call is left", async () => (await channels()).length === 0);
 
       const desk = await (await signIn(service.address, "agentin.wil1")).openDesk();

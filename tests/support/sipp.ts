@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ended, spawnChild } from "./child.ts";
+import type { Handset } from "./handset.ts";
 import { canBind, freeUdpPort } from "./ports.ts";
 import { until } from "./until.ts";
 
@@ -39,6 +40,8 @@ interface Dialling {
   from: string | null;
   address: string;
   switchPort: number;
+  /** Whose sound and keys the caller has; otherwise he plays a sound without end. */
+  handset?: Handset;
 }
 
 /** A SIPp that plays a caller or a phone, on an address of this machine. */
@@ -100,11 +103,13 @@ export class SipParty {
   }
 
   private static dial(call: Dialling, limits: string[]): Promise<SipParty> {
-    const { dialled, from, address, switchPort } = call;
+    const { dialled, from, address, switchPort, handset } = call;
     const target = ["-s", dialled, ...limits, `127.0.0.1:${switchPort}`];
     const hidden = "P-Asserted-Identity: <sip:+4911500115@network>\nPrivacy: id\n";
     return SipParty.play("caller", address, target, {
       USER: from ?? "anonymous",
+      MEDIA: handset ? String(handset.port) : "[media_port]",
+      PLAY: handset ? "" : playSound,
       HEADERS: from === null ? hidden : "",
     });
   }
@@ -156,7 +161,7 @@ export class SipParty {
     this.tell("INFO", which, []);
   }
 
-  /** A caller on the line presses a key of his phone. */
+  /** A caller on the line presses a key of his phone, which tells it by SIP INFO. */
   press(key: string): void {
     this.tell("MESSAGE", 1, [`Subject: ${key}`]);
   }
