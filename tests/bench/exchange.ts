@@ -1,5 +1,5 @@
 // Reads an XZuFi file of 10,000 services and compares it with the knowledge base: how long, and
-// how much memory at the most. Prints one line of JSON.
+// how much memory at the most.
 import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -10,6 +10,7 @@ import { createServedPlaces } from "../../src/knowledge/exchange/xzufi/responsib
 import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { tell } from "./parts/figures.ts";
 
 const serviceCount = 10_000;
 const today = "2026-11-23";
@@ -62,12 +63,11 @@ const counts = await readMessage(
     proposals += part.proposals.length;
   },
 );
-console.log(
-  JSON.stringify({
-    bench: "XZuFi, read and compared",
-    services: counts.find(({ kind }) => kind === "Leistungen")?.read,
-    proposals,
-    seconds: Math.round((performance.now() - begun) / 100) / 10,
-    memoryMegabytesMax: Math.round(process.resourceUsage().maxRSS / 1024),
-  }),
-);
+const read = counts.find(({ kind }) => kind === "Leistungen")?.read ?? 0;
+const seconds = (performance.now() - begun) / 1000;
+const megabytesMax = Math.round(process.resourceUsage().maxRSS / 1024);
+tell({
+  name: `XZuFi: ${read} services read and compared, ${proposals} proposals`,
+  ratio: `${Math.round(read / seconds).toLocaleString("en-US")} services a second`,
+  value: `${seconds.toFixed(1)} s, ${megabytesMax} MB at most`,
+});

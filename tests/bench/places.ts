@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { readPlaceFiles } from "../../src/places/import.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import type { Places } from "../../src/places/schema.ts";
+import { spread, tell } from "./parts/figures.ts";
 import { makePlaceQueries, type PlaceQueryCase } from "./place-queries.ts";
 
 // How well places are found: npx tsx tests/bench/places.ts [seed] [--misses]
@@ -77,9 +78,15 @@ async function main(): Promise<void> {
     places.search(query, 10);
     return performance.now() - start;
   });
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(2);
-  console.log(`milliseconds a query: p50 ${at(0.5)}, p99 ${at(0.99)}`);
+  const shares = ["one typo", "misheard", "outside-unseen"].map((kind) => {
+    const { right = 0, total = 0 } = kinds.get(kind) ?? {};
+    return `${kind} ${((100 * right) / total).toFixed(0)} %`;
+  });
+  tell({
+    name: `places: right one first, or none if outside, ${cases.length} queries; a query takes`,
+    ratio: shares.join(", "),
+    value: spread(times),
+  });
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) await main();

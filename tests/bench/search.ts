@@ -10,6 +10,7 @@ import { readSearchWords } from "../../src/knowledge/words/search-words.ts";
 import { readPlaceFiles } from "../../src/places/import.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import type { Places } from "../../src/places/schema.ts";
+import { spread, tell, times } from "./parts/figures.ts";
 import { fillUpCatalogue } from "./parts/made-up-catalogue.ts";
 import { startPostgresSearch } from "./parts/postgres-search.ts";
 import { readSearchableServices } from "./searchable-services.ts";
@@ -122,7 +123,7 @@ export function createPlainFinder(
 const percent = (share: number, of: number) =>
   of === 0 ? "      –" : `${((100 * share) / of).toFixed(1).padStart(5)} %`;
 
-function print(title: string, find: Finder, queries: readonly ServiceQuery[], byKind = true): void {
+function print(title: string, find: Finder, queries: readonly ServiceQuery[], byKind = true) {
   const { figures, misses } = measureSearch(find, queries);
   console.log(`\n${title} (${queries.length} queries)`);
   for (const [kind, it] of figures) {
@@ -134,11 +135,11 @@ function print(title: string, find: Finder, queries: readonly ServiceQuery[], by
         `${percent(it.rejected, it.foreign)}  of ${it.asked} + ${it.foreign}`,
     );
   }
-  if (!process.argv.includes("--misses")) return;
-  for (const { query, found } of misses) {
+  for (const { query, found } of process.argv.includes("--misses") ? misses : []) {
     const expected = query.expect.join("|") || "nothing";
     console.log(`    ${query.kind}: ${query.q} → ${found.slice(0, 4).join(", ")} (${expected})`);
   }
+  return figures.get("") ?? emptyFigures();
 }
 
 /** Wall clock, and the processor's time, which does not count what others on the machine take. */
@@ -146,28 +147,39 @@ async function printLatency(
   title: string,
   run: (query: string) => unknown,
   queries: readonly string[],
-): Promise<void> {
+): Promise<number[]> {
   for (const query of queries) await run(query);
-  const times: number[] = [];
+  const took: number[] = [];
   const own: number[] = [];
   for (const query of queries) {
     const processor = process.cpuUsage();
     const start = performance.now();
     const running = run(query);
     if (running instanceof Promise) await running;
-    times.push(performance.now() - start);
+    took.push(performance.now() - start);
     own.push(process.cpuUsage(processor).user / 1000);
   }
   const at = (list: number[], share: number) =>
     list.toSorted((a, b) => a - b)[Math.floor(list.length * share)]!.toFixed(2);
   console.log(
-    `${title}: p50 ${at(times, 0.5)} ms, p99 ${at(times, 0.99)} ms; own processor time ` +
+    `${title}: p50 ${at(took, 0.5)} ms, p99 ${at(took, 0.99)} ms; own processor time ` +
       `p50 ${at(own, 0.5)} ms, p99 ${at(own, 0.99)} ms (${queries.length})`,
+  );
+  return took;
+}
+
+/** So many of what the search is asked for while the queries are typed, evenly out of all. */
+function keystrokesOf(queries: readonly string[], count: number): string[] {
+  return evenly(
+    queries.flatMap((q) => [...q].map((_, index) => q.slice(0, index + 1))),
+    count,
   );
 }
 
-const keystrokesOf = (queries: readonly string[]) =>
-  queries.flatMap((q) => [...q].map((_, index) => q.slice(0, index + 1)));
+function evenly<Item>(all: readonly Item[], count: number): Item[] {
+  const every = Math.max(1, Math.floor(all.length / count));
+  return all.filter((_, index) => index % every === 0);
+}
 
 /** Ours, PostgreSQL and MiniSearch on the same queries, with the same words to go by. */
 async function compare(
@@ -181,11 +193,21 @@ async function compare(
   const found = new Map<string, string[]>();
   for (const { q } of queries) found.set(q, await postgres.find(q));
   console.log("\n== The same queries, the same names and everyday words ==");
-  print("ours", ours, queries, false);
-  print("PostgreSQL, german + pg_trgm", (query) => found.get(query)!, queries, false);
-  print("MiniSearch", plain, queries, false);
+  const figures = [
+    print("ours", ours, queries, false),
+    print("PostgreSQL, german + pg_trgm", (query) => found.get(query)!, queries, false),
+    print("MiniSearch", plain, queries, false),
+  ];
+  const shares = (of: (it: SearchFigures) => number) =>
+    figures.map((it) => (100 * of(it)).toFixed(1)).join(", ");
+  const all = `${queries.length} queries: ours, PostgreSQL, MiniSearch`;
+  const first = `right one first ${shares((it) => it.first / it.asked)} %`;
+  const three = `among three ${shares((it) => it.firstThree / it.asked)} %`;
+  const nonsense = `nothing for nonsense ${shares((it) => it.rejected / it.foreign)} %`;
+  tell({ name: `services found, ${all}`, ratio: first, value: three });
+  tell({ name: `what no administration does, ${all}`, ratio: nonsense, value: "" });
   console.log();
-  const typed = queries.map(({ q }) => q);
+  const typed = evenly(queries, comparedMax.latency).map(({ q }) => q);
   await printLatency("ours", ours, typed);
   await printLatency("PostgreSQL", (query) => postgres.find(query), typed);
   await printLatency("MiniSearch", plain, typed);
@@ -193,13 +215,15 @@ async function compare(
 
 /** As many services as the national catalogue holds. */
 const catalogueSize = 10_000;
-const sampledEvery = 6;
+const keystrokesMax = { ours: 5_000, catalogue: 1_500 };
+/** PostgreSQL takes its time for each. */
+const comparedMax = { hits: 700, latency: 200 };
 
 async function measureCatalogue(
   services: SearchableService[],
   places: Places,
   keystrokes: readonly string[],
-): Promise<void> {
+): Promise<number[]> {
   const many = fillUpCatalogue(services, catalogueSize);
   global.gc?.();
   const before = process.memoryUsage();
@@ -217,8 +241,7 @@ async function measureCatalogue(
       `which waited ${(delay.percentile(99) / 1e6).toFixed(0)} ms (p99), ` +
       `${(delay.max / 1e6).toFixed(0)} ms at the most; ${(bytes / 1e6).toFixed(0)} MB`,
   );
-  const some = keystrokes.filter((_, index) => index % sampledEvery === 0);
-  await printLatency("a keystroke", (query) => search(query, { limit: 10 }), some);
+  return printLatency("a keystroke", (query) => search(query, { limit: 10 }), keystrokes);
 }
 
 async function main(): Promise<void> {
@@ -234,10 +257,18 @@ async function main(): Promise<void> {
   print("what no administration does", find, readServiceQueries("services-foreign"));
   print("known: their words are in the vocabulary", find, readServiceQueries("services-known"));
   const all = [...sample, ...batches.flatMap(({ queries }) => queries)];
-  await compare(services, find, all);
-  const keystrokes = keystrokesOf(all.map(({ q }) => q));
-  await printLatency("\nours, each keystroke", (query) => search(query, { limit: 10 }), keystrokes);
-  await measureCatalogue(services, places, keystrokes);
+  await compare(services, find, evenly(all, comparedMax.hits));
+  const typed = all.map(({ q }) => q);
+  const keystrokes = keystrokesOf(typed, keystrokesMax.ours);
+  const ask = (query: string) => search(query, { limit: 10 });
+  const ours = await printLatency("\nours, each keystroke", ask, keystrokes);
+  const some = keystrokesOf(typed, keystrokesMax.catalogue);
+  const catalogue = await measureCatalogue(services, places, some);
+  tell({
+    name: `a keystroke in the service search, ${services.length} services`,
+    ratio: `with ${catalogueSize} services ${times(catalogue, ours)}`,
+    value: spread(ours),
+  });
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) await main();
