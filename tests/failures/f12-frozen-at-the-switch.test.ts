@@ -34,6 +34,8 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
     let service: ServiceProcess;
     let desk: TestDesk;
     let closedSeconds: number;
+    /** The channels of those who talk. */
+    let talking: string[] = [];
 
     beforeAll(async () => {
       const globals = [`FALLBACK = PJSIP/${switchboard}`, `GUARD_SECONDS = ${guardSeconds}`];
@@ -53,8 +55,6 @@ describe.skipIf(!asteriskAvailable() || !sippAvailable())(
       await house?.close();
       rmSync(folder, { recursive: true, force: true });
     });
-
-    let talking: string[] = [];
 
     /** They hear each other, and are others than before. */
     async function talkIsUp(): Promise<void> {
