@@ -75,7 +75,8 @@ export async function listEndedCallbacks(
   to: Date,
 ): Promise<EndedCallbackRow[]> {
   const { rows } = await database.pool.query<EndedCallbackRow>(
-    `SELECT contact.id, contact.line_id AS "lineId", contact.administration_id AS "administrationId",
+    `SELECT contact.id, contact.line_id AS "lineId",
+            contact.administration_id AS "administrationId",
             contact.caller_number AS "callerNumber", contact.place_name AS "placeName",
             coalesce(life.wished_at, contact.arrived_at) AS "wishedAt",
             coalesce(contact.answered_at, contact.ended_at) AS "endedAt",

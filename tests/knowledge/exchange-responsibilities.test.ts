@@ -29,10 +29,9 @@ const claim = (superior: string, area: string) =>
 const leika = (key: string) =>
   `<schreibe><leistung><id>L1</id><referenzLeiKa><code>${key}</code></referenzLeiKa></leistung></schreibe>`;
 
-/** The one difference in responsibilities that a message makes. */
-async function bring(...objects: string[]) {
+async function read(...objects: string[]) {
   const text = `<t xmlns="http://xoev.de/schemata/xzufi/2_2_0">${objects.join("")}</t>`;
-  const { runId } = await importMessage(
+  const outcome = await importMessage(
     house.database.prisma,
     {
       fileName: "redaktion.xml",
@@ -46,7 +45,13 @@ async function bring(...objects: string[]) {
     { dryRun: false },
   );
   const page = { openOnly: true, offset: 0, countMax: 10 };
-  const { proposals } = await listProposals(house.database.prisma, runId ?? "", page);
+  const listed = await listProposals(house.database.prisma, outcome.runId ?? "", page);
+  return { outcome, proposals: listed.proposals };
+}
+
+/** The one difference that a message makes. */
+async function bring(...objects: string[]) {
+  const { proposals } = await read(...objects);
   const [proposal, ...others] = proposals;
   if (!proposal || others.length > 0) throw new Error(`${proposals.length} proposals`);
   return proposal;
@@ -54,6 +59,25 @@ async function bring(...objects: string[]) {
 
 const ausweis = leika("99008001012000");
 const kreis = unit("O1", "Kreisverwaltung Vulkaneifel");
+
+test("responsibilities are compared with our rules and online services with our links", async () => {
+  const online = `<schreibe><onlinedienst><id>D1</id><bezeichnung>Online</bezeichnung><link><link>https://example.de/ausweis</link></link></onlinedienst></schreibe>`;
+  // References stand before what they refer to.
+  const claims = ["O1", "D1", "X"].map((superior) => claim(superior, "07233"));
+  const { outcome, proposals } = await read(...claims, ausweis, kreis, online);
+  expect(proposals.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toMatchObject([
+    {
+      kind: "answer",
+      section: "vulkaneifel",
+      fields: [{ field: "onlineUrl", incoming: "https://example.de/ausweis" }],
+    },
+    { kind: "responsibility", section: null },
+  ]);
+  expect(outcome.counts.find(({ kind }) => kind === "Zuständigkeiten")).toMatchObject({
+    read: 3,
+    ignored: 1,
+  });
+});
 
 test("what a source says of responsibilities holds on every desk once two people took it", async () => {
   house.signIn([{ role: "agent", administrationId: null }]);

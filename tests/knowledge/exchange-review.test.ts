@@ -268,38 +268,6 @@ describe("the review of what a source says", () => {
     ).rejects.toMatchObject({ code: "proposal_outdated" });
   });
 
-  test("compares responsibilities with our rules and online services with our links", async () => {
-    const unit = `<schreibe><organisationseinheit>${id("O1")}<name><name>Kreisverwaltung Vulkaneifel</name></name></organisationseinheit></schreibe>`;
-    const online = `<schreibe><onlinedienst>${id("D1")}<bezeichnung>Online</bezeichnung><link><link>https://example.de/ausweis</link></link></onlinedienst></schreibe>`;
-    const claim = (superior: string, area: string) =>
-      `<schreibe><zustaendigkeitTransferObjekt><uebergeordnetesObjektID schemeAgencyID="L100">${superior}</uebergeordnetesObjektID><zustaendigkeit><leistungID schemeAgencyID="L100">L1</leistungID><gebietID>${area}</gebietID></zustaendigkeit></zustaendigkeitTransferObjekt></schreibe>`;
-    const { proposals, outcome } = await bring(
-      // References stand before what they refer to.
-      message(
-        claim("O1", "07233"),
-        claim("D1", "07233"),
-        claim("X", "07233"),
-        leistung({}),
-        unit,
-        online,
-      ),
-    );
-    expect(only(proposals, "responsibility").fields).toMatchObject([
-      {
-        local: ["Verbandsgemeinde Daun: Landkreis Vulkaneifel (ganz)"],
-        incoming: ["Kreisverwaltung Vulkaneifel: Landkreis Vulkaneifel (ganz)"],
-      },
-    ]);
-    expect(only(proposals, "answer")).toMatchObject({
-      section: "vulkaneifel",
-      fields: [{ field: "onlineUrl", incoming: "https://example.de/ausweis" }],
-    });
-    expect(outcome.counts.find(({ kind }) => kind === "Zuständigkeiten")).toMatchObject({
-      read: 3,
-      ignored: 1,
-    });
-  });
-
   test("passes over deletions of what nobody knows, and asks about the others", async () => {
     const remove = (value: string) => `<loesche klasse="Leistung">${id(value)}</loesche>`;
     await bring(message(leistung({ fee: "37,00 Euro" })));

@@ -13,11 +13,14 @@ const exchange = "/redaktion/austausch";
 const id = (value: string) => `<id schemeAgencyID="L100">${value}</id>`;
 const texts = (fee: string, law: string) =>
   `<modulText><leikaTextmodul><code>07</code></leikaTextmodul><inhalt languageCode="de">${law}</inhalt></modulText><modulKosten><beschreibung>${fee}</beschreibung></modulKosten>`;
+const unit = (value: string, name: string) =>
+  `<schreibe><organisationseinheit>${id(value)}<name><name>${name}</name></name></organisationseinheit></schreibe>`;
 const fileText = `<t xmlns="http://xoev.de/schemata/xzufi/2_2_0">
-<schreibe><leistung>${id("L1")}<referenzLeiKa><code>99008001012000</code></referenzLeiKa>${texts("46,70 Euro", "§ 99 PAuswG")}
+<schreibe><leistung>${id("L1")}<referenzLeiKa><code>99008001012000</code></referenzLeiKa>
+${texts("46,70 Euro", "§ 99 PAuswG")}
 <modulBegriffImKontext><begriffImKontext><begriff>Zaubertafel</begriff></begriffImKontext></modulBegriffImKontext></leistung></schreibe>
-<schreibe><organisationseinheit>${id("O1")}<name><name>Kreisverwaltung Vulkaneifel</name></name></organisationseinheit></schreibe>
-<schreibe><organisationseinheit>${id("O9")}<name><name>Forstamt Nirgendwo</name></name></organisationseinheit></schreibe>
+${unit("O1", "Kreisverwaltung Vulkaneifel")}
+${unit("O9", "Forstamt Nirgendwo")}
 <schreibe><zustaendigkeitTransferObjekt><uebergeordnetesObjektID schemeAgencyID="L100">O1</uebergeordnetesObjektID><zustaendigkeit><leistungID schemeAgencyID="L100">L1</leistungID><gebietID>07233</gebietID></zustaendigkeit></zustaendigkeitTransferObjekt></schreibe>
 </t>`;
 

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { KeyboardEvent } from "react";
 import { texts } from "../texts.ts";
 import { Badge } from "../ui/marks.tsx";
@@ -12,7 +13,8 @@ interface Props {
 /** What a file is about; arrow keys go from one to the next, Tab leads to its fields. */
 export function SubjectList({ subjects, chosen, onChoose }: Props) {
   const words = texts.exchange.run;
-  const move = (event: KeyboardEvent<HTMLUListElement>) => {
+  const list = useRef<HTMLUListElement>(null);
+  const move = (event: KeyboardEvent) => {
     const at = subjects.findIndex(({ target }) => target === chosen);
     const next = {
       ArrowDown: at + 1,
@@ -24,13 +26,12 @@ export function SubjectList({ subjects, chosen, onChoose }: Props) {
     if (!subject || next === undefined) return;
     event.preventDefault();
     onChoose(subject.target);
-    event.currentTarget.querySelectorAll<HTMLElement>("button")[next]?.focus();
+    list.current?.querySelectorAll<HTMLElement>("button")[next]?.focus();
   };
   if (subjects.length === 0) return null;
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the buttons inside take the keys */}
-      <ul className="subject-list scroll" aria-describedby="subject-keys" onKeyDown={move}>
+      <ul ref={list} className="subject-list scroll" aria-describedby="subject-keys">
         {subjects.map((subject) => (
           <li key={subject.target}>
             <button
@@ -38,6 +39,7 @@ export function SubjectList({ subjects, chosen, onChoose }: Props) {
               aria-current={subject.target === chosen ? "true" : undefined}
               tabIndex={subject.target === chosen ? 0 : -1}
               onClick={() => onChoose(subject.target)}
+              onKeyDown={move}
             >
               <span className="subject-title">{subject.title}</span>
               <span className="subject-marks">

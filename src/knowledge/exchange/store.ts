@@ -198,7 +198,8 @@ export async function listProposals(
   const where = { runId, state: { in: states } };
   const order = await database.$queryRaw<{ id: string }[]>`
     SELECT id FROM (
-      SELECT id, position, bool_or(conflict) OVER about AS conflict, min(position) OVER about AS begin
+      SELECT id, position, bool_or(conflict) OVER about AS conflict,
+             min(position) OVER about AS begin
       FROM exchange_proposal WHERE run_id = ${runId} AND state = ANY(${states})
       WINDOW about AS (PARTITION BY target)) AS listed
     ORDER BY conflict DESC, begin, position OFFSET ${offset} LIMIT ${countMax}`;

@@ -22,7 +22,7 @@ export interface Areas {
 }
 
 const named = (association: string) =>
-  /^Verbandsgemeinde /.test(association) ? association : `Verbandsgemeinde ${association}`;
+  association.startsWith("Verbandsgemeinde ") ? association : `Verbandsgemeinde ${association}`;
 
 /**
  * @param today ISO day: only municipalities of that day count

@@ -111,18 +111,15 @@ export class ResponsibilityComparison {
       const link: LinkRecord = links.get(id) ?? fresh;
       const [ours, theirs] = [{ responsibility: local }, { responsibility: incoming }];
       const { fields, agreed } = compareFields(ours, theirs, link.digests, normalWords);
-      const shown = saying(differing(own, claims, spoken));
-      const claimed = [...claims].map(([authorityId, places]): Claim => {
-        return { authorityId, municipalities: [...places] };
+      const proposals = fields.map((field): Proposal => {
+        const shown = saying(differing(own, claims, spoken));
+        const claimed = [...claims].map(([authorityId, places]): Claim => {
+          return { authorityId, municipalities: [...places] };
+        });
+        const said = [{ ...field, ...shown, claims: claimed }];
+        const { name: title } = service;
+        return { kind: "responsibility", target: slug, section: null, title, fields: said, link };
       });
-      const proposals: Proposal[] = fields.map((field) => ({
-        kind: "responsibility",
-        target: slug,
-        section: null,
-        title: service.name,
-        fields: [{ ...field, ...shown, claims: claimed }],
-        link,
-      }));
       yield { proposals, agreed: { ...link, digests: agreed } };
     }
   }
