@@ -4,7 +4,7 @@ import { playEpisode } from "./faults/episode.ts";
 import type { Disturbance } from "./faults/disturbances.ts";
 import type { Sabotage } from "./faults/world.ts";
 
-const episodesMax = 12;
+const episodesMax = 40;
 
 /** What the auditors say of a centre that is broken on purpose, in the first episode they do. */
 async function found(sabotage: Sabotage, disturbances: readonly Disturbance[]): Promise<string> {
@@ -64,6 +64,12 @@ describe("the simulator notices a centre that", () => {
       }),
     };
     expect(await found(sabotage, ["eventsGetLost"])).toMatch(/F4|nobody in silence|I3/);
+  }, 600_000);
+
+  it("moves calls though another process runs it by now", async () => {
+    const sabotage: Sabotage = { breakTelephony: (telephony) => telephony };
+    const words = await found(sabotage, ["writerFreezes", "switchIsSlow", "databaseIsSlow"]);
+    expect(words).toMatch(/let go though nobody decided it|nobody in silence|two callers/);
   }, 600_000);
 
   it("decides a command again that is sent again", async () => {

@@ -26,7 +26,7 @@ const disturbances = {
   },
   switchRestarts: (world: World) => world.exchange.lose(),
   databaseIsSlow: ({ weather, chance }: World) => {
-    weather.databaseMillisecondsMax = chance.one([0, 0, 3, 40, 700]);
+    weather.databaseMillisecondsMax = chance.one([0, 3, 40, 700, 1_500]);
   },
   databaseIsCutOff: (world: World) => {
     world.weather.databaseUp = !world.weather.databaseUp;

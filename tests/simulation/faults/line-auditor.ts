@@ -19,9 +19,12 @@ export class LineAuditor {
 
   /** An effect leaves a process: its event must be durable by then (DESIGN 5). */
   onDirect(callId: string, desired: DesiredCall): void {
+    this.journal.readOn();
+    if (desired.kind === "end" && this.belongsToSomebody(callId)) {
+      this.report(`${callId} was let go though nobody decided it`);
+    }
     if (!("party" in desired)) return;
     const { id, extension } = desired.party;
-    this.journal.readOn();
     if (!this.journal.wasDecided(callId, id, extension)) {
       this.report(`${desired.kind} of ${extension} left before it was durable`);
     }
@@ -64,6 +67,10 @@ export class LineAuditor {
     if (due !== null && due < now - 1_000) {
       this.report(`F5 nothing happens since ${now - due} ms`);
     }
+  }
+
+  private belongsToSomebody(call: string): boolean {
+    return Object.values(this.journal.state.contacts).some(({ callId }) => callId === call);
   }
 
   private compare(contact: Contact, call: ActualCall): void {
