@@ -113,4 +113,23 @@ describe("R3 order", () => {
     expect(late("slow") / late("fast")).toBeGreaterThan(1.8);
     expect(late("slow") / late("fast")).toBeLessThan(2.2);
   });
+
+  test("a recall reaches the person who transferred before any call that is more urgent", () => {
+    const centre = new Centre([line("115"), line("zentrale", { answerTargetSeconds: 2 })]);
+    centre.ready("anna");
+    const contactId = centre.talk("anna");
+    centre.transfer("anna", contactId);
+    centre.do({ type: "endWrapUp", agentId: "anna" });
+    const other = centre.talk("anna");
+    const urgent = centre.arrive("zentrale");
+    centre.wait(10);
+    centre.fail(contactId);
+    centre.hangUp("anna", other);
+    centre.do({ type: "endWrapUp", agentId: "anna" });
+    expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
+    expect(centre.stateOf(urgent)).toBe("waiting");
+    centre.decline("anna");
+    centre.choose("anna", "ready");
+    expect(centre.offered("anna")).toBe(urgent);
+  });
 });

@@ -104,25 +104,6 @@ describe("R10 blind transfer", () => {
     expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
   });
 
-  test("the recall reaches her before anybody whose call is more urgent", () => {
-    const centre = new Centre([line("115"), line("zentrale", { answerTargetSeconds: 2 })]);
-    centre.ready("anna");
-    const contactId = centre.talk("anna");
-    centre.transfer("anna", contactId);
-    centre.do({ type: "endWrapUp", agentId: "anna" });
-    const other = centre.talk("anna");
-    const urgent = centre.arrive("zentrale");
-    centre.wait(10);
-    centre.fail(contactId);
-    centre.hangUp("anna", other);
-    centre.do({ type: "endWrapUp", agentId: "anna" });
-    expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
-    expect(centre.stateOf(urgent)).toBe("waiting");
-    centre.decline("anna");
-    centre.choose("anna", "ready");
-    expect(centre.offered("anna")).toBe(urgent);
-  });
-
   test("if she is busy, it is reserved for her and offered as soon as she is free", () => {
     const { centre, contactId } = transferring();
     centre.do({ type: "endWrapUp", agentId: "anna" });
