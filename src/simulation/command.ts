@@ -1,5 +1,6 @@
 // npm run simulate -- --seed 7 --hours 8 --calls 10000 [--agents 60] [--picture day.svg]
-import { realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { systemClock } from "../clock.ts";
@@ -37,10 +38,8 @@ export async function runSimulateCommand(parts: SimulateParts): Promise<number> 
     print(`Gerechnet in ${seconds.toFixed(1).replace(".", ",")} Sekunden.`);
     const wrong = await checkDay(day, figures);
     for (const words of wrong) printError(`Verletzt: ${words}`);
-    if (picture !== null) {
-      writePicture(picture, drawDay(day, figures));
-      print(`Bild des Tages: ${picture}`);
-    }
+    writePicture(picture, drawDay(day, figures));
+    print(`Bild des Tages: ${picture}`);
     return wrong.length === 0 ? 0 : 1;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
@@ -50,14 +49,15 @@ export async function runSimulateCommand(parts: SimulateParts): Promise<number> 
 }
 
 /** @throws StartError for a flag that is unknown or a value that makes no sense */
-function readFlags(flags: readonly string[]): DayOptions & { picture: string | null } {
+function readFlags(flags: readonly string[]): DayOptions & { picture: string } {
   const values = parse(flags);
+  const seed = wholeNumber("seed", values.seed ?? "7");
   return {
-    seed: wholeNumber("seed", values.seed ?? "7"),
+    seed,
     hours: wholeNumber("hours", values.hours ?? "8"),
     calls: wholeNumber("calls", values.calls ?? "10000"),
     agents: values.agents === undefined ? null : wholeNumber("agents", values.agents),
-    picture: values.picture ?? null,
+    picture: values.picture ?? join("data", `montag-${seed}.svg`),
   };
 }
 
@@ -84,6 +84,7 @@ function wholeNumber(name: keyof typeof limits, typed: string): number {
 
 function writePicture(path: string, svg: string): void {
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, svg);
   } catch {
     throw new StartError(`Das Bild lässt sich nicht nach ${path} schreiben.`);

@@ -7,6 +7,7 @@ import { runSimulateCommand } from "../../src/simulation/command.ts";
 import { simulateDay, type SimulatedDay } from "../../src/simulation/day.ts";
 import { figuresOf } from "../../src/simulation/figures.ts";
 import { readEntry } from "../../src/simulation/memory-journal.ts";
+import { contactOf, type CenterEvent } from "../../src/routing/events.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -43,14 +44,19 @@ describe("a simulated day", () => {
   );
 
   it("is the same in another process", { timeout }, async () => {
+    using directory = temporaryDirectory();
     const flags = ["--seed", "11", "--hours", "8", "--calls", "1200"];
     const command = join(root, "src", "simulation", "command.ts");
-    const there = execFileSync(process.execPath, ["--import", "tsx", command, ...flags], {
-      cwd: root,
+    const loader = import.meta.resolve("tsx");
+    const there = execFileSync(process.execPath, ["--import", loader, command, ...flags], {
+      cwd: directory.path,
       encoding: "utf8",
     });
     const { journalHash } = await simulateDay(options);
     expect(there).toContain(`SHA-256 ${journalHash}`);
+    // The picture is drawn unasked.
+    const picture = /^Bild des Tages: (.+)$/m.exec(there)?.[1] ?? "";
+    expect(readFileSync(join(directory.path, picture), "utf8")).toMatch(/^<svg/);
   });
 
   it(
@@ -111,7 +117,86 @@ describe("a simulated day", () => {
     );
     expect({ pulled, retrieved }).toEqual({ pulled: true, retrieved: true });
   });
+
+  it(
+    "has a Monday's curve, shifts that change, lunch hours, and people unlike",
+    { timeout },
+    async () => {
+      const day = await simulateDay({ ...options, calls: 4_000, agents: 30 });
+      const events = day.store.entries.flatMap(({ at, events: all }) =>
+        all.map((event) => ({ hour: 8 + (at - day.from) / 3_600_000, event })),
+      );
+      const between = (from: number, to: number, type: string) =>
+        events.filter(({ hour, event }) => event.type === type && from <= hour && hour < to);
+      const busiest = between(9.5, 11, "contactArrived").length;
+      expect(busiest).toBeGreaterThan(1.6 * between(12.25, 13.75, "contactArrived").length);
+      expect(busiest).toBeGreaterThan(1.2 * between(14, 15.5, "contactArrived").length);
+
+      const unanswered = (from: number, to: number) =>
+        between(from, to, "transferFailed").filter(
+          ({ event }) => event.type === "transferFailed" && event.failure === "noAnswer",
+        ).length / between(from, to, "transferStarted").length;
+      expect(unanswered(12.1, 13.5)).toBeGreaterThan(2 * unanswered(9, 11.5));
+
+      const come = new Map<string, number>();
+      const leave = new Map<string, number>();
+      for (const { hour, event } of events) {
+        if (event.type !== "presenceChosen") continue;
+        if (event.presence === "ready" && !come.has(event.agentId)) come.set(event.agentId, hour);
+        if (event.presence === "offline") leave.set(event.agentId, hour);
+      }
+      const early = [...leave].filter(([, hour]) => Math.abs(hour - 13.25) < 0.01);
+      const late = [...come].filter(([, hour]) => Math.abs(hour - 12.75) < 0.01);
+      expect(early.length).toBeGreaterThan(2);
+      expect(late.length).toBeGreaterThan(2);
+      expect(early.length + late.length).toBeLessThan(come.size);
+
+      expect(spread(durations(events, "conversationStarted", "wrapUpStarted"))).toBeGreaterThan(3);
+      expect(spread(durations(events, "wrapUpStarted", "wrapUpEnded"))).toBeGreaterThan(3);
+      const gaveUp = events.flatMap(({ event }) =>
+        event.type === "contactEnded" && event.placeKeptUntil !== undefined
+          ? [event.contactId]
+          : [],
+      );
+      const waits = durations(events, "contactArrived", "contactEnded", new Set(gaveUp));
+      expect(waits.length).toBeGreaterThan(20);
+      expect(spread(waits)).toBeGreaterThan(2);
+    },
+  );
 });
+
+interface Happened {
+  hour: number;
+  event: CenterEvent;
+}
+
+/** Hours from the one event to the other, of the same contact or, without one, person. */
+function durations(
+  events: readonly Happened[],
+  from: CenterEvent["type"],
+  to: CenterEvent["type"],
+  only?: ReadonlySet<string>,
+): number[] {
+  const begun = new Map<string, number>();
+  const lasted: number[] = [];
+  for (const { hour, event } of events) {
+    if (event.type !== from && event.type !== to) continue;
+    const byAgent = to === "wrapUpEnded" || to === "wrapUpStarted";
+    const id = byAgent && "agentId" in event ? event.agentId : contactOf(event);
+    if (id === null || (only !== undefined && !only.has(id))) continue;
+    const since = begun.get(id);
+    if (event.type === from) begun.set(id, hour);
+    else if (since !== undefined) lasted.push(hour - since);
+  }
+  return lasted;
+}
+
+/** How many times longer the long ones are than the short ones: ninth to first tenth. */
+function spread(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
+  return at(0.9) / at(0.1);
+}
 
 describe("npm run simulate", () => {
   it("prints the day in German and draws it", { timeout }, async () => {
@@ -146,7 +231,7 @@ describe("npm run simulate", () => {
       expect(code).toBe(1);
       expect(errors).toEqual([expect.stringContaining(`--${flag} gehört eine ganze Zahl`)]);
     }
-    const unwritable = await run("--calls", "5", "--picture", "/nirgendwo/day.svg");
+    const unwritable = await run("--calls", "5", "--picture", "/dev/null/day.svg");
     expect(unwritable.errors).toEqual([expect.stringMatching(/^Das Bild lässt sich nicht/)]);
   });
 });
