@@ -1,4 +1,5 @@
 import type { Directory } from "../directory/directory.ts";
+import { localDay, startOfDay } from "../directory/hours.ts";
 import { announcementAt, isClosedByHand, lineIntervals } from "../directory/line-state.ts";
 import type { LineSettings } from "../routing/state.ts";
 
@@ -6,16 +7,19 @@ import type { LineSettings } from "../routing/state.ts";
 type LinesOfDay = Pick<Directory, "lines" | "lineClosures">;
 
 const daysKnownAhead = 21;
-const dayMilliseconds = 86_400_000;
 
 /**
  * The lines as the routing core needs them: their hours as intervals for the weeks to come (R2).
- * They are renewed long before they run out, and whenever a closing by hand begins or ends.
+ * They are renewed long before they run out, and whenever a closing by hand begins or ends. On the
+ * same day they are the same, whichever process asks.
  */
 export function lineSettings(directory: LinesOfDay, now: number): LineSettings[] {
+  const today = localDay(now);
+  // A day back, so that the interval that is running now is whole.
+  const from = startOfDay(today.subtract({ days: 1 }).toString());
+  const until = startOfDay(today.add({ days: daysKnownAhead }).toString());
   return directory.lines().map((line) => {
     const closures = directory.lineClosures(line);
-    const until = now + daysKnownAhead * dayMilliseconds;
     return {
       id: line.id,
       number: line.number,
@@ -29,8 +33,7 @@ export function lineSettings(directory: LinesOfDay, now: number): LineSettings[]
       wrapUpSecondsMax: line.wrapUpSecondsMax,
       recallReservedSecondsMax: line.recallReservedSecondsMax,
       requiredSkills: line.requiredSkills,
-      // A day back, so that the interval that is running now is whole.
-      open: lineIntervals(line, closures, now - dayMilliseconds, until),
+      open: lineIntervals(line, closures, from, until),
       // Closed by hand, a line has its own words for callers and passes nobody on.
       nightTarget: isClosedByHand(line, now) ? null : line.nightTarget,
       widening: line.widening,

@@ -10,6 +10,7 @@ export function renewOpeningHours(center: LiveCenter, directory: Directory, cloc
     name: "renew-opening-hours",
     schedule: "5 3 * * *",
     async run() {
+      await directory.reload();
       await center.submit({ type: "changeLines", lines: lineSettings(directory, clock.now()) });
     },
   };

@@ -16,9 +16,9 @@ export interface LineKeeper {
  * @param shown called when what desks see of the lines may be different
  */
 export function keepLines(
-  { clock, log }: Ground,
-  { directory }: KnowledgeRooms,
-  center: RunningCenter,
+  { clock, log }: Pick<Ground, "clock" | "log">,
+  { directory }: Pick<KnowledgeRooms, "directory">,
+  center: Pick<RunningCenter, "live">,
   stops: StopList,
   shown: () => void,
 ): LineKeeper {
@@ -48,10 +48,12 @@ export function keepLines(
     });
   };
   arm();
-  // Another process may have made the change: what it stored is read here as well.
+  // Another process may have made the change: what it stored is read here as well. Two changes may
+  // also have been read in one order and brought here in the other: what is stored holds.
+  const readAgain = () => read().then(() => (center.live.writing ? apply() : undefined));
   const unsubscribe = center.live.onEntry(({ events }) => {
     if (!events.some((event) => event.type === "linesChanged")) return;
-    last = last.then(read).catch((error: unknown) => {
+    last = last.then(readAgain).catch((error: unknown) => {
       log.error({ error }, "changed lines could not be read");
     });
   });
