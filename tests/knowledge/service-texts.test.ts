@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parseServiceFile, type ServiceFile } from "../../src/knowledge/service-file.ts";
+
+const directory = new URL("../../knowledge-base/services/", import.meta.url);
+const today = "2026-11-22";
+const districts = ["bernkastel-wittlich", "bitburg-pruem", "cochem-zell", "vulkaneifel"];
+const files = readdirSync(directory).filter((name) => name.endsWith(".md"));
+const services = files.map((name): [string, ServiceFile] => {
+  const { file } = parseServiceFile(name, readFileSync(new URL(name, directory), "utf8"));
+  if (file === null) throw new Error(`${name} is not a valid service file`);
+  return [file.slug, file];
+});
+
+/** Slug, LeiKa key and level of the catalogue that the services were collected in. */
+const catalogue = readFileSync(new URL("service-catalogue.csv", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.split(",") as [slug: string, leikaKey: string, level: string]);
+
+test("all services of the catalogue are there, with its key and level, and no other", () => {
+  const written = services.map(([slug, { frontMatter }]) => {
+    return [slug, frontMatter.leikaKey ?? "", frontMatter.level];
+  });
+  expect(written.toSorted()).toEqual(catalogue.toSorted());
+  expect(written).toHaveLength(215);
+});
+
+/** Several paragraphs with "§§", one with "§"; an act by its name; or why there is none. */
+const citation = new RegExp(
+  [
+    String.raw`^§ \d+[a-z]?(?: Abs\. \d+[a-z]?)?(?: Nr\. \d+)? (?:der )?[A-ZÄÖÜ1-9][^§]*$`,
+    String.raw`^§§ \d+[a-z]?(?:(?:, | bis | und )\d+[a-z]?)+ [A-ZÄÖÜ1-9][^§]*$`,
+    String.raw`^§§ \d+[a-z]? ff\. [A-ZÄÖÜ1-9][^§]*$`,
+    String.raw`^§§? \d+(?:, \d+)* (?:der )?[A-ZÄÖÜ][^§]*$`,
+    String.raw`^(?:Art\.|Nr\.|Anlagen?) [\dIVX]+(?:(?:, | und )[\dIVX]+)* [A-ZÄÖÜ][^§]*$`,
+    String.raw`^(?:\d+\. )?[A-ZÄÖÜ][A-Za-zÄÖÜäöüß][^§]*$`,
+    String.raw`^keine: .{10,}$`,
+  ].join("|"),
+  "u",
+);
+/** What cannot be read aloud, or was never written. */
+const unspeakable =
+  /§|\bbzw\b|\bggf\b|\bz\. ?B\.|\bu\. ?a\.|\bca\.|\bd\. ?h\.|\/in\b|\*in\b|\(in\)|€|https?:/;
+const placeholder = /\bTODO\b|\bTBD\b|\bXXX|lorem ipsum|Platzhalter|\?\?\?|\bfolgt noch\b/i;
+const officialese = /hiermit|diesbezüglich|Inanspruchnahme|vorgenannt|zwecks|seitens|obliegt|gemäß/;
+const lettersMax = 700;
+
+describe.each(services)("%s", (_, { frontMatter, sections }) => {
+  const shared = frontMatter.answers["shared"] ?? {};
+  const spoken = Object.values(sections).flatMap((section) => section.spoken ?? []);
+
+  test("has every section in every district, or says why it does not apply", () => {
+    const missing: string[] = [];
+    for (const district of districts) {
+      const answer = { ...shared, ...frontMatter.answers[district] };
+      for (const field of ["fee", "duration", "deadline", "appointment"] as const) {
+        if ((answer[field] ?? "").length < 4) missing.push(`${district} ${field}`);
+      }
+      if ((answer.documents ?? []).length === 0) missing.push(`${district} documents`);
+      if ((sections[district]?.spoken ?? sections["shared"]?.spoken ?? "") === "") {
+        missing.push(`${district} spoken`);
+      }
+    }
+    if ((frontMatter.agentHints ?? "").length < 30) missing.push("agentHints");
+    if ((sections["shared"]?.body ?? "").length < 60) missing.push("body");
+    expect(missing).toEqual([]);
+  });
+
+  test("can be read aloud, in plain words and not too many", () => {
+    expect(spoken.filter((text) => unspeakable.test(text) || officialese.test(text))).toEqual([]);
+    expect(spoken.filter((text) => text.length > lettersMax)).toEqual([]);
+  });
+
+  test("cites the law in a well-formed way, and is checked by somebody", () => {
+    expect(frontMatter.legalBasis.length).toBeGreaterThan(0);
+    expect(frontMatter.legalBasis.filter((law) => !citation.test(law))).toEqual([]);
+    expect(frontMatter.source.length).toBeGreaterThan(5);
+    expect(frontMatter.checkedAt <= today).toBe(true);
+  });
+
+  test("has no placeholder, and marks what is an example", () => {
+    expect(JSON.stringify({ frontMatter, sections })).not.toMatch(placeholder);
+    for (const [section, answer] of Object.entries(frontMatter.answers)) {
+      const isSample = JSON.stringify(answer).includes("Muster:");
+      expect({ section, sample: isSample && answer.sample !== true }).toEqual({
+        section,
+        sample: false,
+      });
+    }
+  });
+
+  test("names the Verbandsgemeinde or town where it is the one to ask", () => {
+    const isLocal = ["verbandsgemeinde", "gemeinde"].includes(frontMatter.level);
+    const text = JSON.stringify({ sections, hints: frontMatter.agentHints });
+    expect(!isLocal || /Verbandsgemeinde|Standesamt/.test(text)).toBe(true);
+    const isOutside = ["zweckverband"].includes(frontMatter.level);
+    expect(!isOutside || shared.scope === "external").toBe(true);
+  });
+});
+
+test("the first words of an answer are its own", () => {
+  const users = new Map<string, string[]>();
+  for (const [slug, { sections }] of services) {
+    const first = (sections["shared"]?.spoken ?? "").split(/(?<=[.!?])\s/)[0] ?? "";
+    users.set(first, [...(users.get(first) ?? []), slug]);
+  }
+  expect([...users].filter(([, slugs]) => slugs.length > 3)).toEqual([]);
+});
