@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, it, vi } from "vitest";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { axeFindings } from "./support/browser.ts";
@@ -32,8 +32,11 @@ describeWithService("the exchange with other systems", (running) => {
       mimeType: "application/xml",
       buffer: Buffer.from(text),
     });
-  const press = async (page: Page, name: string | RegExp) => {
-    await page.getByRole("button", { name }).first().focus();
+  /** By keyboard, as soon as the step before it is done. */
+  const press = async (page: Page, name: string, inside: Page | Locator = page) => {
+    const button = inside.getByRole("button", { name, exact: true });
+    await expect.poll(() => button.isEnabled(), { timeout: 60_000 }).toBe(true);
+    await button.focus();
     await page.keyboard.press("Enter");
   };
   const cardOf = (page: Page, name: string | RegExp) => page.getByRole("article", { name });
@@ -84,14 +87,12 @@ describeWithService("the exchange with other systems", (running) => {
     const before = (await ina.request("GET", answerPath)).body;
     await answer.getByLabel(/^Rechtsgrundlagen/).focus();
     await page.keyboard.press("Space");
-    await answer.getByRole("button", { name: "Gewählte Felder übernehmen" }).focus();
-    await page.keyboard.press("Enter");
+    await press(page, "Gewählte Felder übernehmen", answer);
     await answer.getByText(/Als Entwurf übernommen/).waitFor();
     expect(await focused(page)).toBe("Gemeinsame Antwort");
 
     for (const name of ["Angaben zur Leistung", "Zuständigkeit"]) {
-      await cardOf(page, name).getByRole("button", { name: "Übernehmen", exact: true }).focus();
-      await page.keyboard.press("Enter");
+      await press(page, "Übernehmen", cardOf(page, name));
       await cardOf(page, name)
         .getByText(/Vorgemerkt von Ina Probe/)
         .waitFor();
@@ -101,8 +102,7 @@ describeWithService("the exchange with other systems", (running) => {
 
     const other = await open("redaktion.wil", new URL(page.url()).pathname);
     for (const name of ["Angaben zur Leistung", "Zuständigkeit"]) {
-      await cardOf(other, name).getByRole("button", { name: "Zustimmen" }).focus();
-      await other.keyboard.press("Enter");
+      await press(other, "Zustimmen", cardOf(other, name));
       await cardOf(other, name)
         .getByText(/Übernommen, vorgemerkt von Ina Probe/)
         .waitFor();

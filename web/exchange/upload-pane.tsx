@@ -129,7 +129,6 @@ function Found({ file, found }: FoundProps) {
   return (
     <section className="found" aria-labelledby="found-title">
       <h3 id="found-title">{words.result(file.name)}</h3>
-      <CountsTable counts={counts} />
       <p className="strong" role="status">
         {words.differences(proposalCount, conflictCount)}
       </p>
@@ -152,6 +151,7 @@ function Found({ file, found }: FoundProps) {
         {store.isPending && words.storing}
       </p>
       <div role="alert">{store.error && <ReadProblem error={store.error} />}</div>
+      <CountsTable counts={counts} />
     </section>
   );
 }

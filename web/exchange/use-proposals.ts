@@ -16,8 +16,10 @@ export function useProposals(runId: string, openOnly: boolean) {
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) =>
       pages.length * proposalsAtOnce < total ? pages.length * proposalsAtOnce : undefined,
-    // What has been decided stays in sight until the list is asked for again.
-    staleTime: Infinity,
+    // What has been decided stays in sight until the list is opened again.
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 }
 
@@ -43,8 +45,12 @@ export function useDecisions(runId: string, openOnly: boolean) {
         focusSoon(headingIdOf(decided));
       }
     },
-    async onSettled() {
-      await Promise.all([queries.invalidateQueries({ queryKey: ["exchange-runs"] }), refresh()]);
+    // Somebody else was quicker: then the list is old.
+    onError: () => queries.invalidateQueries({ queryKey: keyOf(runId, openOnly) }),
+    // Nobody has to wait for the other pages to be read again.
+    onSettled() {
+      void queries.invalidateQueries({ queryKey: ["exchange-runs"] });
+      void refresh();
     },
   });
   const failed = mutation.error ? messageOf(mutation.error) : null;
