@@ -108,6 +108,7 @@ export type RejectionCode =
   | "not_waiting"
   | "not_parked"
   | "not_your_line"
+  | "missing_skill"
   | "not_ready"
   | "not_in_wrap_up"
   | "agent_in_conversation"

@@ -24,8 +24,9 @@ export function pull(state: CenterState, agent: Agent, contact: Contact, now: In
     return acceptOffer(state, agent, agent.offerId, now);
   }
   if (contact.state !== "waiting" && contact.state !== "postponed") return reject("not_waiting");
+  if (!serves(agent, contact)) return reject("not_your_line");
   const skilled = contact.requiredSkills.every((skill) => agent.skills.includes(skill));
-  if (!serves(agent, contact) || !skilled) return reject("not_your_line");
+  if (!skilled) return reject("missing_skill");
   if (agent.contactId !== null) return reject("agent_in_conversation");
   const atWork = agent.state === "ready" || agent.state === "offered" || agent.state === "wrapUp";
   if (!atWork || agent.intent !== "ready") return reject("not_ready");

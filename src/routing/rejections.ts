@@ -14,6 +14,7 @@ const messages: Record<RejectionCode, string> = {
   not_waiting: "Dieser Anruf wartet nicht mehr: Eine andere Person hat ihn übernommen.",
   not_parked: "Dieser Anruf ist nicht mehr geparkt.",
   not_your_line: "Anrufe dieses Anschlusses gehören nicht zu Ihren Aufgaben.",
+  missing_skill: "Für diesen Anruf ist eine Kenntnis nötig, die nicht in Ihrem Profil steht.",
   not_ready: "Das geht nur, wenn Sie bereit sind.",
   not_in_wrap_up: "Es läuft gerade keine Nachbearbeitung.",
   agent_in_conversation: "Das geht erst, wenn das laufende Gespräch beendet ist.",

@@ -89,7 +89,7 @@ describe("R9 pull", () => {
     centre.ready("anna", { lineIds: ["115"] });
     centre.refuses(pull("anna", waiting), "not_your_line");
     centre.ready("bert", { skills: [] });
-    centre.refuses(pull("bert", waiting), "not_your_line");
+    centre.refuses(pull("bert", waiting), "missing_skill");
     centre.talk("anna");
     centre.admit("cara", { skills: ["vermittlung"] });
     centre.refuses(pull("cara", waiting), "not_ready");
