@@ -1,6 +1,6 @@
 import type { CenterState } from "./center-state.ts";
 import { isLent, minuteOf, windowMinutes } from "./lending.ts";
-import type { LendingLedger, LendingMinute } from "./lending-figures.ts";
+import type { LendingLedger, LendingMinute, LendingSettings } from "./lending-figures.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 
 /** R5: what is written down of each lender's quarter-hour; read by lending.ts. */
@@ -11,10 +11,7 @@ export function openLedgers(state: CenterState): void {
   index.lenders.clear();
   for (const { administrationId, lending } of Object.values(state.lines)) {
     if (administrationId === null || lending === undefined) continue;
-    if (index.lenders.get(administrationId) === null) continue;
-    if (lending === null || !index.lenders.has(administrationId)) {
-      index.lenders.set(administrationId, lending);
-    }
+    index.lenders.set(administrationId, stricter(index.lenders.get(administrationId), lending));
   }
   for (const [administrationId, settings] of index.lenders) {
     if (settings !== null) state.lending[administrationId] ??= emptyLedger();
@@ -26,6 +23,20 @@ export function openLedgers(state: CenterState): void {
   for (const agent of Object.values(state.agents)) {
     if (agent.lent && !state.lending[agent.lent.administrationId]) agent.lent = null;
   }
+}
+
+/** Of an administration's several lines the strictest limits hold, whatever their order. */
+function stricter(
+  one: LendingSettings | null | undefined,
+  other: LendingSettings | null,
+): LendingSettings | null {
+  if (one === undefined) return other;
+  if (one === null || other === null) return null;
+  return {
+    budgetShare: Math.min(one.budgetShare, other.budgetShare),
+    healthyShareMin: Math.max(one.healthyShareMin, other.healthyShareMin),
+    recoverShareMin: Math.max(one.recoverShareMin, other.recoverShareMin),
+  };
 }
 
 /** A caller of the lender's own line was answered, in time or not, or left unanswered. */

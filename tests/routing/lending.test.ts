@@ -211,6 +211,29 @@ describe("R5 lending", () => {
     expect(strict.stateOf(pulled)).toBe("connecting");
   });
 
+  test("of several lines of an administration the strictest limits hold, in any order", () => {
+    const [north, south] = lines(limits) as [LineSettings, LineSettings];
+    const lending = { budgetShare: 0.05, healthyShareMin: 0.2, recoverShareMin: 0.9 };
+    const second = { ...south, id: "sued2", number: "sued2", lending };
+    for (const own of [
+      [south, second],
+      [second, south],
+    ]) {
+      const centre = new Centre([north, ...own]);
+      centre.ready("sued1", { administrationId: "sued" });
+      centre.arrive("nord");
+      expect(centre.offerTo("sued1").reasons.lending?.budgetSeconds).toBe(45);
+      expect(centre.state.index.lenders.get("sued")).toEqual({
+        budgetShare: 0.05,
+        healthyShareMin: 0.5,
+        recoverShareMin: 0.9,
+      });
+      const never = [north, south, { ...second, lending: null }];
+      centre.do({ type: "changeLines", lines: never });
+      expect(centre.state.index.lenders.get("sued")).toBeNull();
+    }
+  });
+
   test("a recovery knows who lends what, and decides the same", () => {
     const centre = lender({ ...limits, budgetShare: 0.2 });
     lend(centre, 100);

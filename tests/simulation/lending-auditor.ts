@@ -149,5 +149,12 @@ function limitsOf(state: CenterData, administrationId: string): LendingSettings 
     (line) => line.administrationId === administrationId,
   );
   if (own.some((line) => line.lending === null)) return null;
-  return own.find((line) => line.lending !== undefined)?.lending ?? null;
+  const limits = own.flatMap(({ lending }) => lending ?? []);
+  if (limits.length === 0) return null;
+  const each = (name: keyof LendingSettings) => limits.map((limit) => limit[name]);
+  return {
+    budgetShare: Math.min(...each("budgetShare")),
+    healthyShareMin: Math.max(...each("healthyShareMin")),
+    recoverShareMin: Math.max(...each("recoverShareMin")),
+  };
 }
