@@ -83,8 +83,8 @@ test("the partner district's open office is offered while the own one is closed"
   await house.directory.reload();
   house.signIn([{ role: "agent", administrationId: null }]);
   const { body } = await house.read("/api/services/kfz-abmeldung?place=07231075");
-  const open = body.escalation.filter((target: EscalationTarget) => target.reachableNow);
-  expect(open[0]).toMatchObject({ kind: "partner", name: expect.stringContaining("Zulassung") });
+  const first = body.escalation.find((target: EscalationTarget) => target.reachableNow);
+  expect(first).toMatchObject({ kind: "partner", name: expect.stringContaining("Zulassung") });
   for (const { id, hours } of before) {
     await prisma.directoryEntry.update({ where: { id }, data: { hours: hours as object } });
   }

@@ -43,7 +43,7 @@ const citation = new RegExp(
 /** What cannot be read aloud, or was never written. */
 const unspeakable =
   /§|\bbzw\b|\bggf\b|\bz\. ?B\.|\bu\. ?a\.|\bca\.|\bd\. ?h\.|\/in\b|\*in\b|\(in\)|€|https?:/;
-const placeholder = /\bTODO\b|\bTBD\b|\bXXX|lorem ipsum|Platzhalter|\?\?\?|\bfolgt noch\b/i;
+const placeholder = /\bTO-?DO\b|\bTBD\b|\bX{3}|lorem ipsum|Platzhalter|\?\?\?|\bfolgt noch\b/i;
 const officialese = /hiermit|diesbezüglich|Inanspruchnahme|vorgenannt|zwecks|seitens|obliegt|gemäß/;
 const lettersMax = 700;
 
