@@ -21,6 +21,8 @@ const evidence = {
   begun: 0.4,
   /** Whoever names a place wants something done there. */
   place: 2,
+  /** Whoever cites a law speaks of an authority. */
+  law: 3,
   /** Logarithm of how many phrases of the service speak of what is found. */
   spokenOf: 0.5,
   /** Each letter of the longest word found: the longer, the less by chance. */
@@ -68,6 +70,7 @@ export interface Found {
   /** Fields of life of the first hits. */
   categories: readonly string[];
   isPlaceNamed: boolean;
+  isLawCited: boolean;
 }
 
 /** Whether the best hit is what was meant; else the query is about something else. */
@@ -83,6 +86,7 @@ export function isConvincing(found: Found, words: SearchWords): boolean {
     (best.phrase.source === "name" ? evidence.named : 0) +
     (isBegun ? evidence.begun : 0) +
     (found.isPlaceNamed ? evidence.place : 0) +
+    (found.isLawCited ? evidence.law : 0) +
     evidence.scattered * (new Set(found.categories).size - 1) +
     foundTrust(links, words) +
     foreignDoubt(links, words) +

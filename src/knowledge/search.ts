@@ -111,8 +111,8 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
     const categories = ranked
       .slice(0, hitsThatLieTogether)
       .map(({ service }) => index.services[service]!.category);
-    const isPlaceNamed = place !== null;
-    if (!best || !isConvincing({ best, links, categories, isPlaceNamed }, index.words)) {
+    const told = { isPlaceNamed: place !== null, isLawCited: query.includes("§") };
+    if (!best || !isConvincing({ best, links, categories, ...told }, index.words)) {
       return { hits: [], place };
     }
     const learnt = bonuses?.(keyOf(terms, index) ?? "") ?? new Map<string, number>();
