@@ -9,7 +9,7 @@ import type { Handset } from "./handset.ts";
 import { canBind, freeUdpPort } from "./ports.ts";
 import { until } from "./until.ts";
 
-const playSound = '<nop><action><exec rtp_stream="@FILE@,-1,8,PCMA/8000"/></action></nop>';
+const playSound = '<exec rtp_stream="@FILE@,-1,8,PCMA/8000"/>';
 const scenarios = path.join(import.meta.dirname, "sipp");
 
 /**
@@ -76,7 +76,7 @@ export class SipParty {
     switch (phone.kind) {
       case "answers":
         return SipParty.play("answers", address, phone.plays ? [] : ["-rtp_echo"], {
-          PLAY: phone.plays ? playSound : "",
+          PLAY: phone.plays ? `<nop><action>${playSound}</action></nop>` : "",
           RING: String(phone.ringMilliseconds),
           TALK: String(phone.talkMilliseconds),
         });
