@@ -48,9 +48,11 @@ export function openEditing(
     last = renewed.catch(() => {});
     return renewed;
   };
-  const unsubscribe = wake.onNote((note) => {
-    if (note !== knowledgeNoted && note !== choicesNoted) return;
+  /** What is released stays released; a reading that fails is made up for by the next job. */
+  const renewOrLog = () =>
     renew().catch((error: unknown) => log.error({ error }, "released answers could not be read"));
+  const unsubscribe = wake.onNote((note) => {
+    if (note === knowledgeNoted || note === choicesNoted) void renewOrLog();
   });
   stops.add("editing", async () => {
     unsubscribe();
@@ -63,7 +65,7 @@ export function openEditing(
       clock,
       async released() {
         wake.tell(knowledgeNoted);
-        await renew();
+        await renewOrLog();
       },
     },
     renew,
