@@ -49,7 +49,7 @@ const evidence = {
   /** Of several words only things ("Brille") are found. */
   thingsOnly: -6.15,
   /** One thing alone, which the service names only together with something else. */
-  thingAlone: -3.5,
+  thingAlone: -1.5,
   least: 12.2,
 };
 
