@@ -7,6 +7,7 @@ import type { CenterState } from "../routing/center-state.ts";
 import type { CenterEvent } from "../routing/events.ts";
 import type { Agent, Contact, Offer } from "../routing/state.ts";
 import { callbackFacts } from "./callbacks.ts";
+import { lendingOf } from "./lending.ts";
 import type { ContactCard, DeskView } from "./schema.ts";
 import { writtenNumber } from "./written-number.ts";
 
@@ -54,6 +55,7 @@ export function deskView(
           expiresAt: offer.expiresAt,
         }
       : null,
+    lending: lendingOf(agent, live, offer, directory, background),
     contact: contactCard(live, state, background, agent, directory),
   };
 }

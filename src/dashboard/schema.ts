@@ -70,6 +70,9 @@ export interface DeskView {
     madeAt: number;
     expiresAt: number;
   } | null;
+  /** R5, German: why the person helps out at the switchboard of another administration; from the
+   * offer to the end of the talk. */
+  lending: string | null;
   /** The contact offered, served, or being wrapped up. */
   contact: ContactCard | null;
 }

@@ -67,6 +67,16 @@ const second = {
   longestIdle: "kürzer frei",
 };
 
+/**
+ * R5, in a few words for whoever is asked to help: for whom, and why it may be.
+ * @param house short name of the administration whose switchboard is called
+ */
+export function explainLending({ lending }: OfferReasons, house: string): string {
+  const share = lending?.keptShare ?? null;
+  const promise = share === null ? "" : `, die eigene Zusage hält (${Math.round(share * 100)} %)`;
+  return `Aushilfe für die Zentrale ${house}: dort kann gerade niemand annehmen${promise}`;
+}
+
 function passedOver(reasons: OfferReasons, names: Names): string | null {
   const list = reasons.passedOver.map(
     ({ agentId, rule }) => `${names.agent(agentId)} (${second[rule]})`,

@@ -45,6 +45,7 @@ export function CallPane() {
         )}
         {contact.callback && <CallbackNote callback={contact.callback} />}
         {contact.sought && <SoughtNote words={contact.sought} />}
+        {desk.lending && <LendingNote reason={desk.lending} />}
         <Caller contact={contact} />
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />
@@ -95,6 +96,16 @@ function SoughtNote({ words }: { words: string }) {
       <Icon name="transfer" />
       <p className="strong">{texts.transfer.sought(words)}</p>
     </div>
+  );
+}
+
+/** R5: the switchboard of another administration, and why it rings here. */
+function LendingNote({ reason }: { reason: string }) {
+  return (
+    <p className="note-box">
+      <Icon name="team" />
+      {reason}
+    </p>
   );
 }
 

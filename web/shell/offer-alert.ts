@@ -7,7 +7,7 @@ import { useDesk, useSession } from "./session.tsx";
 type OfferKind = NonNullable<DeskView["offer"]>["kind"];
 
 /** "Anruf auf 115, vermutlich Wittlich"; who comes back is said to, and from where. */
-export function offerSentence(contact: ContactCard, kind: OfferKind): string {
+function offerSentence(contact: ContactCard, kind: OfferKind): string {
   const line = contact.line.kind === "115" ? "115" : contact.line.name;
   if (kind === "callback") return texts.callback.spoken(line, contact.callerNumber ?? "");
   if (kind === "parked") return texts.waiting.parkedBackSpoken(line);
@@ -28,6 +28,8 @@ export function useOfferAlert(): void {
   const sentence =
     desk?.offer && desk.contact ? offerSentence(desk.contact, desk.offer.kind) : null;
 
+  const lending = desk?.lending ?? null;
+
   useEffect(() => {
     if (offerId === null) return;
     ring.start();
@@ -39,8 +41,8 @@ export function useOfferAlert(): void {
   useEffect(() => {
     if (offerId === null || sentence === null || said.current === offerId) return;
     said.current = offerId;
-    interrupt(sentence);
-  }, [offerId, sentence, interrupt]);
+    interrupt(lending === null ? sentence : `${sentence}. ${lending}.`);
+  }, [offerId, sentence, lending, interrupt]);
   useEffect(() => {
     if (offerId !== null) return notify(texts.call.notification);
   }, [offerId]);

@@ -19,6 +19,7 @@ export function restingDesk(state: AgentState): DeskView {
     restsUntil: 0,
     wrapUp: null,
     offer: null,
+    lending: null,
     contact: null,
   };
 }

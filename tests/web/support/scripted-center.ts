@@ -52,12 +52,17 @@ export class ScriptedCenter {
     this.set({ contact: { ...this.desk.contact, since: Date.now(), ...parts } });
   }
 
-  offer(parts: Partial<ContactCard> = {}, kind: OfferKind = "queue"): void {
+  offer(
+    parts: Partial<ContactCard> = {},
+    kind: OfferKind = "queue",
+    lending: string | null = null,
+  ): void {
     const now = Date.now();
     this.set({
       state: "offered",
       wrapUp: null,
       offer: { id: randomUUID(), kind, madeAt: now, expiresAt: now + 20_000 },
+      lending,
       contact: { ...sampleContact(), ...parts, state: "offered" },
     });
   }
@@ -219,7 +224,7 @@ export class ScriptedCenter {
   private wrapUp(state: ContactCard["state"]): void {
     const contactId = this.desk.contact?.id ?? "";
     const until = Date.now() + this.wrapUpSeconds * 1_000;
-    this.set({ state: "wrapUp", wrapUp: { contactId, until } });
+    this.set({ state: "wrapUp", wrapUp: { contactId, until }, lending: null });
     this.setContact({ state });
   }
 }
