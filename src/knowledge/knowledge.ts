@@ -3,14 +3,14 @@ import type { Places } from "../places/schema.ts";
 import { answerFor } from "./answer.ts";
 import type { AnswerRecord, AuthorityRecord, KnowledgeRecords, ServiceRecord } from "./records.ts";
 import type { AnswerView } from "./schema.ts";
-import { createSearchChoices, type SearchChoices } from "./search-choices.ts";
+import { createSearchChoices, type SearchChoices } from "./search/choices.ts";
 import {
   buildServiceSearch,
   createServiceSearch,
   type SearchableService,
   type ServiceSearchOptions,
   type ServiceSearchResult,
-} from "./search.ts";
+} from "./search/search.ts";
 import { holdsOn } from "./responsibility.ts";
 import { loadKnowledge, readEdition } from "./store.ts";
 

@@ -14,7 +14,7 @@ import { knowledgeRoutes } from "../knowledge/api.ts";
 import { editingRoutes } from "../knowledge/editing/api.ts";
 import { taskRoutes } from "../knowledge/editing/tasks-api.ts";
 import { versionRoutes } from "../knowledge/editing/version-api.ts";
-import { searchChoiceRoutes } from "../knowledge/search-choices-api.ts";
+import { searchChoiceRoutes } from "../knowledge/search/choices-api.ts";
 import { publicRoutes } from "../knowledge/public/api.ts";
 import { hsdsRoutes } from "../knowledge/public/hsds-api.ts";
 import { placesRoutes } from "../places/api.ts";

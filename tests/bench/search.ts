@@ -5,8 +5,8 @@ import {
   buildServiceSearch,
   createServiceSearch,
   type SearchableService,
-} from "../../src/knowledge/search.ts";
-import { readSearchWords } from "../../src/knowledge/words/search-words.ts";
+} from "../../src/knowledge/search/search.ts";
+import { readSearchWords } from "../../src/knowledge/search/words/search-words.ts";
 import { readPlaceFiles } from "../../src/places/import.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import type { Places } from "../../src/places/schema.ts";

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { SearchableService } from "../../src/knowledge/search.ts";
+import type { SearchableService } from "../../src/knowledge/search/search.ts";
 import { parseServiceFile } from "../../src/knowledge/service-file.ts";
 
 const directory = new URL("../../knowledge-base/services/", import.meta.url);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createServiceSearch } from "../../src/knowledge/search.ts";
+import { createServiceSearch } from "../../src/knowledge/search/search.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import {
   createPlainFinder,

@@ -3,7 +3,7 @@ import { CompoundSplitter } from "../../src/language/compounds.ts";
 import { typingDistance } from "../../src/language/distance.ts";
 import { foldSpelling, splitWords } from "../../src/language/spelling.ts";
 import { stemOf } from "../../src/language/stem.ts";
-import { Vocabulary } from "../../src/knowledge/words/vocabulary.ts";
+import { Vocabulary } from "../../src/knowledge/search/words/vocabulary.ts";
 
 const stem = (word: string) => stemOf(foldSpelling(word));
 

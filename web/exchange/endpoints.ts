@@ -5,7 +5,7 @@ import type {
   ProposalView,
   Runs,
 } from "../../src/knowledge/exchange/schema.ts";
-import type { LearntChoice, SearchReset } from "../../src/knowledge/search-choices-schema.ts";
+import type { LearntChoice, SearchReset } from "../../src/knowledge/search/choices-schema.ts";
 import { request } from "../core/http.ts";
 
 export interface Learnt {

@@ -1,4 +1,4 @@
-import type { SearchableService } from "../../../src/knowledge/search.ts";
+import type { SearchableService } from "../../../src/knowledge/search/search.ts";
 
 const kinds =
   "Abfall Abwasser Acker Aquarien Arbeits Archiv Arzt Asyl Auktions Bade Bagger Bahn Bank Bau " +

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { startEmbedded } from "../../../src/database/embedded.ts";
-import type { SearchableService } from "../../../src/knowledge/search.ts";
+import type { SearchableService } from "../../../src/knowledge/search/search.ts";
 
 export interface PostgresSearch extends AsyncDisposable {
   find(query: string): Promise<string[]>;

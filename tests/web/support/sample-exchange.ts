@@ -1,5 +1,5 @@
 import type { Proposals, ProposalView, Runs } from "../../../src/knowledge/exchange/schema.ts";
-import type { LearntChoice } from "../../../src/knowledge/search-choices-schema.ts";
+import type { LearntChoice } from "../../../src/knowledge/search/choices-schema.ts";
 
 const run: Runs["runs"][number] = {
   id: "r1",

@@ -1,16 +1,9 @@
-import { ordinaryWords } from "../places/words/ordinary-words.ts";
-import { stemOf } from "../language/stem.ts";
-import type { ServiceIndex } from "./search-index.ts";
-import {
-  add,
-  isElsewhere,
-  meaningsOf,
-  weightOf,
-  type Meanings,
-  type Word,
-} from "./search-terms.ts";
-import { weights } from "./search-weights.ts";
-import type { CompoundPart } from "../language/compounds.ts";
+import { ordinaryWords } from "../../places/words/ordinary-words.ts";
+import { stemOf } from "../../language/stem.ts";
+import type { ServiceIndex } from "./service-index.ts";
+import { add, isElsewhere, meaningsOf, weightOf, type Meanings, type Word } from "./terms.ts";
+import { weights } from "./weights.ts";
+import type { CompoundPart } from "../../language/compounds.ts";
 import type { Likely } from "./words/vocabulary.ts";
 
 /** One thing that a query asks for. */

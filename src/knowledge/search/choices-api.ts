@@ -1,13 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Clock } from "../clock.ts";
-import { AppError } from "../errors.ts";
-import { permit, type SignedIn } from "../identity/route.ts";
-import type { Knowledge } from "./knowledge.ts";
-import {
-  learntChoiceSchema,
-  searchChoiceSchema,
-  searchResetSchema,
-} from "./search-choices-schema.ts";
+import type { Clock } from "../../clock.ts";
+import { AppError } from "../../errors.ts";
+import { permit, type SignedIn } from "../../identity/route.ts";
+import type { Knowledge } from "../knowledge.ts";
+import { learntChoiceSchema, searchChoiceSchema, searchResetSchema } from "./choices-schema.ts";
 
 const addChoice = createRoute({
   method: "post",

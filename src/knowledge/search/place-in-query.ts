@@ -1,8 +1,8 @@
-import type { PlaceHit, Places } from "../places/schema.ts";
-import { ordinaryWords } from "../places/words/ordinary-words.ts";
-import { outsideNames } from "../places/words/outside-names.ts";
-import type { ServiceIndex } from "./search-index.ts";
-import { isElsewhere, type Word } from "./search-terms.ts";
+import type { PlaceHit, Places } from "../../places/schema.ts";
+import { ordinaryWords } from "../../places/words/ordinary-words.ts";
+import { outsideNames } from "../../places/words/outside-names.ts";
+import type { ServiceIndex } from "./service-index.ts";
+import { isElsewhere, type Word } from "./terms.ts";
 
 /** The words of a query without those that name a place. */
 export interface WordsAndPlace {

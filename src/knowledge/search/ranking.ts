@@ -1,6 +1,6 @@
-import type { Phrase, ServiceIndex } from "./search-index.ts";
-import type { QueryTerm } from "./search-query-terms.ts";
-import { weights } from "./search-weights.ts";
+import type { Phrase, ServiceIndex } from "./service-index.ts";
+import type { QueryTerm } from "./query-terms.ts";
+import { weights } from "./weights.ts";
 
 /** A service with how well it fits a query. */
 export interface Ranked {

@@ -1,5 +1,5 @@
-import type { PrismaClient } from "../database/generated/client.ts";
-import type { Ranked } from "./search-ranking.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import type { Ranked } from "./ranking.ts";
 import {
   addChoice,
   forgetChoices,
@@ -7,8 +7,8 @@ import {
   listResets,
   type ChoiceRow,
   type Forgetting,
-} from "./search-choices-store.ts";
-import type { SearchReset } from "./search-choices-schema.ts";
+} from "./choices-store.ts";
+import type { SearchReset } from "./choices-schema.ts";
 
 /** Choices older than this count half. */
 const halfLifeDays = 90;

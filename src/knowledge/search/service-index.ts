@@ -1,7 +1,7 @@
-import { foldSpelling, splitRaw, splitWords } from "../language/spelling.ts";
+import { foldSpelling, splitRaw, splitWords } from "../../language/spelling.ts";
 import type { SearchableService } from "./search.ts";
-import { textsOf, type Text } from "./search-phrases.ts";
-import { Postings, PostingsBuilder } from "./search-postings.ts";
+import { textsOf, type Text } from "./phrases.ts";
+import { Postings, PostingsBuilder } from "./postings.ts";
 import {
   add,
   findGroups,
@@ -10,9 +10,9 @@ import {
   readWords,
   type Meanings,
   type Word,
-} from "./search-terms.ts";
-import { weights } from "./search-weights.ts";
-import { CompoundSplitter } from "../language/compounds.ts";
+} from "./terms.ts";
+import { weights } from "./weights.ts";
+import { CompoundSplitter } from "../../language/compounds.ts";
 import type { SearchWords } from "./words/search-words.ts";
 import { Vocabulary } from "./words/vocabulary.ts";
 

@@ -1,6 +1,6 @@
-import { stemOf } from "../language/stem.ts";
-import type { Link } from "./search-links.ts";
-import type { Ranked } from "./search-ranking.ts";
+import { stemOf } from "../../language/stem.ts";
+import type { Link } from "./links.ts";
+import type { Ranked } from "./ranking.ts";
 import type { SearchWords } from "./words/search-words.ts";
 
 /**

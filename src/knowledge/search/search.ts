@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { Places } from "../places/schema.ts";
-import type { ServiceHit } from "./schema.ts";
-import { stemOf } from "../language/stem.ts";
-import { reorder } from "./search-choices.ts";
-import { isConvincing } from "./search-doubt.ts";
-import { buildIndex, type ServiceIndex } from "./search-index.ts";
-import { linksOf } from "./search-links.ts";
-import { createPlaceFinder } from "./search-place.ts";
-import { readQuery } from "./search-query.ts";
-import type { QueryTerm } from "./search-query-terms.ts";
-import { createRanking } from "./search-ranking.ts";
-import { whyOf } from "./search-why.ts";
+import type { Places } from "../../places/schema.ts";
+import type { ServiceHit } from "../schema.ts";
+import { stemOf } from "../../language/stem.ts";
+import { reorder } from "./choices.ts";
+import { isConvincing } from "./doubt.ts";
+import { buildIndex, type ServiceIndex } from "./service-index.ts";
+import { linksOf } from "./links.ts";
+import { createPlaceFinder } from "./place-in-query.ts";
+import { readQuery } from "./query.ts";
+import type { QueryTerm } from "./query-terms.ts";
+import { createRanking } from "./ranking.ts";
+import { whyOf } from "./why.ts";
 import { readSearchWords, type SearchWords } from "./words/search-words.ts";
 
 /** What the search needs to know of a service. */
@@ -151,7 +151,7 @@ function keyOf(terms: readonly QueryTerm[], { vocabulary }: ServiceIndex): strin
   return known.length === 0 ? null : [...new Set(known)].toSorted().join(" ");
 }
 
-const searchWordsDirectory = join(import.meta.dirname, "../../knowledge-base/search");
+const searchWordsDirectory = join(import.meta.dirname, "../../../knowledge-base/search");
 let wordsRead: SearchWords | undefined;
 
 /** Read once: they change with the program, services change while it runs. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { PrismaClient } from "../database/generated/client.ts";
-import type { SearchReset } from "./search-choices-schema.ts";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import type { SearchReset } from "./choices-schema.ts";
 
 export interface ChoiceRow {
   /** Stems of the query that are known words, sorted. */

@@ -1,6 +1,6 @@
-import { foldSpelling } from "../language/spelling.ts";
-import type { Phrase } from "./search-index.ts";
-import type { Link } from "./search-links.ts";
+import { foldSpelling } from "../../language/spelling.ts";
+import type { Phrase } from "./service-index.ts";
+import type { Link } from "./links.ts";
 
 /** Longer ones are situations, not words. */
 const wordsMax = 3;

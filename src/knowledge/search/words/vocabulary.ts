@@ -1,4 +1,4 @@
-import { stemOf } from "../../language/stem.ts";
+import { stemOf } from "../../../language/stem.ts";
 import { DialectWords } from "./dialect.ts";
 import { NearWords } from "./near-words.ts";
 

@@ -1,5 +1,5 @@
-import { typingDistance } from "../../language/distance.ts";
-import { stemOf } from "../../language/stem.ts";
+import { typingDistance } from "../../../language/distance.ts";
+import { stemOf } from "../../../language/stem.ts";
 import { NearWords } from "./near-words.ts";
 import type { Likely } from "./vocabulary.ts";
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { StartError } from "../../errors.ts";
-import { splitWords } from "../../language/spelling.ts";
-import { stemOf } from "../../language/stem.ts";
+import { StartError } from "../../../errors.ts";
+import { splitWords } from "../../../language/spelling.ts";
+import { stemOf } from "../../../language/stem.ts";
 
 /** Everyday vocabulary of knowledge-base/search: what the search knows beside the services. */
 export interface SearchWords {

@@ -1,5 +1,5 @@
-import type { Phrase, ServiceIndex } from "./search-index.ts";
-import type { QueryTerm } from "./search-query-terms.ts";
+import type { Phrase, ServiceIndex } from "./service-index.ts";
+import type { QueryTerm } from "./query-terms.ts";
 
 /** What of a service a term of the query is found by. */
 export interface Link {

@@ -1,4 +1,4 @@
-import { countLetters, letterSet, typingDistance } from "../../language/distance.ts";
+import { countLetters, letterSet, typingDistance } from "../../../language/distance.ts";
 
 /** Words of one length, with the letters of each. */
 interface SameLength {

@@ -1,8 +1,8 @@
 import type { Vocabulary } from "./words/vocabulary.ts";
-import { foldSpelling, splitRaw } from "../language/spelling.ts";
-import { stemOf } from "../language/stem.ts";
-import type { CompoundSplitter } from "../language/compounds.ts";
-import { weights } from "./search-weights.ts";
+import { foldSpelling, splitRaw } from "../../language/spelling.ts";
+import { stemOf } from "../../language/stem.ts";
+import type { CompoundSplitter } from "../../language/compounds.ts";
+import { weights } from "./weights.ts";
 import type { SearchWords } from "./words/search-words.ts";
 
 /** A word of a text as the search sees it. */

@@ -1,9 +1,9 @@
-import { stemOf } from "../language/stem.ts";
-import type { ServiceIndex } from "./search-index.ts";
-import { takePlaces, type PlaceFinder } from "./search-place.ts";
-import { readTerms, type QueryTerm, type QueryWord } from "./search-query-terms.ts";
-import { add, findGroups, readWords, type Word } from "./search-terms.ts";
-import { weights } from "./search-weights.ts";
+import { stemOf } from "../../language/stem.ts";
+import type { ServiceIndex } from "./service-index.ts";
+import { takePlaces, type PlaceFinder } from "./place-in-query.ts";
+import { readTerms, type QueryTerm, type QueryWord } from "./query-terms.ts";
+import { add, findGroups, readWords, type Word } from "./terms.ts";
+import { weights } from "./weights.ts";
 
 export interface ReadQuery {
   terms: QueryTerm[];
