@@ -1,25 +1,14 @@
-import { administrationsWhere, may, type Principal } from "../identity/permissions.ts";
 import { callbackOf, isToBeCalled } from "../routing/callback.ts";
 import { isOpen, opensAt } from "../routing/calendar.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
-import type { CallbackFacts, CallbackView, DeskChange } from "./schema.ts";
+import type { Owned } from "./audience.ts";
+import type { CallbackFacts, CallbackView } from "./schema.ts";
 import { writtenNumber } from "./written-number.ts";
 
-/** A callback with the administration whose supervisors see it. */
-export interface OwnedCallback {
-  administrationId: string | null;
-  view: CallbackView;
-}
-
-export interface CallbackChange {
-  changed: readonly OwnedCallback[];
-  gone: readonly OwnedCallback[];
-}
-
 /** R11: everybody who is to be called, also those at whom somebody is. */
-export function callbackViews(state: CenterState, now: number): Map<string, OwnedCallback> {
-  const views = new Map<string, OwnedCallback>();
+export function callbackViews(state: CenterState, now: number): Map<string, Owned<CallbackView>> {
+  const views = new Map<string, Owned<CallbackView>>();
   for (const contact of Object.values(state.contacts)) {
     if (!isToBeCalled(contact) || contact.state === "confirming") continue;
     const view = callbackView(contact, state, now);
@@ -41,44 +30,6 @@ export function callbackFacts(contact: Contact, state: CenterState): CallbackFac
     attemptsMax: callbackOf(line).attemptsMax,
     lastFailure,
   };
-}
-
-/** The administrations whose callbacks somebody supervises; null for who supervises none. */
-export function callbackScope(principal: Principal): "all" | readonly string[] | null {
-  const supervises = may(principal, "callbacks.supervise");
-  return supervises ? administrationsWhere(principal, "callbacks.supervise") : null;
-}
-
-/** @param lineIds whose callers the person sees; null for who takes no calls */
-export function callbacksShown(
-  views: ReadonlyMap<string, OwnedCallback>,
-  principal: Principal,
-  lineIds: readonly string[] | null,
-): CallbackView[] | null {
-  const seen = seenBy(principal, lineIds);
-  return seen && [...views.values()].filter(seen).map(({ view }) => view);
-}
-
-/** The part of a change that the person sees; undefined when there is none. */
-export function callbackChangeShown(
-  change: CallbackChange | undefined,
-  principal: Principal,
-  lineIds: readonly string[] | null,
-): DeskChange["callbacks"] {
-  const seen = seenBy(principal, lineIds);
-  if (change === undefined || seen === null) return undefined;
-  const changed = change.changed.filter(seen).map(({ view }) => view);
-  const gone = change.gone.filter(seen).map(({ view }) => view.id);
-  return changed.length + gone.length === 0 ? undefined : { changed, gone };
-}
-
-function seenBy(principal: Principal, lineIds: readonly string[] | null) {
-  const scope = callbackScope(principal);
-  if (scope === null && lineIds === null) return null;
-  return ({ administrationId, view }: OwnedCallback): boolean =>
-    lineIds?.includes(view.lineId) === true ||
-    scope === "all" ||
-    (administrationId !== null && scope?.includes(administrationId) === true);
 }
 
 function callbackView(contact: Contact, state: CenterState, now: number): CallbackView | null {

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CallbackChange } from "./callbacks.ts";
-import type { DeskChange } from "./schema.ts";
+import type { Owned, OwnedChange } from "./audience.ts";
+import type { CallbackView, DeskChange, WaitingView } from "./schema.ts";
 import type { TeamChange } from "./team.ts";
 import type { SharedViews } from "./views.ts";
-import type { WaitingChange } from "./waiting.ts";
 
 type SharedChange = Pick<DeskChange, "lines" | "summary" | "status"> & {
-  waiting?: WaitingChange;
-  callbacks?: CallbackChange;
+  waiting?: OwnedChange<WaitingView>;
+  callbacks?: OwnedChange<CallbackView>;
   team?: TeamChange;
 };
 
@@ -16,14 +15,10 @@ export function sharedChange(before: SharedViews, after: SharedViews): SharedCha
   const change: SharedChange = {};
   const lines = changedValues(before.lines, after.lines);
   if (lines.length > 0) change.lines = lines;
-  const waiting = changedValues(before.waiting, after.waiting);
-  const left = [...before.waiting.values()].filter(({ id }) => !after.waiting.has(id));
-  if (waiting.length > 0 || left.length > 0) change.waiting = { changed: waiting, gone: left };
-  const callbacks = changedValues(before.callbacks, after.callbacks);
-  const done = [...before.callbacks].filter(([id]) => !after.callbacks.has(id));
-  if (callbacks.length > 0 || done.length > 0) {
-    change.callbacks = { changed: callbacks, gone: done.map(([, owned]) => owned) };
-  }
+  const waiting = ownedChange(before.waiting, after.waiting);
+  if (waiting) change.waiting = waiting;
+  const callbacks = ownedChange(before.callbacks, after.callbacks);
+  if (callbacks) change.callbacks = callbacks;
   const team = changedValues(before.team, after.team);
   const replaced = [...before.team].filter(
     ([id, view]) => !isDeepStrictEqual(view, after.team.get(id)),
@@ -34,6 +29,15 @@ export function sharedChange(before: SharedViews, after: SharedViews): SharedCha
   if (!isDeepStrictEqual(before.summary, after.summary)) change.summary = after.summary;
   if (!isDeepStrictEqual(before.status, after.status)) change.status = after.status;
   return change;
+}
+
+function ownedChange<View>(
+  before: ReadonlyMap<string, Owned<View>>,
+  after: ReadonlyMap<string, Owned<View>>,
+): OwnedChange<View> | null {
+  const changed = changedValues(before, after);
+  const gone = [...before].filter(([id]) => !after.has(id)).map(([, owned]) => owned);
+  return changed.length + gone.length === 0 ? null : { changed, gone };
 }
 
 function changedValues<View>(

@@ -40,6 +40,7 @@ export function deskView(
   const live = contactId ? state.contacts[contactId] : undefined;
   return {
     agentId: agent.id,
+    lineIds: agent.lineIds,
     state: agent.state,
     since: agent.since,
     intent: agent.intent,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Socket } from "socket.io";
 import { may, permissions, type Permission, type Principal } from "../identity/permissions.ts";
-import { callbackChangeShown, callbackScope, callbacksShown } from "./callbacks.ts";
+import { changeShownTo, shownTo, supervisedScope } from "./audience.ts";
 import type { sharedChange } from "./change.ts";
 import type { DeskParts } from "./desk-door.ts";
 import { contactIdOf, deskView, mayBeDrawnAlone, type ContactBackground } from "./desk-view.ts";
@@ -9,7 +9,7 @@ import type { Opened } from "./handshake.ts";
 import type { ClientEvents, DeskChange, DeskView, ServerEvents } from "./schema.ts";
 import { teamChangeShown, teamScope, teamShown } from "./team.ts";
 import type { SharedViews } from "./views.ts";
-import { linesServed, waitingChangeShown, waitingShown } from "./waiting.ts";
+import { linesServed } from "./waiting.ts";
 
 type Change = Omit<DeskChange, "seq" | "now">;
 
@@ -65,7 +65,7 @@ export class Desk {
     const { lines, waiting, callbacks, team, summary, status } = this.shared;
     this.view = view;
     this.lineIds = this.linesServed();
-    this.circle = JSON.stringify([this.lineIds, teamScope(principal), callbackScope(principal)]);
+    this.circle = JSON.stringify([this.lineIds, teamScope(principal), supervisedScope(principal)]);
     const all = Object.keys(permissions) as Permission[];
     this.socket.emit("snapshot", {
       seq: this.seq,
@@ -78,8 +78,8 @@ export class Desk {
       },
       desk: view,
       lines: [...lines.values()],
-      waiting: waitingShown(waiting, this.lineIds),
-      callbacks: callbacksShown(callbacks, principal, this.lineIds),
+      waiting: shownTo(waiting, principal, this.lineIds),
+      callbacks: shownTo(callbacks, principal, this.lineIds),
       team: teamShown(team, principal),
       summary,
       status,
@@ -142,11 +142,12 @@ export class Desk {
   /** The part of what changed for everybody that this desk may see. */
   shareOf({ team, waiting, callbacks, ...forAll }: ReturnType<typeof sharedChange>): Change {
     const share: Change = { ...forAll };
-    const callers = waitingChangeShown(waiting, this.lineIds);
+    const { principal } = this.opened;
+    const callers = changeShownTo(waiting, principal, this.lineIds);
     if (callers) share.waiting = callers;
-    const toCall = callbackChangeShown(callbacks, this.opened.principal, this.lineIds);
+    const toCall = changeShownTo(callbacks, principal, this.lineIds);
     if (toCall) share.callbacks = toCall;
-    const members = team && teamChangeShown(team, this.opened.principal);
+    const members = team && teamChangeShown(team, principal);
     if (members) share.team = members;
     return share;
   }

@@ -27,7 +27,8 @@ export interface DeskSnapshot {
   /** Null for people without a working profile. */
   desk: DeskView | null;
   lines: LineView[];
-  /** Who waits or is parked on the lines that this person serves; null for who takes no calls. */
+  /** Who waits or is parked on the lines that this person serves or supervises; null for everybody
+   * else. */
   waiting: WaitingView[] | null;
   /** R11: who is to be called back on the lines that this person serves or supervises; null for
    * everybody else. */
@@ -54,6 +55,8 @@ export interface DeskChange {
 
 export interface DeskView {
   agentId: string;
+  /** The lines whose callers the person may fetch (R9). */
+  lineIds: readonly string[];
   state: AgentState;
   since: number;
   intent: Presence;
@@ -157,7 +160,7 @@ export interface LineView {
   callbacksToday: { wished: number; reached: number; notReached: number };
 }
 
-/** A caller whom this person may pull or retrieve (R9). */
+/** R9: a caller whom those of his line may pull or retrieve. */
 export interface WaitingView {
   id: string;
   state: "waiting" | "parked";

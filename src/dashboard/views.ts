@@ -4,16 +4,24 @@ import type { DayTally } from "../reports/tally.ts";
 import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
-import type { LineView, StatusView, SummaryView, TeamMemberView, WaitingView } from "./schema.ts";
-import { callbackViews, type OwnedCallback } from "./callbacks.ts";
+import type { Owned } from "./audience.ts";
+import { callbackViews } from "./callbacks.ts";
+import type {
+  CallbackView,
+  LineView,
+  StatusView,
+  SummaryView,
+  TeamMemberView,
+  WaitingView,
+} from "./schema.ts";
 import { waitingViews } from "./waiting.ts";
 import { writtenNumber } from "./written-number.ts";
 
 /** The parts of a desk's picture that are the same for everybody who may see them. */
 export interface SharedViews {
   lines: Map<string, LineView>;
-  waiting: Map<string, WaitingView>;
-  callbacks: Map<string, OwnedCallback>;
+  waiting: Map<string, Owned<WaitingView>>;
+  callbacks: Map<string, Owned<CallbackView>>;
   team: Map<string, TeamMemberView>;
   summary: SummaryView;
   status: StatusView;

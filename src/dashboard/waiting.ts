@@ -2,21 +2,17 @@ import { may, type Principal } from "../identity/permissions.ts";
 import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
-import type { DeskChange, WaitingView } from "./schema.ts";
-
-/** Entries that differ, and those that have left, of every line. */
-export interface WaitingChange {
-  changed: readonly WaitingView[];
-  gone: readonly WaitingView[];
-}
+import type { Owned } from "./audience.ts";
+import type { WaitingView } from "./schema.ts";
 
 /** Everybody whom somebody may fetch: who waits for the team, and who is parked (R9). */
-export function waitingViews(state: CenterState): Map<string, WaitingView> {
-  const views = new Map<string, WaitingView>();
+export function waitingViews(state: CenterState): Map<string, Owned<WaitingView>> {
+  const views = new Map<string, Owned<WaitingView>>();
   for (const contact of Object.values(state.contacts)) {
     if (contact.state !== "waiting" && contact.state !== "parked") continue;
     if (isToBeCalled(contact)) continue;
-    views.set(contact.id, waitingView(contact, contact.state, state));
+    const view = waitingView(contact, contact.state, state);
+    views.set(contact.id, { administrationId: contact.administrationId, view });
   }
   return views;
 }
@@ -25,25 +21,6 @@ export function waitingViews(state: CenterState): Map<string, WaitingView> {
 export function linesServed(principal: Principal, state: CenterState): readonly string[] | null {
   if (principal.agentId === null || !may(principal, "calls.take")) return null;
   return state.agents[principal.agentId]?.lineIds ?? [];
-}
-
-export function waitingShown(
-  views: ReadonlyMap<string, WaitingView>,
-  lineIds: readonly string[] | null,
-): WaitingView[] | null {
-  return lineIds && [...views.values()].filter(({ lineId }) => lineIds.includes(lineId));
-}
-
-/** The part of a change that concerns the lines; undefined when nothing does. */
-export function waitingChangeShown(
-  change: WaitingChange | undefined,
-  lineIds: readonly string[] | null,
-): DeskChange["waiting"] {
-  if (change === undefined || lineIds === null) return undefined;
-  const seen = ({ lineId }: WaitingView) => lineIds.includes(lineId);
-  const changed = change.changed.filter(seen);
-  const gone = change.gone.filter(seen).map(({ id }) => id);
-  return changed.length === 0 && gone.length === 0 ? undefined : { changed, gone };
 }
 
 function waitingView(

@@ -115,7 +115,8 @@ it("a desk is sent only what has changed, and only what its role may see", async
   expect([annas, eva].map(knows)).toEqual([true, true]);
   expect([hans, editor, everywhere, cochem].map(knows)).toEqual([false, false, false, false]);
 
-  // Who waits is told to those who serve the line; who takes no calls learns of nobody.
+  // Who waits is told to those who serve the line; to supervisors of their houses;
+  // who takes no calls and leads nobody learns of nobody.
   const linesOf = ({ snapshots, changes }: Recorded) =>
     new Set(
       [...snapshots, ...changes].flatMap(({ waiting }) =>
@@ -126,10 +127,14 @@ it("a desk is sent only what has changed, and only what its role may see", async
     );
   expect(linesOf(hans)).toEqual(new Set(["zentrale-vulkaneifel"]));
   expect(linesOf(annas)).toEqual(new Set());
+  expect(linesOf(everywhere)).toContain("zentrale-vulkaneifel");
+  expect(linesOf(cochem)).toEqual(new Set());
   for (const { snapshots, changes } of [editor, everywhere]) {
-    expect(snapshots[0]).toMatchObject({ desk: null, waiting: null });
-    expect(changes.filter((change) => "waiting" in change || "desk" in change)).toEqual([]);
+    expect(snapshots[0]).toMatchObject({ desk: null });
+    expect(changes.filter((change) => "desk" in change)).toEqual([]);
   }
+  expect(editor.snapshots[0]).toMatchObject({ waiting: null });
+  expect(editor.changes.filter((change) => "waiting" in change)).toEqual([]);
 
   // The team is for supervisors, each of their own houses.
   const housesOf = ({ snapshots, changes }: Recorded) => {

@@ -30,9 +30,11 @@ export function DeskPage() {
 }
 
 function Desk() {
-  const { contact } = useDeskParts();
+  const { contact, desk } = useDeskParts();
   const { snapshot } = useDesk();
-  const waiting = snapshot?.waiting ?? null;
+  // Who also leads a house sees its callers in the Leitstand.
+  const own = ({ lineId }: { lineId: string }) => desk?.lineIds.includes(lineId) === true;
+  const waiting = desk && (snapshot?.waiting?.filter(own) ?? null);
   const dialog = useTransferDialog();
   const { takeBack } = useCallActions();
   useContactOnDesk();

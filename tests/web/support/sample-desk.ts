@@ -11,6 +11,7 @@ import type { AgentState } from "../../../src/routing/state.ts";
 export function restingDesk(state: AgentState): DeskView {
   return {
     agentId: "a1",
+    lineIds: ["115", switchboardLine.id],
     state,
     since: Date.now(),
     intent: state === "break" || state === "offline" ? state : "ready",
