@@ -29,6 +29,7 @@ export const unseenBatches = [
   "services-unseen-6",
   "services-unseen-7",
   "services-unseen-8",
+  "services-unseen-9",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
