@@ -4,7 +4,7 @@ import { soundSettings } from "../directory/small-lines.ts";
 import { instantOf, localTimeOf } from "../../web/core/centre-time.ts";
 import { describeChange } from "../../web/settings/describe-change.ts";
 import { hoursText, parseHours } from "../../web/settings/hours-text.ts";
-import { differences, draftOf, readDraft } from "../../web/settings/line-draft.ts";
+import { differences, draftOf, readDraft, withoutUnread } from "../../web/settings/line-draft.ts";
 import { merge } from "../../web/settings/use-line-draft.ts";
 
 describe("hours that somebody types", () => {
@@ -61,7 +61,10 @@ describe("the fields of a line", () => {
           offerSecondsMax: seconds,
           widening: [{ afterSeconds: seconds, to: "all" as const }],
         };
-        expect(readDraft(draftOf(settings))).toEqual({ settings, problems: [] });
+        expect(readDraft(draftOf(settings), soundSettings)).toMatchObject({
+          settings,
+          problems: [],
+        });
       }),
     );
   });
@@ -71,13 +74,38 @@ describe("the fields of a line", () => {
     draft.hours.friday = "bald";
     draft.seconds.offerSecondsMax = "zwölf";
     draft.closures = [{ row: 0, from: "2026-12-24", to: "", reason: "" }];
-    const { settings, problems } = readDraft(draft);
+    const { settings, problems, readable, changed } = readDraft(draft, soundSettings);
     expect(settings).toBeNull();
     expect(problems.map(({ field }) => field)).toEqual([
       "hours.friday",
       "closures.0",
       "offerSecondsMax",
     ]);
+    // The centre is asked about the rest, and the bar at the foot says what is not saved.
+    expect(readable).toEqual(soundSettings);
+    expect(changed.toSorted()).toEqual(["closures", "hours", "offerSecondsMax"]);
+  });
+
+  it("keep no word of the centre about a value that only stands in for an unreadable one", () => {
+    const notes = ["offerSecondsMax", "widening.0", "hours.monday", "hours"].map((field) => ({
+      field,
+      message: "Das passt nicht.",
+    }));
+    const unread = ["offerSecondsMax", "widening.1", "hours.friday"].map((field) => ({
+      field,
+      message: "Das lässt sich nicht lesen.",
+    }));
+    expect(withoutUnread(notes, unread).map(({ field }) => field)).toEqual([
+      "hours.monday",
+      "hours",
+    ]);
+  });
+
+  it("may hold a number that is far too large: the centre says what is allowed", () => {
+    const draft = draftOf(soundSettings);
+    draft.seconds.offerSecondsMax = "999999999";
+    const { settings } = readDraft(draft, soundSettings);
+    expect(settings?.offerSecondsMax).toBe(999_999_999);
   });
 });
 

@@ -72,6 +72,81 @@ describeWithService("what supervisors set of the lines, in the browser", (runnin
     expect(await axeFindings(page)).toEqual([]);
   });
 
+  it("that are wrong are all marked while they are typed, and let go once corrected", async () => {
+    const page = await open();
+    const before = await stored();
+    const marked = page.locator(".settings-form [aria-invalid='true']");
+    await field(page, "Stufe 1: nach").fill("bald");
+    await field(page, "Dienstag").fill("8-12, 11-16");
+    await field(page, "Dauer eines Angebots").fill("999999999");
+    await field(page, "Nicht mehr, wenn die eigene Zusage unter").fill("90");
+    await page.getByText("Am Dienstag überschneiden sich 08:00–12:00 und 11:00–16:00.").waitFor();
+    await page.getByText(/Erlaubt sind 5 bis 120 Sekunden\. In weniger/).waitFor();
+    await page.getByText(/Wieder verliehen wird erst, wenn/).waitFor();
+    await page.getByText("4 Felder passen noch nicht.").waitFor();
+    expect(await marked.count()).toBe(4);
+    await page
+      .getByText(
+        "Noch nicht gespeichert: Öffnungszeiten, Dauer eines Angebots, Erweiterung, Aushilfe",
+      )
+      .waitFor();
+    await field(page, "Stufe 1: nach").fill("10");
+    await field(page, "Dienstag").fill("8-12, 13-16");
+    await field(page, "Dauer eines Angebots").fill("15");
+    await page.getByText("Ein Feld passt noch nicht.").waitFor();
+    await save(page);
+    // In sight, though the bar at the foot covers a part of the page.
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(
+      "setting-lending-recoverShareMin",
+    );
+    expect(await stored()).toEqual(before);
+  });
+
+  it("refused by the centre lead to the first wrong field; corrected, the red is gone", async () => {
+    const page = await open();
+    // No word of the check while typing: the refusal alone tells.
+    await page.route("**/settings/check", (route) => route.abort());
+    running.expectFaults(/status of 422|ERR_FAILED/);
+    const greeting = field(page, "Begrüßung");
+    await greeting.fill("Guten Tag, Sie sprechen mit {nam}.");
+    await field(page, "Warum? (freiwillig, steht im Verlauf)").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#setting-greeting[aria-invalid='true']:focus").waitFor();
+    await page.getByText("Ein Feld passt noch nicht.").waitFor();
+    const box = await greeting.boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    await greeting.fill("Guten Tag, Sie sprechen mit {name} heute.");
+    await page.getByText("Ein Feld passt noch nicht.").waitFor({ state: "detached" });
+    expect(await greeting.getAttribute("aria-invalid")).toBe("false");
+    expect(await page.locator(".settings-form .problem").count()).toBe(0);
+  });
+
+  it("are sent once, however often the button is pressed", async () => {
+    const page = await open();
+    const { version } = await stored();
+    let sent = 0;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route("**" + settingsPath, async (route) => {
+      if (route.request().method() !== "PUT") return route.continue();
+      sent += 1;
+      await held;
+      await route.continue();
+    });
+    await field(page, "Telefon klingelt höchstens").fill("17");
+    // Both clicks in one turn, before the page could be drawn anew.
+    await page.getByRole("button", { name: "Speichern" }).evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+    await page.locator(".save-bar [aria-disabled='true']").waitFor();
+    await page.getByRole("button", { name: "Speichern" }).click({ force: true });
+    letGo();
+    await page.getByText("Gespeichert. Es gilt ab der nächsten Entscheidung.").waitFor();
+    expect(sent).toBe(1);
+    expect((await stored()).version).toBe(version + 1);
+  });
+
   it("are still there after a reload, and gone when they are discarded", async () => {
     const page = await open();
     const greeting = field(page, "Begrüßung");

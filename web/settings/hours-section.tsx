@@ -19,7 +19,7 @@ export function HoursSection() {
     <Section title={words.sections.hours}>
       <p className="hint">{words.hoursHint}</p>
       <div className="hours-and-week">
-        <div className="weekdays">
+        <div className="weekdays" id={fieldId("hours")} tabIndex={-1}>
           {weekdays.map((day) => (
             <Field
               key={day}

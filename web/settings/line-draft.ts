@@ -42,6 +42,7 @@ export const secondsNames: SecondsName[] = [
   "restSecondsFirst",
   "restSecondsMax",
 ];
+const rowLists = ["widening", "closures"] as const;
 const lendingUsual = { budgetShare: 0.25, healthyShareMin: 0.75, recoverShareMin: 0.8 };
 
 export function draftOf(settings: EditableSettings): LineDraft {
@@ -66,26 +67,40 @@ export function draftOf(settings: EditableSettings): LineDraft {
   };
 }
 
-/** What the fields mean; the settings are null when a field cannot be read. */
-export function readDraft(draft: LineDraft): {
+export interface DraftReading {
+  /** Null when a field cannot be read. */
   settings: EditableSettings | null;
+  /** The fields that cannot be read. */
   problems: SettingNote[];
-} {
+  /** What can be judged already: where a field cannot be read, the stored value stands in. */
+  readable: EditableSettings;
+  /** The settings that are not as stored, unreadable ones among them. */
+  changed: SettingName[];
+}
+
+/** What the fields mean. @param base what is stored */
+export function readDraft(draft: LineDraft, base: EditableSettings): DraftReading {
   const problems: SettingNote[] = [];
   const read = <Value>(field: string, value: Value | null, message: string, instead: Value) => {
     if (value === null) problems.push({ field, message });
     return value ?? instead;
   };
   const words = texts.settings;
-  const seconds = (field: string, text: string) =>
-    read(field, wholeNumber(text), words.wholeSeconds, 0);
+  const seconds = (field: string, text: string, stored: number) =>
+    read(field, wholeNumber(text), words.wholeSeconds, stored);
   const hours: EditableSettings["hours"] = {};
   for (const day of weekdays) {
-    const periods = read(`hours.${day}`, parseHours(draft.hours[day]), words.hoursWrong, []);
+    const periods = read(
+      `hours.${day}`,
+      parseHours(draft.hours[day]),
+      words.hoursWrong,
+      base.hours[day] ?? [],
+    );
     if (periods.length > 0) hours[day] = periods;
   }
+  const lent = base.lending ?? lendingUsual;
   const share = (name: LendingName) =>
-    read(`lending.${name}`, percentage(draft.lending[name]), words.wholePercent, 0);
+    read(`lending.${name}`, percentage(draft.lending[name]), words.wholePercent, lent[name]);
   const closures = draft.closures.map(({ from, to, reason }, index) => {
     const whole = from !== "" && to !== "" && reason.trim() !== "";
     const closure = whole ? { from, to, reason: reason.trim() } : null;
@@ -97,10 +112,10 @@ export function readDraft(draft: LineDraft): {
     nightTarget: draft.nightTarget.trim() || null,
     hours,
     closures,
-    ...byName(secondsNames, (name) => seconds(name, draft.seconds[name])),
+    ...byName(secondsNames, (name) => seconds(name, draft.seconds[name], base[name])),
     requiredSkills: draft.requiredSkills,
     widening: draft.widening.map(({ afterSeconds, to }, index) => ({
-      afterSeconds: seconds(`widening.${index}`, afterSeconds),
+      afterSeconds: seconds(`widening.${index}`, afterSeconds, 0),
       to,
     })),
     callback: {
@@ -110,13 +125,32 @@ export function readDraft(draft: LineDraft): {
           `callback.${name}`,
           wholeNumber(draft.callback[name]),
           name.includes("Seconds") ? words.wholeSeconds : words.wholeNumber,
-          0,
+          base.callback[name],
         ),
       ),
     },
     lending: draft.lends ? byName(lendingNames, share) : null,
   };
-  return { settings: problems.length === 0 ? settings : null, problems };
+  const unread = new Set(problems.map(({ field }) => field.split(".")[0] as SettingName));
+  // A row that cannot be read has no stored one to stand in: then the whole list is as stored.
+  const rows = rowLists.filter((name) => unread.has(name));
+  return {
+    settings: problems.length === 0 ? settings : null,
+    problems,
+    readable: { ...settings, ...Object.fromEntries(rows.map((name) => [name, base[name]])) },
+    changed: [...new Set([...differences(base, settings), ...unread])],
+  };
+}
+
+/** What the centre says of `readable`, without what it says of values that only stand in. */
+export function withoutUnread(
+  notes: readonly SettingNote[],
+  unread: readonly SettingNote[],
+): SettingNote[] {
+  return notes.filter(({ field }) => {
+    const list = rowLists.find((name) => field.startsWith(`${name}.`));
+    return !unread.some((note) => note.field === field || (list && note.field.startsWith(list)));
+  });
 }
 
 /** A number for a row that is added. */
@@ -141,7 +175,8 @@ function canonical(value: unknown): string {
 }
 
 function wholeNumber(text: string): number | null {
-  return /^\s*\d{1,5}\s*$/.test(text) ? Number(text) : null;
+  // Too much or too little is a number as well: the centre says what is allowed.
+  return /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : null;
 }
 
 function percentage(text: string): number | null {

@@ -1,6 +1,10 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import type { LineSettingsReply } from "../../src/directory/line-schema.ts";
+import type {
+  LineSettingsReply,
+  SettingName,
+  SettingNote,
+} from "../../src/directory/line-schema.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
@@ -10,7 +14,8 @@ import { ClosingNotice } from "./closing-notice.tsx";
 import { ConflictWindow } from "./conflict-window.tsx";
 import { Field, SecondsField, WordsField } from "./fields.tsx";
 import { HoursSection } from "./hours-section.tsx";
-import { differences, readDraft, secondsNames } from "./line-draft.ts";
+import { readDraft, secondsNames, withoutUnread } from "./line-draft.ts";
+import type { LineDraft } from "./line-draft.ts";
 import { fieldId, LineFormContext, Section, useLineForm } from "./line-form.tsx";
 import { PeopleSections } from "./people-section.tsx";
 import { useCheck } from "./use-check.ts";
@@ -22,26 +27,31 @@ import { useSaving } from "./use-saving.ts";
 export function LineEditor({ line }: { line: LineSettingsReply }) {
   const draft = useLineDraft(line);
   const saving = useSaving(line, draft);
-  const read = useMemo(() => readDraft(draft.draft), [draft.draft]);
-  const { reply: check, current } = useCheck(line.id, read.settings);
-  const problems = read.settings === null ? read.problems : (check?.problems ?? saving.refused);
+  const { base } = draft;
+  const read = useMemo(() => readDraft(draft.draft, base), [draft.draft, base]);
+  const { reply: check, current } = useCheck(line.id, read.readable);
+  const judged = saving.refused.length > 0 ? saving.refused : (check?.problems ?? []);
+  const problems = [...read.problems, ...withoutUnread(judged, read.problems)];
+  const formRef = useFirstWrongShown(saving.refused);
   const form = {
     line,
     draft: draft.draft,
-    edit: draft.edit,
+    edit(change: Partial<LineDraft>) {
+      saving.forget();
+      draft.edit(change);
+    },
     problems,
-    hints: read.settings === null ? [] : (check?.hints ?? []),
+    hints: withoutUnread(check?.hints ?? [], read.problems),
     week: check?.week ?? line.week,
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const reason = new FormData(event.currentTarget).get("reason");
-    const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]');
     // Of an older word it is not known whether it still holds: the server decides.
     if (!read.settings || (current && problems.length > 0)) {
-      return (wrong ?? document.getElementById(fieldId(problems[0]?.field ?? "")))?.focus();
+      return showFirstWrong(event.currentTarget, problems);
     }
-    saving.save.mutate({ settings: read.settings, reason: `${reason ?? ""}` });
+    saving.save({ settings: read.settings, reason: `${reason ?? ""}` });
   };
   const { clash } = saving;
   return (
@@ -55,12 +65,18 @@ export function LineEditor({ line }: { line: LineSettingsReply }) {
         {!line.mayWrite && <p className="muted">{texts.settings.readOnly}</p>}
         {draft.restored && <p className="small muted">{texts.settings.draftKept}</p>}
         <LineFormContext value={form}>
-          <form className="settings-form" onSubmit={submit} noValidate>
+          <form ref={formRef} className="settings-form" onSubmit={submit} noValidate>
             <fieldset className="settings-fields" disabled={!line.mayWrite}>
               <Fields />
             </fieldset>
             {line.mayWrite && (
-              <SaveBar draft={draft} message={saving.message} busy={saving.save.isPending} />
+              <SaveBar
+                draft={draft}
+                changed={read.changed}
+                message={saving.message}
+                busy={saving.saving}
+                onDiscard={saving.forget}
+              />
             )}
           </form>
         </LineFormContext>
@@ -76,6 +92,23 @@ export function LineEditor({ line }: { line: LineSettingsReply }) {
       )}
     </Pane>
   );
+}
+
+/** A form whose first wrong field is shown whenever it has been refused. */
+function useFirstWrongShown(refused: readonly SettingNote[]) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refused.length > 0) showFirstWrong(form.current, refused);
+  }, [refused]);
+  return form;
+}
+
+/** Into the first field that is wrong, clear of what covers the edges of the page. */
+function showFirstWrong(form: HTMLFormElement | null, problems: readonly SettingNote[]) {
+  const marked = problems.map(({ field }) => `#${CSS.escape(fieldId(field))}`);
+  const wrong = form?.querySelector<HTMLElement>(['[aria-invalid="true"]', ...marked].join());
+  wrong?.focus({ preventScroll: true });
+  wrong?.scrollIntoView({ block: "center" });
 }
 
 function Fields() {
@@ -113,19 +146,19 @@ function Fields() {
 
 interface SaveBarProps {
   draft: LineDraftState;
+  changed: readonly SettingName[];
   message: string | null;
   busy: boolean;
+  onDiscard: () => void;
 }
 
 /** Stays in sight: what is not saved yet, why it cannot be, and the two ways out. */
-function SaveBar({ draft, message, busy }: SaveBarProps) {
+function SaveBar({ draft, changed, message, busy, onDiscard }: SaveBarProps) {
   const { problems } = useLineForm();
   const words = texts.settings;
   const [reason, setReason] = useState("");
-  const { settings } = readDraft(draft.draft);
-  const names = settings
-    ? differences(draft.base, settings).map((name) => words.names[name])
-    : [words.title];
+  const names = changed.map((name) => words.names[name]);
+  const wrongFields = new Set(problems.map(({ field }) => field)).size;
   const status = (
     <p className="small muted" role="status">
       {draft.dirty ? words.changes(names.join(", ")) : words.unchanged}
@@ -135,7 +168,7 @@ function SaveBar({ draft, message, busy }: SaveBarProps) {
   return (
     <div className="save-bar">
       {status}
-      {problems.length > 0 && <Problem>{words.wrong(problems.length)}</Problem>}
+      {wrongFields > 0 && <Problem>{words.wrong(wrongFields)}</Problem>}
       <div role="alert">{message !== null && <Problem>{message}</Problem>}</div>
       <div className="save-controls">
         <div className="field">
@@ -154,12 +187,13 @@ function SaveBar({ draft, message, busy }: SaveBarProps) {
           icon="undo"
           onClick={() => {
             setReason("");
+            onDiscard();
             draft.discard();
           }}
         >
           {words.discard}
         </Button>
-        <Button type="submit" tone="primary" icon="check" disabled={busy}>
+        <Button type="submit" tone="primary" icon="check" aria-disabled={busy}>
           {words.save}
         </Button>
       </div>

@@ -11,9 +11,9 @@ const pauseMilliseconds = 300;
  */
 export function useCheck(
   lineId: string,
-  settings: EditableSettings | null,
+  settings: EditableSettings,
 ): { reply: LineSettingsCheckReply | null; current: boolean } {
-  const asked = settings === null ? null : JSON.stringify(settings);
+  const asked = JSON.stringify(settings);
   const [settled, setSettled] = useState(asked);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(asked), pauseMilliseconds);
@@ -22,8 +22,7 @@ export function useCheck(
   const { data, isPlaceholderData } = useQuery({
     queryKey: ["line-check", lineId, settled],
     queryFn: ({ signal }) =>
-      endpoints.checkLine(lineId, JSON.parse(settled ?? "") as EditableSettings, signal),
-    enabled: settled !== null,
+      endpoints.checkLine(lineId, JSON.parse(settled) as EditableSettings, signal),
     placeholderData: keepPreviousData,
     retry: false,
   });

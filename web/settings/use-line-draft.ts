@@ -63,7 +63,7 @@ function restore(stored: string | null): Kept | null {
   try {
     const kept = JSON.parse(stored) as Kept;
     // A draft of an older release may lack fields: then it cannot be shown.
-    readDraft(kept.draft);
+    readDraft(kept.draft, kept.base);
     return kept;
   } catch {
     return null;

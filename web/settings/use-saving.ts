@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type {
   EditableSettings,
   LineSettingsReply,
@@ -29,6 +29,8 @@ export function useSaving(line: LineSettingsReply, draft: LineDraftState) {
   const [refused, setRefused] = useState<SettingNote[]>([]);
   const [message, setMessage] = useState<string | null>(null);
   const [clash, setClash] = useState<Clash | null>(null);
+  // Known at once: a second click comes before the page has been drawn anew.
+  const running = useRef(false);
 
   const meet = (theirs: SettingsConflict, mine: EditableSettings) => {
     const { merged, clashes } = merge(draft.base, mine, theirs.settings);
@@ -53,9 +55,22 @@ export function useSaving(line: LineSettingsReply, draft: LineDraftState) {
       setMessage(messageOf(error));
       setRefused(notesOf(error));
     },
+    onSettled: () => {
+      running.current = false;
+    },
   });
   return {
-    save,
+    saving: save.isPending,
+    save(change: { settings: EditableSettings; reason: string }) {
+      if (running.current) return;
+      running.current = true;
+      save.mutate(change);
+    },
+    /** The fields are being corrected: what was said of the old ones does not hold any more. */
+    forget() {
+      setMessage(null);
+      setRefused([]);
+    },
     refused,
     message,
     clash,
