@@ -10,7 +10,7 @@ export const lineFiguresSchema = z
     answered: z.number().int(),
     /** Answered within the line's own answer target. */
     answeredInTarget: z.number().int(),
-    /** Hung up before a person answered. */
+    /** Hung up before a person answered, or was let go because nobody was left (R2). */
     abandoned: z.number().int(),
     /** Wished by key or promised (R11), two of one number once; no call counts as both. */
     callbacks: z.number().int(),

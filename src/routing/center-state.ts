@@ -26,6 +26,8 @@ export interface CenterIndex {
   readonly reserved: Map<string, TimeHeap>;
   /** Contact → agent it is reserved for. */
   readonly reservedFor: Map<string, string>;
+  /** Line → callers who wait for the team although it has closed (R2). */
+  readonly outlasting: Map<string, TimeHeap>;
   /** Agents that are alike for matching. */
   readonly groups: Map<string, AgentGroup>;
   readonly agents: Map<string, { group: AgentGroup; standing: AgentStanding }>;
@@ -66,6 +68,7 @@ export function createState(data?: CenterData): CenterState {
       queueOf: new Map(),
       reserved: new Map(),
       reservedFor: new Map(),
+      outlasting: new Map(),
       groups: new Map(),
       agents: new Map(),
       groupsVersion: 0,
@@ -97,6 +100,7 @@ export function createState(data?: CenterData): CenterState {
   for (const contact of Object.values(state.contacts)) {
     contact.parked ??= null;
     contact.reach ??= "partners";
+    contact.hoursOutlastedAt ??= null;
     contact.callback ??= null;
     contact.sought ??= null;
     indexContact(state, contact);

@@ -40,6 +40,8 @@ export function indexContact(state: CenterState, contact: Contact): void {
   else if (callback !== null) forgetCallback(index, contact);
   enqueue(index, contact, waits && contact.reservedFor === null);
   reserve(index, contact, waits ? (contact.reservedFor?.agentId ?? null) : null);
+  const outlasts = contact.hoursOutlastedAt !== null && !isToBeCalled(contact);
+  outlast(index, contact, waits && contact.reservedFor === null && outlasts);
   const due = dueOfContact(state, contact);
   if (due === null) index.contactsDue.delete(id);
   else index.contactsDue.set(id, due);
@@ -51,6 +53,7 @@ export function forgetContact(state: CenterState, contact: Contact): void {
   forgetCallback(index, contact);
   enqueue(index, contact, false);
   reserve(index, contact, null);
+  outlast(index, contact, false);
   index.contactsDue.delete(contact.id);
 }
 
@@ -141,4 +144,16 @@ function reserve(index: CenterIndex, contact: Contact, agentId: string | null): 
   }
   contacts.set(contact.id, contact.queuedAt);
   index.reservedFor.set(contact.id, agentId);
+}
+
+function outlast({ outlasting }: CenterIndex, contact: Contact, outlasts: boolean): void {
+  const { id, lineId, queuedAt } = contact;
+  let callers = outlasting.get(lineId);
+  if (callers === undefined) {
+    if (!outlasts) return;
+    outlasting.set(lineId, (callers = new TimeHeap()));
+  }
+  if (outlasts) callers.set(id, queuedAt);
+  else callers.delete(id);
+  if (callers.size === 0) outlasting.delete(lineId);
 }

@@ -42,12 +42,25 @@ export function dueOfContact(state: CenterState, contact: Contact): Instant | nu
   }
 }
 
-/** R2: a callback that was not offered while its line was open waits for the next opening. */
+/**
+ * R2: a callback that was not offered while its line was open waits for the next opening; of a
+ * caller it is noted that he outlasted the hours.
+ */
 function dueOfWaiting(line: LineSettings, contact: Contact): Instant | null {
   const asks = contact.reservedFor?.until ?? widensAt(line, contact);
-  const closes = isToBeCalled(contact) ? closesAt(line, contact.since) : null;
+  const closes = isToBeCalled(contact)
+    ? closesAt(line, contact.since)
+    : outlastsHoursAt(line, contact);
   const dues = [asks, closes, contact.sought?.until ?? null].filter((due) => due !== null);
   return dues.length === 0 ? null : Math.min(...dues);
+}
+
+/** R2: when the line closes on the waiting caller; after that, when it does so again. */
+export function outlastsHoursAt(line: LineSettings, contact: Contact): Instant | null {
+  const { since, hoursOutlastedAt } = contact;
+  if (hoursOutlastedAt === null) return closesAt(line, since);
+  const opens = opensAt(line, Math.max(since, hoursOutlastedAt));
+  return opens === null ? null : closesAt(line, opens);
 }
 
 export function dueOfAgent(agent: Agent): Instant | null {

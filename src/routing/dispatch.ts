@@ -6,13 +6,15 @@ import type { CenterEvent } from "./events.ts";
 import { callsLeft } from "./fair-share.ts";
 import { nextReview } from "./lending.ts";
 import { nextMatch } from "./matching.ts";
+import { nextTurnedAway } from "./nobody-left.ts";
 import { backToTeam, lineOf, mayComeBackTo } from "./outcomes.ts";
 import { reasonsOfMatch, reasonsOfRecall } from "./reasons.ts";
 import type { Agent, Contact, Instant, OfferReasons } from "./state.ts";
 
 /**
  * The next offer that can be made now, with all that belongs to it, or null: recalls first, to the
- * person who transferred (R10), then the most urgent contact for the team (R3, R6).
+ * person who transferred (R10), then the most urgent contact for the team (R3, R6). When there is
+ * none, who waits in vain is told so (R2).
  */
 export function nextOffer(state: CenterState, now: Instant): CenterEvent[] | null {
   const review = nextReview(state, now);
@@ -20,7 +22,7 @@ export function nextOffer(state: CenterState, now: Instant): CenterEvent[] | nul
   const recall = nextRecall(state, now);
   if (recall !== null) return recall;
   const match = nextMatch(state, now);
-  if (match === null) return null;
+  if (match === null) return nextTurnedAway(state, now);
   const reasons = reasonsOfMatch(state, match, now);
   return [offer(state, match.contact, match.agent, "queue", reasons, now)];
 }

@@ -1,12 +1,13 @@
 import { citizenFails } from "./callback-attempt.ts";
 import { callbackConfirmed } from "./callback-request.ts";
 import { callbackIsDue, callbackWaitsForOpening, lineHasClosed } from "./callback-time.ts";
+import { isToBeCalled } from "./callback.ts";
 import type { CenterState } from "./center-state.ts";
-import { firstDue } from "./deadlines.ts";
+import { firstDue, outlastsHoursAt } from "./deadlines.ts";
 import type { CenterEvent } from "./events.ts";
 import { reviewOf } from "./lending.ts";
 import { offerEnds } from "./offer-ends.ts";
-import { agentFails, backToTeam, contactEnds, lineOf } from "./outcomes.ts";
+import { agentFails, announcementIsOver, backToTeam, lineOf } from "./outcomes.ts";
 import { parkEnds, stopsResponding, transferFails } from "./outcomes.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 import { reachAt } from "./widening.ts";
@@ -46,13 +47,20 @@ function settleContact(state: CenterState, contact: Contact, now: Instant): Cent
       return [parkEnds(state, contact, now)];
     case "waiting":
       if (lineHasClosed(state, contact, now)) return [callbackWaitsForOpening(contact, now)];
+      if (outlastsHours(state, contact, now)) {
+        return [{ type: "hoursOutlasted", contactId: contact.id }];
+      }
       if (isDue(contact.sought?.until, now)) return [passingOnEnds(contact)];
       return [contact.reservedFor === null ? widens(state, contact, now) : unreserved(contact)];
     case "turnedAway":
-      return contactEnds(state, contact, "turnedAway", now);
+      return announcementIsOver(state, contact, now);
     default:
       throw new Error(`Invariant broken: nothing can be due for a contact ${contact.state}`);
   }
+}
+
+function outlastsHours(state: CenterState, contact: Contact, now: Instant): boolean {
+  return !isToBeCalled(contact) && isDue(outlastsHoursAt(lineOf(state, contact), contact), now);
 }
 
 function unreserved(contact: Contact): CenterEvent {

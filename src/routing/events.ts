@@ -32,6 +32,8 @@ export type EndCause =
   | "agentHungUp"
   | "targetHungUp"
   | "turnedAway"
+  /** R2: waited until nobody was at work any more, and has been told so. */
+  | "nobodyLeft"
   | "vanished"
   /** R11, of callbacks: tried often enough, he has got through himself, asked for anew, given up. */
   | "callbackNotReached"
@@ -105,7 +107,13 @@ export type CenterEvent =
       attemptsMax: number;
     }
   /** Outside the hours: the announcement plays, then the call ends. */
-  | { type: "contactTurnedAway"; contactId: string; why: "closed" | "nightTargetNotReached" }
+  | {
+      type: "contactTurnedAway";
+      contactId: string;
+      why: "closed" | "nobodyLeft" | "nightTargetNotReached";
+    }
+  /** R2: the line has closed; he goes on waiting while people are at work. */
+  | { type: "hoursOutlasted"; contactId: string }
   | {
       type: "contactQueued";
       contactId: string;

@@ -88,6 +88,11 @@ const apply: Apply = {
     contact.reach = reachAt(state.lines[contact.lineId]!, contact, now);
     moveContact(state, contact, "queue", now);
   },
+  hoursOutlasted(state, event, now) {
+    const contact = contactIn(state, event.contactId);
+    contact.hoursOutlastedAt = now;
+    indexContact(state, contact);
+  },
   contactWidened(state, event) {
     const contact = contactIn(state, event.contactId);
     contact.reach = event.to;

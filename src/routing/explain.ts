@@ -18,9 +18,9 @@ export function explain(event: CenterEvent, names: Names): string {
     case "contactArrived":
       return arrived(event, names);
     case "contactTurnedAway":
-      return event.why === "closed"
-        ? "Außerhalb der Servicezeit: Die Ansage läuft, dann endet der Anruf."
-        : "Das Nachtziel war nicht zu erreichen: Die Ansage läuft, dann endet der Anruf.";
+      return `${turnedAway[event.why]}: Die Ansage läuft, dann endet der Anruf.`;
+    case "hoursOutlasted":
+      return "Der Anschluss hat geschlossen; wer schon wartet, behält den Platz.";
     case "contactQueued":
       return queued(event, names);
     case "contactWidened":
@@ -70,6 +70,12 @@ function arrived(event: EventOf<"contactArrived">, names: Names): string {
   return `${call}; vermutlich aus ${home}${why} (Hinweis, kein Nachweis).`;
 }
 
+const turnedAway = {
+  closed: "Außerhalb der Servicezeit",
+  nobodyLeft: "Der Anschluss ist geschlossen und niemand mehr da, der helfen könnte",
+  nightTargetNotReached: "Das Nachtziel war nicht zu erreichen",
+};
+
 function queued(event: EventOf<"contactQueued">, names: Names): string {
   const why = cameBack[event.cause];
   if (event.reservedFor === null) return why;
@@ -110,6 +116,7 @@ const ended: Record<EndCause, string> = {
   agentHungUp: "Das Gespräch wurde vom Servicecenter beendet.",
   targetHungUp: "Das vermittelte Gespräch wurde am Ziel beendet.",
   turnedAway: "Die Ansage ist zu Ende, der Anruf auch.",
+  nobodyLeft: "Nach der Ansage, dass niemand mehr da ist, endete der Anruf.",
   vanished: "Die Telefonanlage kennt den Anruf nicht mehr.",
   ...callbackEnded,
 };
@@ -159,6 +166,7 @@ type AgentEvent = Exclude<
   | EventOf<
       | "contactArrived"
       | "contactTurnedAway"
+      | "hoursOutlasted"
       | "contactQueued"
       | "contactWidened"
       | "passingOnEnded"

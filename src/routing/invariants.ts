@@ -144,7 +144,10 @@ function isReady(agent: Agent): boolean {
 }
 
 /** Said anew here, without groups and queues: what the matching is compared with. */
-export function mayServe(agent: Agent, contact: Contact): boolean {
+export function mayServe(
+  agent: Agent,
+  contact: Pick<Contact, "lineId" | "requiredSkills">,
+): boolean {
   return (
     agent.lineIds.includes(contact.lineId) &&
     contact.requiredSkills.every((skill) => agent.skills.includes(skill))
@@ -194,6 +197,8 @@ function checkIndexes(state: CenterState, report: Report): void {
   const queues = (from: typeof index) => heapsOf([...from.queues].map(([k, q]) => [k, q.waiting]));
   report(same(queues(index), queues(fresh)), "I3 the queues disagree with the contacts");
   report(same(heapsOf(index.reserved), heapsOf(fresh.reserved)), "I3 the reservations disagree");
+  const outlasting = (from: typeof index) => heapsOf(from.outlasting);
+  report(same(outlasting(index), outlasting(fresh)), "R2 who waits at closed lines disagrees");
   const ready = (from: typeof index) => heapsOf([...from.groups].map(([k, g]) => [k, g.ready]));
   report(same(ready(index), ready(fresh)), "I4 the ready agents disagree with the groups");
   report(index.readyCount === fresh.readyCount, "I4 the number of ready agents is wrong");

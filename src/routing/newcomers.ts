@@ -34,6 +34,7 @@ export function newContact(event: Arrived, now: Instant): Contact {
     reservedFor: null,
     requiredSkills: event.requiredSkills,
     reach: "home",
+    hoursOutlastedAt: null,
     callback: null,
     attempts: 0,
   };

@@ -120,6 +120,28 @@ export function transferStarts(
   return { type: "transferStarted", contactId: contact.id, agentId, target, party, until };
 }
 
+/** R2: nobody serves the caller: he is put through to the night target, or hears that it is closed. */
+export function turnsAway(
+  state: CenterState,
+  contact: Pick<Contact, "id" | "lineId" | "attempts">,
+  why: "closed" | "nobodyLeft",
+  now: Instant,
+): CenterEvent {
+  const { nightTarget } = lineOf(state, contact);
+  if (nightTarget === null) return { type: "contactTurnedAway", contactId: contact.id, why };
+  const target = { extension: nightTarget, name: "Nachtziel", directoryEntryId: null };
+  return transferStarts(state, contact, null, target, now);
+}
+
+/** He has heard that it is closed: on arrival, or after waiting in vain. */
+export function announcementIsOver(
+  state: CenterState,
+  contact: Contact,
+  now: Instant,
+): CenterEvent[] {
+  return contactEnds(state, contact, contact.offered ? "nobodyLeft" : "turnedAway", now);
+}
+
 /** R10: the transfer comes back, to the same person first; the night target's caller is let go. */
 export function transferFails(
   state: CenterState,

@@ -16,7 +16,8 @@ import type { LendingFigures, LendingLedger, LendingSettings } from "./lending-f
  *   waiting ─▶ connecting (pulled, R9)
  *   talking ─▶ parked ─▶ connecting (retrieved) | waiting (recall after a while) (R9)
  *
- *   Outside the hours an arrival goes to its night target (transferring) or is turned away.
+ *   Outside the hours, who comes, or waits when all have gone, goes to the night target
+ *   (transferring) or is turned away.
  *
  *   Callback (R11): the caller's line is free until he is dialled
  *
@@ -83,8 +84,7 @@ export interface WideningStep {
   to: "partners" | "all";
 }
 
-/** R4: whom a waiting contact may be offered to: people of its own administration, partners as
- * their lending allows as well, or everybody with the skills. */
+/** R4: offered to its own administration, to partners as they lend, or to all with the skills. */
 export type Reach = "home" | "partners" | "all";
 
 /** R7: the rest before the next offer after refusals in a row, doubled with each. */
@@ -116,8 +116,7 @@ export interface LineSettings {
   lending?: LendingSettings | null;
   /** R9: a parked caller comes back to whoever parked him after so long. */
   recallSeconds?: number;
-  /** R12: who hangs up while waiting and rings again within so long resumes his place; 0: never.
-   * Left out: 300. */
+  /** R12: who left waiting and rings again so soon resumes his place; 0: never; left out: 300. */
   redialSeconds?: number;
   backOff?: BackOffSettings;
   /** R11; left out: `callbackDefaults`. */
@@ -206,6 +205,8 @@ export interface Contact {
   reservedFor: { agentId: string; until: Instant } | null;
   requiredSkills: readonly string[];
   reach: Reach;
+  /** R2: when the line closed on the waiting caller, the last time. */
+  hoursOutlastedAt: Instant | null;
   /** R11; null for a call. */
   callback: Callback | null;
   /** Counts offers and parties, for their ids. */
@@ -268,8 +269,7 @@ export interface OfferReasons {
   lending?: LendingFigures;
   /** R12: the place is that of an earlier call. */
   resumed?: boolean;
-  /** R11: calls and callbacks competed for the person. The callback comes after so many calls; or
-   * the call goes first, and so many more before a callback that has waited longer. */
+  /** R11: the callback comes after so many calls; or the call first, and so many more before it. */
   turn?: { afterCalls: number } | { callsLeft: number };
   /** How many agents were not asked, by the state they were in or what they lack. */
   notAsked: Readonly<Record<string, number>>;

@@ -7,8 +7,8 @@ import { isToBeCalled } from "./callback.ts";
 import type { CenterState } from "./center-state.ts";
 import type { Command, Rejection } from "./commands.ts";
 import type { CenterEvent, EndCause } from "./events.ts";
-import { agentFails, backToTeam, contactEnds, stopsResponding } from "./outcomes.ts";
-import { transferFails, transferStarts } from "./outcomes.ts";
+import { agentFails, announcementIsOver, backToTeam, contactEnds } from "./outcomes.ts";
+import { stopsResponding, transferFails, turnsAway } from "./outcomes.ts";
 import { keptPlaceFor } from "./redial.ts";
 import { reject } from "./rejections.ts";
 import type { Contact, Instant, LineSettings, OriginHint, PartyFailure } from "./state.ts";
@@ -50,13 +50,8 @@ export function arrival(
     const held = callbackIsHeld(state, callerNumber, contactId);
     return { ok: true, events: [known, ...held, backToTeam(contactId, "arrival")] };
   }
-  if (line.nightTarget === null) {
-    const turnedAway: CenterEvent = { type: "contactTurnedAway", contactId, why: "closed" };
-    return { ok: true, events: [arrived, turnedAway] };
-  }
-  const target = { extension: line.nightTarget, name: "Nachtziel", directoryEntryId: null };
-  const started = transferStarts(state, { id: contactId, lineId, attempts: 0 }, null, target, now);
-  return { ok: true, events: [arrived, started] };
+  const turned = turnsAway(state, { id: contactId, lineId, attempts: 0 }, "closed", now);
+  return { ok: true, events: [arrived, turned] };
 }
 
 function earlier<Place extends { queuedAt: Instant }>(a: Place | null, b: Place | null) {
@@ -92,7 +87,7 @@ export function announcementEnds(
   now: Instant,
 ): CenterEvent[] {
   if (contact.state === "confirming") return callbackConfirmed(contact, now);
-  return contact.state === "turnedAway" ? contactEnds(state, contact, "turnedAway", now) : [];
+  return contact.state === "turnedAway" ? announcementIsOver(state, contact, now) : [];
 }
 
 /** R1: a switchboard's district is certain; for 115 the best hint is a guess, never proof. */

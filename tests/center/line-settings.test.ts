@@ -44,6 +44,11 @@ describe("a line that was closed by hand, as the core gets it", () => {
       return { contact, desired: desiredCall(contact, state.lines[lineId], words) };
     };
     tell(monday);
+    const who = { id: "anna", displayName: "Anna", administrationId: "nord" };
+    const profile = { ...who, extension: "1", lineIds: [lineId], skills: [] };
+    advance(state, { type: "admitAgent", profile }, monday);
+    const rests = { type: "choosePresence", presence: "break", reason: "Pause" } as const;
+    advance(state, { ...rests, agentId: "anna" }, monday);
     expect(arrive("before", monday).contact?.state).toBe("waiting");
 
     const changer = { database: database.prisma, lineId, at: monday + 1_000 };

@@ -141,6 +141,8 @@ describe("a line that is closed by hand", () => {
     const waiting = await ring();
     expect(waiting.state).toBe("waiting");
     const before = await lineNow();
+    const work = await anna.openDesk();
+    await work.send("presence.choose", { presence: "break", reason: "Mittag" });
     const desk = await karin.openDesk();
     const shut = await karin.request("POST", `${path}/closing`, { announcement });
     expect(shut.status).toBe(200);
@@ -167,6 +169,21 @@ describe("a line that is closed by hand", () => {
     expect(kept.state).toBe("waiting");
     const { body: told } = await karin.request("GET", `/api/contacts/${turnedAway.id}`);
     expect(told.life.map((step: { type: string }) => step.type)).toContain("contactTurnedAway");
+
+    // The last one who could serve him goes home.
+    await work.send("presence.choose", { presence: "offline", reason: null });
+    const letGo = await until("he is let go", async () => {
+      const { body } = await karin.request("GET", `/api/contacts/${waiting.id}`);
+      return body.endCause === null ? null : body;
+    });
+    expect(letGo.endCause).toBe("nobodyLeft");
+    expect(letGo.life.map((step: { text: string }) => step.text)).toContain(
+      "Der Anschluss ist geschlossen und niemand mehr da, der helfen könnte: " +
+        "Die Ansage läuft, dann endet der Anruf.",
+    );
+    const { today } = await lineNow();
+    expect(today).toMatchObject({ ...before.today, abandoned: before.today.abandoned + 1 });
+    work.close();
 
     const opened = await karin.request("DELETE", `${path}/closing`);
     expect(opened.body).toMatchObject({ openNow: true, closedByHand: false, closing: null });

@@ -166,10 +166,12 @@ describe("R2 hours", () => {
 
   test("who waits when the line closes is still served", () => {
     const centre = new Centre([line("115", { open: [{ from: 0, to: startAt + 60_000 }] })]);
+    centre.admit("anna");
+    centre.choose("anna", "break", "Pause");
     const waiting = centre.arrive();
     centre.wait(120);
     const late = centre.arrive();
-    centre.ready("anna");
+    centre.choose("anna", "ready");
     expect(centre.offered("anna")).toBe(waiting);
     expect(centre.stateOf(late)).toBe("turnedAway");
   });

@@ -114,11 +114,13 @@ describe("the lines", () => {
   test("a line that is removed serves those who are on it, takes no more, and then goes", () => {
     const centre = new Centre([line("115"), line("zentrale", { nightTarget: "199" })]);
     const waiting = centre.arrive("zentrale");
+    centre.admit("anna");
+    centre.choose("anna", "break", "Pause");
     centre.do({ type: "changeLines", lines: [line("115")] });
     expect(centre.stateOf(waiting)).toBe("waiting");
     const late = centre.arrive("zentrale");
     expect(centre.stateOf(late)).toBe("turnedAway");
-    centre.ready("anna");
+    centre.choose("anna", "ready");
     expect(centre.offered("anna")).toBe(waiting);
     for (const contactId of [waiting, late]) centre.do({ type: "callerHangsUp", contactId });
     centre.do({ type: "changeLines", lines: [line("115")] });

@@ -1,5 +1,5 @@
 import { mayServe } from "../../src/routing/invariants.ts";
-import type { Agent, CenterData, Contact } from "../../src/routing/state.ts";
+import type { Agent, CenterData, Contact, LineSettings } from "../../src/routing/state.ts";
 
 /**
  * R4 from the settings and the clock alone, without what the core has noted about the contact, and
@@ -22,10 +22,34 @@ export function mayBeAsked(
   return owner === null || owner === agent.administrationId || lends(state, agent);
 }
 
-function lends(state: CenterData, { administrationId }: Agent): boolean {
-  const own = Object.values(state.lines).filter(
-    (line) => line.administrationId === administrationId,
+/** R2: who waits for the team at a closed line although nobody at work may ever be asked. */
+export function strandedIn(state: CenterData, now: number): string[] {
+  const atWork = Object.values(state.agents).filter((agent) => agent.state !== "offline");
+  const stranded = Object.values(state.contacts).filter((contact) => {
+    if (contact.state !== "waiting" || contact.reservedFor !== null) return false;
+    if (contact.callback !== null && !contact.callback.reached) return false;
+    const line = state.lines[contact.lineId]!;
+    if (line.open.some(({ from, to }) => from <= now && now < to)) return false;
+    return !atWork.some((agent) => mayEverBeAsked(state, agent, line));
+  });
+  return stranded.map(({ id }) => `R2 contact ${id} waits at a closed line for nobody`);
+}
+
+/** R4, R5 at their widest: whether somebody at work may be asked for the line's callers some time. */
+function mayEverBeAsked(state: CenterData, agent: Agent, line: LineSettings): boolean {
+  if (!mayServe(agent, { lineId: line.id, requiredSkills: line.requiredSkills })) return false;
+  const own = [null, agent.administrationId].includes(line.administrationId);
+  return own || line.widening?.some(({ to }) => to === "all") === true || !neverLends(state, agent);
+}
+
+function neverLends(state: CenterData, { administrationId }: Agent): boolean {
+  return Object.values(state.lines).some(
+    (line) => line.administrationId === administrationId && line.lending === null,
   );
-  if (own.some((line) => line.lending === null)) return false;
+}
+
+function lends(state: CenterData, agent: Agent): boolean {
+  const { administrationId } = agent;
+  if (neverLends(state, agent)) return false;
   return !state.lending[administrationId] || state.lending[administrationId].why === null;
 }

@@ -10,7 +10,7 @@ import { CallbackAuditor, hasItsTurn } from "./callback-auditor.ts";
 import { KeptPlacesAuditor } from "./kept-places-auditor.ts";
 import { checkInvariants } from "../../src/routing/invariants.ts";
 import { LendingAuditor } from "./lending-auditor.ts";
-import { mayBeAsked } from "./may-be-asked.ts";
+import { mayBeAsked, strandedIn } from "./may-be-asked.ts";
 import type { Agent, CenterData, Contact, Offer, Presence } from "../../src/routing/state.ts";
 
 const names = { agent: (id: string) => id, line: (id: string) => id, administration: String };
@@ -68,6 +68,7 @@ export class RoutingAuditor {
     this.#checkPeople(before, after, command);
     this.#checkContacts(after);
     this.#checkNobodyIdles(after, now);
+    for (const stranded of strandedIn(after, now)) this.#compare(false, stranded);
     return result;
   }
 

@@ -77,6 +77,17 @@ function arrivals(current: () => Session): void {
       driver.direct(callId, end);
       await caller.ended;
     });
+
+    test("who has waited is told that it is closed, in the middle of the music", async () => {
+      const session = current();
+      const { driver, heard, exchange } = session;
+      const { callId, caller } = await session.waiting();
+      await exchange.hearsSomething(callId);
+      driver.direct(callId, { kind: "announce", name: "closed", text: "Wir sind nicht im Haus." });
+      await heard.heard("announcementEnded", { callId });
+      driver.direct(callId, end);
+      await caller.ended;
+    });
   });
 }
 

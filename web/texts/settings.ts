@@ -167,7 +167,7 @@ export const settingsTexts = {
     closing: {
       open: "Anschluss schließen",
       title: (line: string) => `${line} schließen`,
-      hint: "Wer schon wartet, wird noch bedient. Wer neu anruft, hört die Ansage und zählt nicht als angenommener oder verlorener Anruf.",
+      hint: "Wer schon wartet, wird noch bedient, solange jemand vom Anschluss bei der Arbeit ist; danach hört er die Ansage und wird verabschiedet. Wer neu anruft, hört die Ansage und zählt nicht als angenommener oder verlorener Anruf.",
       announcement: "Ansage für die Anrufer",
       suggestion:
         "Guten Tag. Wir sind heute leider nicht erreichbar. Bitte rufen Sie morgen wieder an. Im Notfall wählen Sie die 112, die Polizei erreichen Sie unter 110.",

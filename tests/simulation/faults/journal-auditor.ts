@@ -12,6 +12,7 @@ import {
   type MemoryStore,
 } from "../../../src/simulation/memory-journal.ts";
 import { VirtualClock } from "../../../src/simulation/virtual-clock.ts";
+import { strandedIn } from "../may-be-asked.ts";
 import { checkOffer } from "../routing-auditor.ts";
 import { FiguresAuditor } from "./figures-auditor.ts";
 
@@ -109,6 +110,7 @@ export class JournalAuditor {
     }
     this.seq = seq;
     for (const broken of checkFields(this.state)) this.report(`${broken} after ${command.type}`);
+    for (const broken of strandedIn(this.state, at)) this.report(`${broken} after ${command.type}`);
     this.checkPeople(this.state);
     this.checkContacts(this.state);
   }
