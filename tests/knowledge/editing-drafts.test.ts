@@ -83,6 +83,37 @@ describe("two people who write the same answer", () => {
 });
 
 describe("a draft", () => {
+  test("that is too long is refused by name and number, and nothing of it is cut off", async () => {
+    signIn(ina);
+    const draft = await desk().begin();
+    const words = "Bitte kommen Sie vorbei. ".repeat(3_000);
+    const refused = await desk().save(draft, { spoken: words });
+    expect(refused.status).toBe(422);
+    expect(refused.body.error).toMatchObject({
+      code: "too_long",
+      message: expect.stringContaining("75.000 Zeichen, gespeichert werden höchstens 4.000"),
+    });
+    expect((await desk().workspace()).open[0]?.content).toEqual(draft.content);
+    const checked = async (content: object) =>
+      (
+        await house.send("/api/editing/check", {
+          serviceSlug: "personalausweis",
+          section: "vulkaneifel",
+          content: { ...draft.content, ...content },
+          releasedFrom: null,
+          releasedUntil: null,
+        })
+      ).body;
+    expect((await checked({ spoken: words })).problems).toMatchObject([{ field: "spoken" }]);
+    const lines = { documents: ["Ausweis", "x".repeat(501)] };
+    expect((await checked(lines)).problems).toMatchObject([
+      { field: "documents", message: expect.stringContaining("Zeile 2") },
+    ]);
+    const { problems, hints } = await checked({ spoken: words.slice(0, 800) });
+    expect(problems).toEqual([]);
+    expect(hints).toMatchObject([{ field: "spoken" }]);
+  });
+
   test("cannot be changed while it is in review, until a writer fetches it back", async () => {
     signIn(ina);
     const draft = await desk().begin();

@@ -8,7 +8,6 @@ import { previewService } from "./preview.ts";
 import { sharedContent } from "./review.ts";
 import { answerParams, answerPath, body, json } from "./routes.ts";
 import {
-  answerContentSchema,
   answerWorkspaceSchema,
   matrixSchema,
   openPointsReplySchema,
@@ -17,6 +16,7 @@ import {
   previewSchema,
   sharedSection,
   versionSchema,
+  writtenContentSchema,
 } from "./schema.ts";
 import { listVersions } from "./store.ts";
 import { readWorkspace, shown } from "./workspace.ts";
@@ -64,7 +64,7 @@ const checkRoute = createRoute({
       z.strictObject({
         serviceSlug: z.string().max(120),
         section: z.string().max(120),
-        content: answerContentSchema,
+        content: writtenContentSchema,
         releasedFrom: isoDay,
         releasedUntil: isoDay,
       }),

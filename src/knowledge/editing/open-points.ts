@@ -9,6 +9,7 @@ import { sectionName, today, type Editing } from "./editing.ts";
 import { malformedLinks } from "./links.ts";
 import { sharedSection, type AnswerContent, type OpenPoint, type OpenPoints } from "./schema.ts";
 import type { AnswerPlace } from "./store.ts";
+import { lengthProblems, spokenLettersMax } from "./text-limits.ts";
 
 export interface CheckedDraft extends AnswerPlace {
   content: AnswerContent;
@@ -17,8 +18,6 @@ export interface CheckedDraft extends AnswerPlace {
   /** The shared answer of today, for a district's; null where there is none. */
   shared: AnswerContent | null;
 }
-
-const spokenLettersMax = 700;
 
 /** What refuses the release of a draft, and what is worth a look before it. */
 export function openPointsOf(
@@ -30,6 +29,7 @@ export function openPointsOf(
   const content = tidy(draft.content);
   return {
     problems: [
+      ...lengthProblems(content),
       ...wordProblems(draft, content),
       ...validityProblems(draft, content, day),
       ...linkProblems(content),

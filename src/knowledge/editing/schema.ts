@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { answerScopes, serviceDetailSchema } from "../schema.ts";
+import { lettersMax, linesMax } from "./text-limits.ts";
 
 /** The section of the shared answer; every other section is the id of an administration. */
 export const sharedSection = "shared";
 
 const isoDay = z.iso.date("Erwartet wird ein Tag wie 2026-11-22.");
-const line = z.string().max(500);
+const text = (field: keyof typeof lettersMax) => z.string().max(lettersMax[field]);
 
 /**
  * What editors write of an answer. Empty means: not said here, so that a district's answer takes
@@ -15,29 +16,50 @@ export const answerContentSchema = z
   .strictObject({
     scope: z.enum(answerScopes),
     /** Words to read aloud, paragraphs separated by an empty line. */
-    spoken: z.string().max(4_000),
+    spoken: text("spoken"),
     /** Markdown. */
-    body: z.string().max(40_000),
-    fee: line,
-    duration: line,
-    deadline: line,
-    appointment: line,
-    documents: z.array(line).max(40),
-    onlineUrl: z.string().max(1_000),
+    body: text("body"),
+    fee: text("fee"),
+    duration: text("duration"),
+    deadline: text("deadline"),
+    appointment: text("appointment"),
+    documents: z.array(text("documents")).max(linesMax),
+    onlineUrl: text("onlineUrl"),
     /** Null: as the shared answer says. */
     sample: z.boolean().nullable(),
-    source: z.string().max(1_000),
+    source: text("source"),
     /** ISO day; empty: as the shared answer says. */
     checkedAt: z.union([z.literal(""), isoDay]),
     /** These three belong to the service, so only the shared answer carries them. */
-    legalBasis: z.array(line).max(40),
+    legalBasis: z.array(text("legalBasis")).max(linesMax),
     /** Never leaves the staff screens. */
-    agentHints: z.string().max(4_000),
+    agentHints: text("agentHints"),
     reviewMonths: z.number().int().min(1).max(60).nullable(),
   })
   .openapi("AnswerContent");
 export type AnswerContent = z.infer<typeof answerContentSchema>;
 export type ContentField = keyof AnswerContent;
+
+/** Far more than a field may have: what is too long is refused by name, and never cut off. */
+const anyText = z.string().max(1_000_000);
+const anyLines = z.array(anyText).max(10_000);
+
+/** What stands in the form, whatever its length. */
+export const writtenContentSchema = answerContentSchema
+  .extend({
+    spoken: anyText,
+    body: anyText,
+    fee: anyText,
+    duration: anyText,
+    deadline: anyText,
+    appointment: anyText,
+    onlineUrl: anyText,
+    source: anyText,
+    agentHints: anyText,
+    documents: anyLines,
+    legalBasis: anyLines,
+  })
+  .openapi("WrittenContent");
 
 export const versionStatuses = ["draft", "inReview", "released", "withdrawn", "discarded"] as const;
 export type VersionStatus = (typeof versionStatuses)[number];
@@ -170,6 +192,10 @@ export const answerWorkspaceSchema = z
         states: z.array(z.enum(cellStates)),
       }),
     ),
+    /** How many characters a field may have; of a list each of its lines. */
+    lettersMax: z.record(z.string(), z.number().int()),
+    /** From here on, words to read aloud are worth shortening. */
+    spokenLettersMax: z.number().int(),
     /** A municipality for the preview; null where the administration has none. */
     samplePlace: z.object({ ags: z.string(), name: z.string() }).nullable(),
   })
@@ -180,7 +206,7 @@ export const draftChangeSchema = z
   .strictObject({
     /** The saving that this one was begun from. */
     edit: z.number().int().min(0),
-    content: answerContentSchema,
+    content: writtenContentSchema,
     releasedFrom: isoDay.nullable(),
     releasedUntil: isoDay.nullable(),
     /** After a merge: the draft now takes into account what desks read today. */
@@ -248,7 +274,7 @@ export const previewSchema = z
   .strictObject({
     serviceSlug: z.string().max(120),
     section: z.string().max(120),
-    content: answerContentSchema,
+    content: writtenContentSchema,
     /** 8-digit key of a municipality; null: without a place. */
     place: z
       .string()

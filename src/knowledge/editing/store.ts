@@ -77,6 +77,16 @@ export function listOpenVersions(database: Connection, serviceSlug?: string) {
   });
 }
 
+/** What waits for a second person, whole, oldest first. */
+export async function listInReview(database: Connection): Promise<VersionRecord[]> {
+  const rows = await database.answerVersion.findMany({
+    where: { status: "inReview" },
+    include: withSteps,
+    orderBy: [{ updatedAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toRecord);
+}
+
 export interface NewVersion extends AnswerPlace {
   status: VersionStatus;
   origin: VersionOrigin;

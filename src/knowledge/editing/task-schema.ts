@@ -49,6 +49,25 @@ export const taskSchema = z
   .openapi("EditingTask");
 export type TaskView = z.infer<typeof taskSchema>;
 
+/** A version that waits for the person who asks: to be read, and released or sent back. */
+export const reviewSchema = z
+  .object({
+    /** Of the version. */
+    id: z.string(),
+    serviceSlug: z.string(),
+    serviceName: z.string(),
+    /** Null: the shared answer. */
+    administrationId: z.string().nullable(),
+    revision: z.number().int(),
+    /** ISO day; null: at once. */
+    releasedFrom: z.string().nullable(),
+    submittedBy: z.string(),
+    submittedAt: z.string(),
+    comment: z.string(),
+  })
+  .openapi("WaitingReview");
+export type ReviewView = z.infer<typeof reviewSchema>;
+
 /** What became of one's own report. */
 export const ownReportSchema = taskSchema
   .pick({

@@ -7,6 +7,7 @@ import {
   newReportSchema,
   ownReportSchema,
   resolutionSchema,
+  reviewSchema,
   taskSchema,
 } from "./task-schema.ts";
 import {
@@ -18,6 +19,7 @@ import {
   resolveTask,
   tasksOf,
 } from "./tasks.ts";
+import { waitingReviews } from "./waiting-reviews.ts";
 
 const params = z.object({ id: z.string().max(100) });
 const taskReply = { 200: { description: "The task as it is now", content: json(taskSchema) } };
@@ -61,6 +63,19 @@ const listRoute = createRoute({
     200: {
       description: "At most 500 tasks",
       content: json(z.object({ reports: z.array(taskSchema) })),
+    },
+  },
+});
+
+const reviewsRoute = createRoute({
+  method: "get",
+  path: "/api/editing/reviews",
+  summary: "Versions in review that the person who asks may release, oldest first",
+  ...permit("services.write"),
+  responses: {
+    200: {
+      description: "None in which the person has written",
+      content: json(z.object({ reviews: z.array(reviewSchema) })),
     },
   },
 });
@@ -118,6 +133,9 @@ export function taskRoutes(editing: Editing) {
       };
       return c.json({ reports: await tasksOf(editing, c.get("principal"), filter) }, 200);
     })
+    .openapi(reviewsRoute, async (c) =>
+      c.json({ reviews: await waitingReviews(editing, c.get("principal")) }, 200),
+    )
     .openapi(acceptRoute, async (c) =>
       c.json(await acceptTask(editing, c.get("principal"), c.req.valid("param").id), 200),
     )

@@ -6,6 +6,7 @@ import { decideRight, reviewRight, writeRight } from "./rights.ts";
 import { sharedSection, type AnswerWorkspace, type VersionView } from "./schema.ts";
 import { stateOf } from "./states.ts";
 import { listOpenVersions, listVersions, type AnswerPlace, type VersionRecord } from "./store.ts";
+import { lettersMax, spokenLettersMax } from "./text-limits.ts";
 import { isOpen } from "./write-draft.ts";
 
 /** All that the workspace shows of one answer, to this person. */
@@ -65,6 +66,8 @@ export async function readWorkspace(
     write: writeRight(editing, principal, section),
     decide: decideRight(editing, principal, section),
     sections: sections.map((each) => ({ ...each, states: statesOf(each.section).states })),
+    lettersMax,
+    spokenLettersMax,
     samplePlace: sample ? { ags: sample.municipality.ags, name: sample.municipality.name } : null,
   };
 }

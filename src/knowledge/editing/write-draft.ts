@@ -18,6 +18,7 @@ import {
   type VersionRecord,
   type Writer,
 } from "./store.ts";
+import { lengthProblems } from "./text-limits.ts";
 
 export function writerOf({ userId, name }: Principal): Writer & { userId: string } {
   return { userId, name };
@@ -81,7 +82,7 @@ function beginning(
 /**
  * Saves a draft as a whole. What somebody else wrote last stays readable in the steps.
  * @throws AppError 403 `not_your_answer`; 409 `draft_changed` when somebody else saved meanwhile:
- *   `details` hold what stands there (DraftConflict); 409 `not_a_draft`
+ *   `details` hold what stands there (DraftConflict); 409 `not_a_draft`; 422 `too_long`
  */
 export async function saveDraft(
   editing: Editing,
@@ -93,6 +94,8 @@ export async function saveDraft(
     demandRight(writeRight(editing, principal, version.section));
     demandDraft(editing, version);
     if (version.edit !== edit) throw conflict(version);
+    const [tooLong] = lengthProblems(content);
+    if (tooLong) throw new AppError(422, "too_long", tooLong.message, tooLong);
     const [by, at] = [writerOf(principal), editing.clock.now()];
     const foreign = version.updatedBy.userId !== principal.userId;
     if (foreign && changedFields(version.content, content).length > 0) {

@@ -1,0 +1,34 @@
+import type { Principal } from "../../identity/permissions.ts";
+import type { Editing } from "./editing.ts";
+import { reviewRight } from "./rights.ts";
+import { sharedSection } from "./schema.ts";
+import { listInReview } from "./store.ts";
+import type { ReviewView } from "./task-schema.ts";
+
+/** The versions in review that this person may release, those that wait longest first. */
+export async function waitingReviews(
+  editing: Editing,
+  principal: Principal,
+): Promise<ReviewView[]> {
+  const { database, knowledge } = editing;
+  const reviews: ReviewView[] = [];
+  for (const version of await listInReview(database)) {
+    const service = knowledge.service(version.serviceSlug);
+    if (!service) continue;
+    if (!(await reviewRight(database, editing, principal, version)).allowed) continue;
+    const { id, section, revision, releasedFrom, updatedBy, updatedAt } = version;
+    const submitted = version.steps.findLast(({ kind }) => kind === "submitted");
+    reviews.push({
+      id,
+      serviceSlug: service.slug,
+      serviceName: service.name,
+      administrationId: section === sharedSection ? null : section,
+      revision,
+      releasedFrom,
+      submittedBy: submitted?.by.name ?? updatedBy.name,
+      submittedAt: submitted?.at ?? updatedAt,
+      comment: submitted?.comment ?? "",
+    });
+  }
+  return reviews.toSorted((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1));
+}
