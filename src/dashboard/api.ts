@@ -86,11 +86,11 @@ const showSkills = createRoute({
   method: "get",
   path: "/api/center/skills",
   ...permit("calls.take"),
-  summary: "For which languages and topics a caller on the line may be passed on now",
+  summary: "Languages and topics of the team, and for which of them a caller may be passed on now",
   request: { query: z.object({ line: z.string().min(1).max(100) }) },
   responses: {
     200: {
-      description: "What the others on duty can do; empty for an unknown line",
+      description: "What the team can do, and how many of the others on duty can",
       content: {
         "application/json": {
           schema: z
@@ -100,6 +100,7 @@ const showSkills = createRoute({
                   name: z.string(),
                   onDuty: z.number().int(),
                   ready: z.number().int(),
+                  own: z.boolean(),
                 }),
               ),
             })

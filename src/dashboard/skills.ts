@@ -5,11 +5,14 @@ export interface SkillOnDuty {
   name: string;
   onDuty: number;
   ready: number;
+  /** Who asks has it, too. */
+  own: boolean;
 }
 
 /**
- * The skills for which a caller on the line may be passed on now, in the order of the alphabet.
- * @param agentId who passes on: it is about the others
+ * The skills that anybody has, in the order of the alphabet, with how many have them now: a caller
+ * on the line may be passed on for those with somebody on duty.
+ * @param agentId who passes on: the others are counted
  */
 export function skillsOnDuty(
   { agents }: Pick<CenterData, "agents">,
@@ -18,12 +21,14 @@ export function skillsOnDuty(
 ): SkillOnDuty[] {
   const skills = new Map<string, SkillOnDuty>();
   for (const agent of Object.values(agents)) {
-    if (agent.id === agentId || agent.withdrawn || agent.intent === "offline") continue;
-    if (!agent.lineIds.includes(lineId)) continue;
+    if (agent.withdrawn) continue;
+    const own = agent.id === agentId;
+    const counts = !own && agent.intent !== "offline" && agent.lineIds.includes(lineId);
     for (const name of agent.skills) {
-      const skill = skills.get(name) ?? { name, onDuty: 0, ready: 0 };
-      skill.onDuty += 1;
-      if (agent.state === "ready") skill.ready += 1;
+      const skill = skills.get(name) ?? { name, onDuty: 0, ready: 0, own: false };
+      if (own) skill.own = true;
+      if (counts) skill.onDuty += 1;
+      if (counts && agent.state === "ready") skill.ready += 1;
       skills.set(name, skill);
     }
   }

@@ -4,7 +4,7 @@ import { openingPhrase } from "./opening-phrase.ts";
 import { createReachNotes, type ReachOutcome } from "./reached.ts";
 import type { AdministrationRecord, DirectoryRecords, EntryRecord, LineRecord } from "./records.ts";
 import type { AdministrationView, Closure, DirectoryHit, WeeklyHours } from "./schema.ts";
-import { createEntrySearch, type EntrySearch } from "./search.ts";
+import { createEntrySearch, type EntrySearch, type ScoredEntry } from "./search.ts";
 import { loadDirectory } from "./store.ts";
 
 interface Reachability {
@@ -100,14 +100,14 @@ export function createDirectory(database: PrismaClient): Directory {
     search(query, { at, administrationId, homeAdministrationId, limit = limitDefault }) {
       const accept = (entry: EntryRecord) =>
         !administrationId || entry.administrationId === administrationId;
-      const found = index.search(query, accept).map(({ entry, score }) => {
-        const home = homeAdministrationId && entry.administrationId === homeAdministrationId;
-        return { entry, score: home ? Math.min(1, score + homeBonus) : score };
+      const found = index.search(query, accept).map((hit) => {
+        const home = homeAdministrationId && hit.entry.administrationId === homeAdministrationId;
+        return home ? { ...hit, score: Math.min(1, hit.score + homeBonus) } : hit;
       });
-      if (homeAdministrationId) found.sort((left, right) => right.score - left.score);
-      return found
-        .slice(0, limit)
-        .map(({ entry, score }) => hitOf(index, entry, score, reachability(entry, at)));
+      if (homeAdministrationId) {
+        found.sort((a, b) => Number(b.sure) - Number(a.sure) || b.score - a.score);
+      }
+      return found.slice(0, limit).map((hit) => hitOf(index, hit, reachability(hit.entry, at)));
     },
     reachability,
     noteReached: (entryId, outcome, at) => notes.note(entryId, outcome, at),
@@ -200,8 +200,7 @@ function viewOf(record: AdministrationRecord, at: number): AdministrationView {
 
 function hitOf(
   index: Index,
-  entry: EntryRecord,
-  score: number,
+  { entry, score, sure }: ScoredEntry,
   reachability: Reachability,
 ): DirectoryHit {
   const administration = index.administrations.get(entry.administrationId ?? "");
@@ -223,5 +222,6 @@ function hitOf(
     reachableNow: reachability.reachableNow,
     reachability: reachability.phrase,
     score: Math.round(score * 1000) / 1000,
+    sure,
   };
 }

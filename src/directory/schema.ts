@@ -69,6 +69,8 @@ const directoryHitSchema = z
     /** German: "geöffnet bis 16:00", "geschlossen, öffnet Mo 08:00", "zuletzt nicht erreicht (10:42)". */
     reachability: z.string(),
     score: z.number(),
+    /** False: found only by sound, a part or a typing error; never to be taken unread. */
+    sure: z.boolean(),
   })
   .openapi("DirectoryHit");
 export type DirectoryHit = z.infer<typeof directoryHitSchema>;

@@ -37,11 +37,16 @@ const officeStems = new Set(offices.map(stemOf));
 const officeEnd = new RegExp(`(?<=[a-z]{4})s?(?:${offices.join("|")})n?$`);
 /** Short words sound like too many others. */
 const soundDigitsMin = 3;
+/** From here on a word begins as it was typed, or is another form of it; below, it is only alike. */
+const sureLikeness = 0.72;
+const soundLikeness = 0.7;
 
-interface ScoredEntry {
+export interface ScoredEntry {
   entry: EntryRecord;
   /** 0 … 1: how well the whole query is explained by the entry. */
   score: number;
+  /** Every word asked for begins a word of the entry; what only sounds or looks alike is a guess. */
+  sure: boolean;
 }
 
 /** What other records say about an entry. */
@@ -75,8 +80,8 @@ interface IndexedEntry {
 
 /**
  * Finds by name, sound of the name, unit, task, keyword, room, extension, deputy, administration.
- * Typing errors are forgiven; one of several words may stay unexplained. Best first, units before
- * persons. The public number is left out, so that no search can guess at a confidential one.
+ * Typing errors are forgiven; one of several words may stay unexplained. What begins as it was
+ * typed comes before every guess; then best first, units before persons. The public number is left out, so that no search can guess at a confidential one.
  */
 export function createEntrySearch(contexts: readonly EntryContext[]): EntrySearch {
   const terms: Term[] = [];
@@ -102,12 +107,13 @@ export function createEntrySearch(contexts: readonly EntryContext[]): EntrySearc
     const partial: ScoredEntry[] = [];
     for (const indexed of entries) {
       if (!accept(indexed.entry)) continue;
-      const { score, unmatchedCount } = scoreEntry(indexed, asked);
-      if (score > 0) (unmatchedCount > 0 ? partial : whole).push({ entry: indexed.entry, score });
+      const { score, unmatchedCount, sure } = scoreEntry(indexed, asked);
+      const { entry } = indexed;
+      if (score > 0) (unmatchedCount > 0 ? partial : whole).push({ entry, score, sure });
     }
     // Beside an entry that explains every word, one that does not only distracts.
     const found = (whole.length > 0 ? whole : partial).toSorted(compareHits);
-    const least = (found[0]?.score ?? 0) * nearFactor;
+    const least = Math.max(0, ...found.map(({ score }) => score)) * nearFactor;
     return found.filter(({ score }) => score >= least);
   };
 }
@@ -169,9 +175,19 @@ function scoreEntry(indexed: IndexedEntry, asked: readonly AskedWord[]) {
     if (best === 0) unmatchedCount += 1;
     sum += best;
   }
-  if (unmatchedCount > (asked.length >= 2 ? 1 : 0)) return { score: 0, unmatchedCount };
+  if (unmatchedCount > (asked.length >= 2 ? 1 : 0)) {
+    return { score: 0, unmatchedCount, sure: false };
+  }
   const share = sum / (asked.length * numberWeight);
-  return { score: unmatchedCount > 0 ? share * unmatchedPenalty : share, unmatchedCount };
+  const score = unmatchedCount > 0 ? share * unmatchedPenalty : share;
+  return { score, unmatchedCount, sure: asked.every((word) => isSure(indexed, word)) };
+}
+
+function isSure(indexed: IndexedEntry, { text, likeness, parts }: AskedWord): boolean {
+  const begins = (found: ReadonlyMap<number, number>) =>
+    [...indexed.terms.keys()].some((number) => (found.get(number) ?? 0) >= sureLikeness);
+  if (numberScore(indexed, text) > 0 || begins(likeness)) return true;
+  return parts.length > 0 && parts.every(begins);
 }
 
 /** All parts must be found. */
@@ -216,8 +232,8 @@ function likenessOf(asked: string, sound: string, term: Term): number {
   if (!isDigits && asked.length >= 2 && text.startsWith(asked)) {
     return 0.75 + (0.2 * asked.length) / text.length;
   }
-  if (sound === term.sound && isTellingSound(sound, asked, text)) return 0.7;
-  if (!isDigits && term.sound === "" && term.stem === stemOf(asked)) return 0.7;
+  if (sound === term.sound && isTellingSound(sound, asked, text)) return soundLikeness;
+  if (!isDigits && term.sound === "" && term.stem === stemOf(asked)) return sureLikeness;
   if (isDigits || asked.length < partLettersMin || text.length < partLettersMin) return 0;
   if (text.includes(asked)) return 0.55;
   // "land" says little of "Ausländeramt".
@@ -236,6 +252,7 @@ function isTellingSound(sound: string, asked: string, text: string): boolean {
 function compareHits(left: ScoredEntry, right: ScoredEntry): number {
   const kind = (entry: EntryRecord) => (entry.kind === "unit" ? 0 : 1);
   return (
+    Number(right.sure) - Number(left.sure) ||
     right.score - left.score ||
     kind(left.entry) - kind(right.entry) ||
     left.entry.name.localeCompare(right.entry.name, "de") ||

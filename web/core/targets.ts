@@ -16,6 +16,8 @@ export interface Target {
   reachability: string;
   sample: boolean;
   confidential: boolean;
+  /** Found only by likeness: whoever presses Enter may mean somebody else. */
+  guessed: boolean;
   /** Set for colleagues with a language or topic: the caller goes back to the team for them. */
   skill?: string;
 }
@@ -34,6 +36,7 @@ export function fromEscalation(target: EscalationTarget): Target | null {
     reachability: target.reachability,
     sample: target.sample,
     confidential: target.confidential,
+    guessed: false,
   };
 }
 
@@ -51,6 +54,7 @@ export function fromDirectory(hit: DirectoryHit): Target | null {
     reachability: hit.reachability,
     sample: hit.sample,
     confidential: hit.confidential,
+    guessed: !hit.sure,
   };
 }
 
@@ -67,6 +71,7 @@ export function fromSkill({ name, onDuty, ready }: SkillOnDuty, words: SkillWord
     reachability: words.onDuty(onDuty, ready),
     sample: false,
     confidential: false,
+    guessed: false,
     skill: name,
   };
 }
@@ -79,14 +84,13 @@ interface SkillWords {
 
 /** Skills whose name has a word that begins with what is typed; all before anything is typed. */
 export function skillsFor(typed: string, skills: readonly SkillOnDuty[]): SkillOnDuty[] {
+  return skills.filter(({ name }) => hasWordFrom(typed, name));
+}
+
+function hasWordFrom(typed: string, name: string): boolean {
   const wanted = typed.trim().toLocaleLowerCase("de");
-  const fits = ({ name }: SkillOnDuty) =>
-    wanted === "" ||
-    name
-      .toLocaleLowerCase("de")
-      .split(/[\s-]+/)
-      .some((word) => word.startsWith(wanted));
-  return skills.filter(fits);
+  const words = name.toLocaleLowerCase("de").split(/[\s-]+/);
+  return words.some((word) => word.startsWith(wanted));
 }
 
 /** Digits are dialled as they are; spaces and hyphens are how people write them. */
@@ -94,6 +98,9 @@ export function dialledDigits(text: string): string | null {
   const digits = text.replaceAll(/[\s/()-]/g, "");
   return /^\+?\d{2,20}$/.test(digits) ? digits : null;
 }
+
+/** From so many letters on, a language is meant rather than an office that begins alike. */
+const languageLettersMin = 4;
 
 /**
  * What a transfer offers: before anything is typed the targets of the open answer, then what the
@@ -124,7 +131,24 @@ function dialTarget(digits: string, name: string): Target {
     reachability: "",
     sample: false,
     confidential: false,
+    guessed: false,
   };
+}
+
+/**
+ * Who is named as typed comes first, what only resembles it last. Colleagues stand between: of few
+ * letters an office is more likely meant, of more a language.
+ */
+export function inOrder(typed: string, listed: readonly Target[], colleagues: readonly Target[]) {
+  const isNamed = ({ guessed, name }: Target) => !guessed && hasWordFrom(typed, name);
+  const others = listed.filter((target) => !target.guessed && !isNamed(target));
+  return [
+    ...listed.filter(isNamed),
+    ...(typed.length >= languageLettersMin
+      ? [...colleagues, ...others]
+      : [...others, ...colleagues]),
+    ...listed.filter(({ guessed }) => guessed),
+  ];
 }
 
 /**
@@ -132,6 +156,8 @@ function dialTarget(digits: string, name: string): Target {
  * Enter is enough. Who was searched for by name is meant, reachable or not.
  */
 export function firstReachable(targets: readonly Target[]): number {
-  const index = targets.findIndex((target) => target.reachableNow && target.skill === undefined);
+  const index = targets.findIndex(
+    (target) => target.reachableNow && !target.confidential && target.skill === undefined,
+  );
   return Math.max(0, index);
 }

@@ -10,6 +10,7 @@ import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { useDesk, useSession } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
+import { askedAgain } from "./target-row.tsx";
 import { useLookup } from "./use-lookup.ts";
 import type { Lookup, LookupPlace } from "./use-lookup.ts";
 
@@ -112,6 +113,13 @@ function usePlaceChoice(
   };
 }
 
+/** What is asked before somebody is connected: he is closed, confidential, or only guessed at. */
+interface Question {
+  contactId: string;
+  key: string;
+  closed: boolean;
+}
+
 /** @param contact the caller in conversation, null when nobody can be transferred */
 function useTransfer(
   contact: ContactCard | null,
@@ -120,8 +128,9 @@ function useTransfer(
   const { run } = useCallActions();
   const { whisper } = useAnnouncer();
   // The question belongs to the caller it was asked for; the next one begins without.
-  const [question, setQuestion] = useState<{ contactId: string; key: string } | null>(null);
-  const asked = question?.contactId === contact?.id ? (question?.key ?? null) : null;
+  const [question, setQuestion] = useState<Question | null>(null);
+  const open = question?.contactId === contact?.id ? question : null;
+  const asked = open?.key ?? null;
   const busy = useRef(false);
 
   /** At a switchboard the wish to be connected is the concern; nobody should have to type it. */
@@ -146,7 +155,7 @@ function useTransfer(
         });
     busy.current = false;
     const closed = !reply.ok && reply.error.code === "target_closed";
-    setQuestion(closed ? { contactId: caller.id, key: target.key } : null);
+    setQuestion(closed ? { contactId: caller.id, key: target.key, closed } : null);
     const { started, passedOn } = texts.transfer;
     if (reply.ok) whisper((target.skill ? passedOn : started)(target.name));
     return reply.ok;
@@ -155,10 +164,16 @@ function useTransfer(
     if (busy.current) return false;
     const sure = asked === target.key;
     if (contact === null) whisper(texts.transfer.notNow);
-    else if (target.reachableNow || target.skill || sure) return start(contact, target, sure);
-    else {
-      setQuestion({ contactId: contact.id, key: target.key });
-      whisper(texts.transfer.askClosed(target.name, target.reachability));
+    else if (sure) return start(contact, target, open?.closed === true);
+    else if (target.skill) return start(contact, target, false);
+    else if (target.reachableNow && !target.confidential && !target.guessed) {
+      return start(contact, target, false);
+    } else {
+      const closed = !target.reachableNow;
+      setQuestion({ contactId: contact.id, key: target.key, closed });
+      const { askClosed, askSure } = texts.transfer;
+      const again = askSure(target.name, askedAgain(target));
+      whisper(closed ? askClosed(target.name, target.reachability) : again);
     }
     return false;
   };

@@ -9,6 +9,7 @@ import { Badge, CodeTag, Lamp } from "../ui/marks.tsx";
 import { AskBack } from "./ask-back.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { focusPlaceField } from "./place-focus.ts";
+import { askedAgain } from "./target-row.tsx";
 
 /** Who is responsible at the place, why, and whom to transfer to, in order. */
 export function Responsibility({ detail }: { detail: ServiceDetail }) {
@@ -115,7 +116,7 @@ function Office({ target, foreign }: { target: EscalationTarget; foreign: boolea
           {target.detail && `, ${target.detail}`}
         </p>
         {callable && asked === callable.key && (
-          <p className="small target-ask">{texts.transfer.again}</p>
+          <p className="small target-ask">{askedAgain(callable)}</p>
         )}
       </div>
       {callable && talking && (

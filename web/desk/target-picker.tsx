@@ -2,11 +2,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { KeyboardEvent, ReactNode, Ref } from "react";
 import type { EscalationTarget } from "../../src/knowledge/schema.ts";
+import type { SkillOnDuty } from "../../src/dashboard/skills.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { messageOf } from "../core/http.ts";
-import { firstReachable, fromSkill, skillsFor, targetsFor } from "../core/targets.ts";
+import { firstReachable, fromSkill, inOrder, skillsFor, targetsFor } from "../core/targets.ts";
 import type { Target } from "../core/targets.ts";
 import { texts } from "../texts.ts";
+import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { isEnter, useDebounced, useEarlyEnter, useInSight, useList } from "../ui/use-list.ts";
@@ -34,7 +36,7 @@ interface Props {
 /** Directory search that takes typing at once; arrow keys choose, Enter picks. */
 export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
   const [text, setText] = useState("");
-  const { targets, settled, error } = useTargets(text, props);
+  const { targets, absent, settled, error } = useTargets(text, props);
   const listId = useId();
   const identity = `${text.trim()}|${targets[0]?.key ?? ""}`;
   const list = useList(targets.length, identity, text.trim() === "" ? firstReachable(targets) : 0);
@@ -54,7 +56,8 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
       event.preventDefault();
       pick();
     }
-    if (event.key !== "Escape" || text === "") return;
+    // In a window, Escape closes it at once.
+    if (event.key !== "Escape" || text === "" || !props.filling) return;
     event.preventDefault();
     edit("");
   };
@@ -70,6 +73,7 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
           open={targets.length > 0}
           keyLabel={props.keyLabel}
           placeholder={texts.transfer.placeholder}
+          maxLength={200}
           value={text}
           onChange={(event) => edit(event.target.value)}
           onKeyDown={onKey}
@@ -92,12 +96,14 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
             asked={props.asked === target.key}
             onPick={() => {
               list.choose(index);
-              onPick(target);
+              // Who is clicked has been read.
+              onPick({ ...target, guessed: false });
             }}
           />
         ))}
       </ul>
-      <Nothing text={text} count={targets.length} settled={settled} error={error} />
+      <Absent skills={absent} />
+      <Nothing text={text} count={targets.length + absent.length} settled={settled} error={error} />
       {props.footer}
     </div>
   );
@@ -138,15 +144,28 @@ function useTargets(text: string, { escalation, home, line = null }: Whence) {
     enabled: line !== null,
     staleTime: 0,
   });
-  const colleagues = skillsFor(asked, skills.data?.skills ?? []).map((skill) =>
-    fromSkill(skill, texts.transfer.colleagues),
-  );
+  const fitting = skillsFor(asked, skills.data?.skills ?? []);
+  const colleagues = fitting
+    .filter(({ onDuty }) => onDuty > 0)
+    .map((skill) => fromSkill(skill, texts.transfer.colleagues));
+  const listed = targetsFor(text, escalation, hits, texts.transfer.dial);
   const answered = asked === "" || (found.isFetched && !found.isPlaceholderData);
   return {
-    targets: [...targetsFor(text, escalation, hits, texts.transfer.dial), ...colleagues],
-    settled: typed === asked && answered,
+    targets: inOrder(asked, listed, colleagues),
+    absent: asked === "" ? [] : fitting.filter(({ onDuty }) => onDuty === 0),
+    settled: typed === asked && answered && (!skills.isLoading || skills.failureCount > 0),
     error: asked === "" ? null : found.error,
   };
+}
+
+/** A language or topic that somebody has, but nobody else who is on duty now. */
+function Absent({ skills }: { skills: readonly SkillOnDuty[] }) {
+  return skills.map(({ name, own }) => (
+    <p key={name} className="note-box" role="status">
+      <Icon name="info" />
+      <span>{texts.transfer.colleagues.absent(name, own)}</span>
+    </p>
+  ));
 }
 
 interface Searched {

@@ -37,7 +37,7 @@ export function TargetWords({
             </Badge>
           </span>
         )}
-        {asked && <span className="small target-ask">{texts.transfer.again}</span>}
+        {asked && <span className="small target-ask">{askedAgain(target)}</span>}
       </span>
       <span className="target-end">
         <span className="numbers">{target.extension}</span>
@@ -47,4 +47,12 @@ export function TargetWords({
       </span>
     </>
   );
+}
+
+/** Why the first Enter did not connect. */
+export function askedAgain(target: Target): string {
+  const { again, guessedAgain, confidentialAgain } = texts.transfer;
+  if (!target.reachableNow) return again;
+  if (target.confidential) return confidentialAgain;
+  return target.guessed ? guessedAgain : again;
 }

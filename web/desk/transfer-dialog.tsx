@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, useState } from "react";
 import type { ReactNode } from "react";
+import { keys } from "../keys.ts";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -19,6 +20,16 @@ export function useTransferDialog(): TransferDialog {
   if (!dialog) throw new Error("There is no transfer dialog here.");
   return dialog;
 }
+
+const leavingKeys = [
+  keys.place,
+  keys.search,
+  keys.directory,
+  keys.waiting,
+  keys.callback,
+  keys.nextPane,
+  keys.previousPane,
+].map(({ press }) => press);
 
 /** F8: the targets of the open answer first, so that F8 and Enter are enough. */
 export function TransferDialogProvider({ children }: { children: ReactNode }) {
@@ -48,7 +59,13 @@ export function TransferDialogProvider({ children }: { children: ReactNode }) {
     <TransferDialogContext value={dialog}>
       {children}
       {open && (
-        <Window title={texts.transfer.title} icon="transfer" onClose={close} footer={<Keys />}>
+        <Window
+          title={texts.transfer.title}
+          icon="transfer"
+          onClose={close}
+          footer={<Keys />}
+          leaveOn={leavingKeys}
+        >
           <TargetPicker
             label={texts.transfer.placeholder}
             escalation={lookup.detail?.escalation ?? []}

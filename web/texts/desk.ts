@@ -5,7 +5,7 @@ export const deskTexts = {
   presence: {
     label: "Ihr Zustand",
     start: "Schicht beginnen",
-    startHint: "Danach hören Sie, wenn ein Anruf kommt.",
+    startHint: "Wenn Sie die Schicht begonnen haben, klingelt es hier bei jedem Anruf für Sie.",
     ready: "Bereit",
     break: "Pause",
     offline: "Schicht beenden",
@@ -107,6 +107,9 @@ export const deskTexts = {
     dial: (digits: string) => `${digits} wählen`,
     confidential: "Nummer nicht herausgeben",
     again: "Geschlossen. Noch einmal drücken verbindet trotzdem.",
+    confidentialAgain: "Vertrauliche Nummer. Noch einmal drücken verbindet.",
+    guessedAgain: "Nur ähnlich geschrieben. Noch einmal drücken verbindet.",
+    askSure: (name: string, why: string) => `${name}: ${why}`,
     askClosed: (name: string, hours: string) =>
       `${name}: ${hours}. Noch einmal Eingabe verbindet trotzdem.`,
     started: (name: string) => `Vermittlung an ${name} läuft.`,
@@ -115,6 +118,10 @@ export const deskTexts = {
     colleagues: {
       detail: "Zurück ins Team, an jemanden mit dieser Kenntnis; der Platz bleibt.",
       onDuty: (onDuty: number, ready: number) => `${onDuty} im Dienst, ${ready} frei`,
+      absent: (name: string, own: boolean) =>
+        own
+          ? `${inCapitals(name)}: sprechen Sie selbst, sonst zurzeit niemand im Dienst.`
+          : `${inCapitals(name)}: zurzeit niemand im Dienst. Mit Alt und R sagen Sie einen Rückruf zu.`,
     },
     rings: (name: string) => `${name} klingelt`,
     extension: "Durchwahl",
@@ -127,6 +134,10 @@ export const deskTexts = {
   },
   directory: { title: "Verzeichnis", label: "Verzeichnis durchsuchen" },
 } as const;
+
+function inCapitals(name: string): string {
+  return name.charAt(0).toLocaleUpperCase("de") + name.slice(1);
+}
 
 /** How sure the guess is, in words: never more than it is. */
 function certaintyWord(probability: number): string {

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from "react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { matchKeyBindingPress, parseKeybinding } from "tinykeys";
 import { texts } from "../texts.ts";
 import { IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
@@ -11,10 +12,12 @@ interface Props {
   onClose: () => void;
   children: ReactNode;
   footer?: ReactNode;
+  /** Keys that lead elsewhere, as in `keys.ts`: they close the window first. */
+  leaveOn?: readonly string[];
 }
 
 /** A modal window on the native dialog: focus is held inside and goes back where it came from. */
-export function Window({ title, icon, onClose, children, footer }: Props) {
+export function Window({ title, icon, onClose, children, footer, leaveOn = [] }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -24,6 +27,8 @@ export function Window({ title, icon, onClose, children, footer }: Props) {
     element.showModal();
     element.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => {
+      // Closed already, the browser has given the focus back, or a key has led it elsewhere.
+      if (!element.open) return;
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
@@ -38,8 +43,15 @@ export function Window({ title, icon, onClose, children, footer }: Props) {
     element?.addEventListener("close", onEvent);
     return () => element?.removeEventListener("close", onEvent);
   }, []);
+  // Here before the page hears the key: what lies under an open window cannot take the focus.
+  const onKey = ({ nativeEvent }: KeyboardEvent) => {
+    const leaves = leaveOn
+      .flatMap(parseKeybinding)
+      .some((press) => matchKeyBindingPress(nativeEvent, press));
+    if (leaves) dialog.current?.close();
+  };
   return (
-    <dialog ref={dialog} className="window" aria-labelledby={titleId}>
+    <dialog ref={dialog} className="window" aria-labelledby={titleId} onKeyDown={onKey}>
       <header>
         <Icon name={icon} />
         <h2 id={titleId}>{title}</h2>

@@ -11,7 +11,7 @@ import { webFiles } from "../../../src/http/web-files.ts";
 import { permissions } from "../../../src/identity/permissions.ts";
 import type { Permission, Role } from "../../../src/identity/permissions.ts";
 import type { Me } from "../../../src/identity/schema.ts";
-import { administrations, directory, places, serviceDetail, services } from "./sample-answers.ts";
+import { administrations, directory, places, serviceDetail, services, skills } from "./sample-answers.ts";
 import { exchangeProposals, exchangeRuns, learntChoices } from "./sample-exchange.ts";
 import { correctionFigures, endedCallbacks } from "./sample-figures.ts";
 import { ScriptedCenter } from "./scripted-center.ts";
@@ -151,6 +151,7 @@ function routes(server: DeskServer, webDirectory: string): Hono {
     const words = (hit: (typeof directory)[number]) => `${hit.name} ${hit.task} ${hit.extension}`;
     return c.json({ hits: directory.filter((hit) => fold(words(hit)).includes(q)) });
   });
+  app.get("/api/center/skills", (c) => c.json({ skills }));
   app.get("/api/reports/callbacks", (c) => c.json({ callbacks: endedCallbacks }));
   app.get("/api/editing/figures", (c) => c.json(correctionFigures));
   app.get("/api/exchange/runs", (c) => c.json(exchangeRuns));

@@ -1,3 +1,4 @@
+import type { SkillOnDuty } from "../../../src/dashboard/skills.ts";
 import type { AdministrationView, DirectoryHit } from "../../../src/directory/schema.ts";
 import type { AnswerView, EscalationTarget, ServiceDetail } from "../../../src/knowledge/schema.ts";
 import type { PlaceHit } from "../../../src/places/schema.ts";
@@ -177,6 +178,18 @@ export const directory: DirectoryHit[] = [
   entry("kfz-wil", "unit", "Zulassungsstelle Wittlich", "KFZ-Zulassung", "2210"),
   entry("muster", "person", "Erika Mustermann", "Kraftfahrzeuge", "2214"),
   entry("bau-dau", "unit", "Bauaufsicht Daun", "Bauanträge", "4410", "vulkaneifel", false),
+  {
+    ...entry("schutz", "unit", "Frauenhaus, Notaufnahme", "Franz und Fran klingen so", "7777"),
+    sure: false,
+  },
+  { ...entry("notruf", "unit", "Krisentelefon", "Hilfe in Not", "7778"), confidential: true },
+];
+
+/** What the team can do: one language with a colleague free, two without anybody on duty. */
+export const skills: SkillOnDuty[] = [
+  { name: "Englisch", onDuty: 0, ready: 0, own: true },
+  { name: "Französisch", onDuty: 1, ready: 1, own: false },
+  { name: "Polnisch", onDuty: 0, ready: 0, own: false },
 ];
 
 function entry(
@@ -206,5 +219,6 @@ function entry(
     reachableNow,
     reachability: reachableNow ? "geöffnet bis 16:00" : "geschlossen, öffnet Mo 08:00",
     score: 1,
+    sure: true,
   };
 }
