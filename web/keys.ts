@@ -11,6 +11,7 @@ export const keys = {
   place: { press: "Alt+KeyO", label: "Alt O", does: "Ort des Anliegens eingeben" },
   district: { press: "Alt+Digit", label: "Alt 1 …", does: "Antwort eines anderen Kreises" },
   report: { press: "Alt+KeyM", label: "Alt M", does: "Antwort falsch oder fehlt: melden" },
+  life: { press: "Alt+KeyG", label: "Alt G", does: "Verlauf: was geschehen ist, und warum" },
   finish: {
     press: "$mod+Enter",
     label: "Strg ↵",

@@ -3,6 +3,7 @@ import { deskTexts } from "./texts/desk.ts";
 import { editingTexts } from "./texts/editing.ts";
 import { exchangeTexts } from "./texts/exchange.ts";
 import { knowledgeTexts } from "./texts/knowledge.ts";
+import { lifeTexts } from "./texts/life.ts";
 import { recordTexts } from "./texts/record.ts";
 import { settingsTexts } from "./texts/settings.ts";
 import { waitingTexts } from "./texts/waiting.ts";
@@ -14,6 +15,7 @@ export const texts = {
   ...editingTexts,
   ...exchangeTexts,
   ...knowledgeTexts,
+  ...lifeTexts,
   ...recordTexts,
   ...settingsTexts,
   ...waitingTexts,

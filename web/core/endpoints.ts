@@ -1,5 +1,5 @@
 import type { SkillOnDuty } from "../../src/dashboard/skills.ts";
-import type { ContactRecord, StoredRecord } from "../../src/contacts/schema.ts";
+import type { ContactRecord, ContactView, StoredRecord } from "../../src/contacts/schema.ts";
 import type {
   EditableSettings,
   LineChangeView,
@@ -87,6 +87,7 @@ export const endpoints = {
     request<LineSettingsReply>(linePath(id, "closing"), { method: "POST", body: closing }),
   reopenLine: (id: string) =>
     request<LineSettingsReply>(linePath(id, "closing"), { method: "DELETE" }),
+  contact: (id: string) => request<ContactView>(`/api/contacts/${encodeURIComponent(id)}`),
   ownReports: () => request<{ reports: OwnReport[] }>("/api/answer-reports/own"),
   reportAnswer: (report: AnswerReport) =>
     request("/api/answer-reports", { method: "POST", body: report }),

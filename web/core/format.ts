@@ -7,6 +7,12 @@ const timeFormat = new Intl.DateTimeFormat("de-DE", {
   hour: "2-digit",
   minute: "2-digit",
 });
+const secondFormat = new Intl.DateTimeFormat("de-DE", {
+  timeZone,
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
 const dayFormat = new Intl.DateTimeFormat("de-DE", { timeZone, day: "2-digit", month: "2-digit" });
 const dateFormat = new Intl.DateTimeFormat("de-DE", {
   timeZone,
@@ -33,6 +39,11 @@ export function clockText(milliseconds: number): string {
 /** "10:42", local time of the centre whatever this computer is set to. */
 export function timeText(instant: number | string): string {
   return timeFormat.format(new Date(instant));
+}
+
+/** "10:42:07" */
+export function secondText(instant: number | string): string {
+  return secondFormat.format(new Date(instant));
 }
 
 /** "heute, 10:42", "gestern, 15:07", "18.11., 15:07". */

@@ -11,13 +11,21 @@ import { CodeTag } from "../ui/marks.tsx";
 import { Pane } from "../ui/pane.tsx";
 import { CallControls } from "./call-controls.tsx";
 import { useDeskParts } from "./desk-context.tsx";
+import { LifeOfCall } from "./life-of-call.tsx";
 import { WithoutCall } from "./without-call.tsx";
 
 /** The call: always in the same place, who calls and the one next step. */
 export function CallPane() {
   const { clockOffset } = useDesk();
   const { desk, contact } = useDeskParts();
-  if (!desk || !contact) return <WithoutCall />;
+  if (!desk || !contact) {
+    return (
+      <>
+        <WithoutCall />
+        <LifeOfCall contactId={null} />
+      </>
+    );
+  }
   const state = shownState(desk);
   // Whoever comes back has been greeted already.
   const toRead = contact.answeredAt === null;
@@ -50,6 +58,7 @@ export function CallPane() {
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />
         <CommandNote near={["call", "transfer"]} />
+        <LifeOfCall contactId={contact.id} />
         <Earlier contact={contact} />
       </div>
     </Pane>

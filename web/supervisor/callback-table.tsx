@@ -2,6 +2,7 @@ import type { CallbackView, LineView } from "../../src/dashboard/schema.ts";
 import { byPlace, historyTexts, waitsForText } from "../core/callbacks.ts";
 import { CallbackActions } from "../shell/callback-actions.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
+import { LifeButton } from "../shell/life-button.tsx";
 import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { useServerNow } from "../ui/clock.tsx";
@@ -11,10 +12,11 @@ import { EndedCallbacks } from "./ended-callbacks.tsx";
 interface Props {
   callbacks: readonly CallbackView[];
   lines: readonly LineView[];
+  onLife: (contactId: string) => void;
 }
 
 /** R11: every open callback, and how those of today have ended. */
-export function CallbackTable({ callbacks, lines }: Props) {
+export function CallbackTable({ callbacks, lines, onLife }: Props) {
   const words = texts.callback;
   const sum = (of: (line: LineView) => number) => lines.reduce((all, line) => all + of(line), 0);
   const wished = sum((line) => line.callbacksToday.wished);
@@ -27,13 +29,13 @@ export function CallbackTable({ callbacks, lines }: Props) {
         {callbacks.length === 0 && <p>{words.none}</p>}
       </div>
       <CommandNote near="callbacks" />
-      {callbacks.length > 0 && <Table callbacks={callbacks} lines={lines} />}
+      {callbacks.length > 0 && <Table callbacks={callbacks} lines={lines} onLife={onLife} />}
       <EndedCallbacks pendingIds={callbacks.map(({ id }) => id)} />
     </>
   );
 }
 
-function Table({ callbacks, lines }: Props) {
+function Table({ callbacks, lines, onLife }: Props) {
   const { columns, list } = texts.callback;
   const now = useServerNow(useDesk().clockOffset);
   const names = new Map(lines.map((line) => [line.id, line.name]));
@@ -59,7 +61,10 @@ function Table({ callbacks, lines }: Props) {
           <td>{waitsForText(callback, now)}</td>
           <td>{callback.note || "–"}</td>
           <td>
-            <CallbackActions callback={callback} />
+            <div className="callback-row-end">
+              <CallbackActions callback={callback} />
+              <LifeButton whom={callback.number} onOpen={() => onLife(callback.id)} />
+            </div>
           </td>
         </tr>
       ))}

@@ -15,6 +15,8 @@ export const waitingTexts = {
     switchboard: "Zentrale",
     pull: "Annehmen",
     retrieve: "Zurückholen",
+    nobodyAnywhere: "Zurzeit wartet niemand.",
+    columns: { place: "Ort", line: "Anschluss", state: "Stand", since: "seit" },
     chosenGone:
       "Der gewählte Anruf ist nicht mehr in der Liste. Die Pfeiltasten wählen einen anderen.",
     park: "Parken",
