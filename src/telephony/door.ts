@@ -101,6 +101,12 @@ export class TelephonyDoor {
 
   private onDecided(events: readonly CenterEvent[]): void {
     const changed = new Set(events.map(contactOf).filter((id) => id !== null));
+    if (events.some((event) => event.type === "linesChanged")) {
+      // What who waits is told depends on the line's settings.
+      for (const { contactId, desired } of this.book.all()) {
+        if (desired.kind === "wait") changed.add(contactId);
+      }
+    }
     for (const contactId of changed) {
       for (const { callId, desired } of this.book.update(contactId, this.parts.center.state)) {
         this.parts.telephony.direct(callId, desired);

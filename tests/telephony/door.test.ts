@@ -1,6 +1,7 @@
 import pino from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { AppError } from "../../src/errors.ts";
+import { callbackDefaults } from "../../src/routing/callback-state.ts";
 import { TelephonyDoor } from "../../src/telephony/door.ts";
 import type { ActualCall, DesiredCall, Telephony } from "../../src/telephony/telephony.ts";
 import type { TelephonyEvent } from "../../src/telephony/telephony.ts";
@@ -12,6 +13,7 @@ import { CoreCenter } from "./core-center.ts";
 class ScriptedTelephony implements Telephony {
   report: (event: TelephonyEvent) => void = () => {};
   readonly directed: [string, DesiredCall["kind"]][] = [];
+  readonly wishes = new Map<string, DesiredCall>();
   answer: () => Promise<ActualCall[]> = () => Promise.resolve([]);
 
   start(listener: (event: TelephonyEvent) => void): Promise<void> {
@@ -25,6 +27,7 @@ class ScriptedTelephony implements Telephony {
 
   direct(callId: string, desired: DesiredCall): void {
     this.directed.push([callId, desired.kind]);
+    this.wishes.set(callId, desired);
   }
 
   observe(): Promise<ActualCall[]> {
@@ -85,6 +88,25 @@ test("an arrival becomes a contact with the guess of its origin, and hears music
     { callId: "c.1", lineId: "115", administrationId: "vulkaneifel", state: "waiting" },
   ]);
   expect(telephony.directed).toEqual([["c.1", "wait"]]);
+});
+
+test("R11: who waits is told of the callback as soon as the line offers it, and no longer", async () => {
+  telephony.report({ type: "callArrived", ...arrived });
+  await center.submit({ type: "admitAgent", profile: testAgent("anna") });
+  const ready = { type: "choosePresence", presence: "ready", reason: null } as const;
+  await center.submit({ ...ready, agentId: "anna" });
+  telephony.report({ type: "callArrived", ...arrived, callId: "c.2" });
+  expect(contacts().map(({ state }) => state)).toEqual(["offered", "waiting"]);
+  const seen = () => ["c.1", "c.2"].map((callId) => telephony.wishes.get(callId));
+  expect(seen()).toEqual([{ kind: "wait" }, { kind: "wait" }]);
+
+  const offers = testLine({ callback: { ...callbackDefaults, byKey: true } });
+  await center.submit({ type: "changeLines", lines: [offers] });
+  const told = { kind: "wait", notice: { name: "callbackOffer" } };
+  expect(seen()).toMatchObject([told, told]);
+
+  await center.submit({ type: "changeLines", lines: [testLine()] });
+  expect(seen()).toEqual([{ kind: "wait" }, { kind: "wait" }]);
 });
 
 test("an arrival that is reported twice is one contact", async () => {
