@@ -7,6 +7,7 @@ import { nextDueAt } from "../routing/deadlines.ts";
 import { decidePortion, type DecidedPortion, type Pending } from "./decide-portion.ts";
 import { FencedError, leaseMilliseconds } from "./journal.ts";
 import type { Journal, JournalEntry, Lease, News, Outcome } from "./journal.ts";
+import { keepRenewing } from "./renewals.ts";
 import { RecentOutcomes } from "./recent-outcomes.ts";
 import { copyOf, type Recovered } from "./recovery.ts";
 import type { Requests } from "./requests.ts";
@@ -33,7 +34,6 @@ export interface WriterParts {
 const pendingMax = 20_000;
 const entriesPerCommitMax = 500;
 const snapshotEveryEntries = 5_000;
-const renewMilliseconds = 500;
 const retryMilliseconds = 250;
 
 /**
@@ -76,7 +76,15 @@ export class Writer {
   }
 
   start(): void {
-    this.renewLater();
+    const { clock, onHealth } = this.parts;
+    this.cancelRenewal = keepRenewing(
+      clock,
+      () => this.renew(),
+      () => {
+        onHealth();
+        this.look();
+      },
+    );
     this.look();
     void this.tick();
   }
@@ -260,16 +268,6 @@ export class Writer {
     await journal
       .storeSnapshot({ seq, at, data: toData(recovered.state) })
       .catch((error: unknown) => log.warn({ error }, "the snapshot could not be stored"));
-  }
-
-  private renewLater(): void {
-    this.cancelRenewal = this.parts.clock.after(renewMilliseconds, () => {
-      void this.renew().finally(() => {
-        if (this.lost || this.stopping) return;
-        this.renewLater();
-        this.look();
-      });
-    });
   }
 
   private async renew(): Promise<void> {

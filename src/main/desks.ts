@@ -64,7 +64,6 @@ export function openDesks(
     },
   });
   const unsubscribes = [
-    center.live.onHealth(() => desks.refresh()),
     center.wake.onNote((note) => {
       if (note.startsWith(recordNoted)) desks.refreshContact(note.slice(recordNoted.length));
     }),

@@ -4,6 +4,7 @@ import { centerRoutes } from "../dashboard/api.ts";
 import { sharedViews } from "../dashboard/views.ts";
 import { createApp } from "../http/app.ts";
 import { createHttpServer } from "../http/server.ts";
+import { watchOutage } from "../center/lasting-outage.ts";
 import type { RunningCenter } from "./center.ts";
 import { contactSources } from "./contacts.ts";
 import { openDesks } from "./desks.ts";
@@ -31,6 +32,8 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
   let refreshDesks = () => {};
   const telephony = await openTelephony(house, stops, () => refreshDesks());
   stops.add("transfer lessons", learnFromTransfers(center.live, rooms.directory));
+  const outage = watchOutage(center.live, clock, () => refreshDesks());
+  stops.add("outage watch", async () => outage.stop());
   const shared = () =>
     sharedViews({
       state: center.live.state,
@@ -39,7 +42,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
       now: clock.now(),
       status: {
         telephony: telephony.connected(),
-        database: center.live.healthy,
+        database: !outage.lasts(),
         demo: config.demo,
         knowledgeEdition: rooms.knowledge.edition(),
       },

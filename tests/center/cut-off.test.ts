@@ -22,7 +22,7 @@ beforeEach(() => {
  */
 function processWithLine() {
   let whole = true;
-  let held: { answer: Promise<void>; to: keyof Journal } | null = null;
+  let held: { answer: Promise<void>; to: keyof Journal; once: boolean } | null = null;
   const journal = new Proxy<Journal>(new MemoryJournal(store, clock), {
     get(target, name: keyof Journal) {
       const method = target[name] as (...parts: unknown[]) => unknown;
@@ -30,8 +30,10 @@ function processWithLine() {
         if (!whole) throw new Error("the journal is out of reach");
         const answer = method.apply(target, parts);
         if (held === null || !(answer instanceof Promise)) return answer;
-        const { answer: comes, to } = held;
-        return to === name ? answer.finally(() => comes) : answer;
+        const { answer: comes, to, once } = held;
+        if (to !== name) return answer;
+        if (once) held = null;
+        return answer.finally(() => comes);
       };
     },
   });
@@ -39,11 +41,11 @@ function processWithLine() {
     center: new LiveCenter({ journal, clock, log: silentLog, holder: randomUUID() }),
     cut: () => (whole = false),
     mend: () => (whole = true),
-    /** @returns a function that lets the answers through again */
-    hold(to: keyof Journal): () => void {
+    /** @returns a function that lets the answers (or the one, `once`) through again */
+    hold(to: keyof Journal, once = false): () => void {
       let release = () => {};
       const answer = new Promise<void>((resolve) => (release = resolve));
-      held = { answer, to };
+      held = { answer, to, once };
       return () => {
         held = null;
         release();
@@ -97,6 +99,19 @@ describe("a writer that is cut off from the journal", () => {
     first.mend();
     await pass(3_000);
     expect(await waiting).toMatchObject({ ok: true });
+  });
+
+  it("keeps its lease when a single connection hangs: the next attempt does not wait", async () => {
+    const { first } = await prepare();
+    const release = first.hold("renew", true);
+    const health: boolean[] = [];
+    first.center.onHealth(() => health.push(first.center.healthy));
+    await pass(6_000);
+    expect(first.center.leading).toBe(true);
+    expect(health).toEqual([]);
+    release();
+    await pass(1_000);
+    expect(first.center.leading).toBe(true);
   });
 
   it("is followed within its lease and one more try, and follows once the line is mended", async () => {
