@@ -41,6 +41,7 @@ export function deskView(
   return {
     agentId: agent.id,
     lineIds: agent.lineIds,
+    skills: agent.skills,
     state: agent.state,
     since: agent.since,
     intent: agent.intent,
@@ -146,8 +147,11 @@ function factsOfLive(contact: Contact, state: CenterState): Facts {
   };
 }
 
-/** A caller who has gone: what is left is the record. */
+/** A caller who has gone: what is left is the record, and the hints with which he came. */
 function factsOfRow(row: StoredContact): Facts {
+  const arrival = row.decisions
+    .map(({ event }) => event as unknown as CenterEvent)
+    .find((event) => event.type === "contactArrived" || event.type === "callbackPromised");
   return {
     id: row.id,
     lineId: row.lineId,
@@ -156,13 +160,11 @@ function factsOfRow(row: StoredContact): Facts {
     arrivedAt: row.arrivedAt.getTime(),
     answeredAt: row.answeredAt?.getTime() ?? null,
     callerNumber: row.callerNumber,
-    origin: [],
+    origin: arrival?.origin ?? [],
     administrationId: row.administrationId,
     administrationCertainty: row.placeConfirmed
       ? "confirmed"
-      : row.administrationId
-        ? "guess"
-        : "unknown",
+      : (arrival?.administrationCertainty ?? "unknown"),
     place: row.placeAgs ? { ags: row.placeAgs, name: row.placeName ?? row.placeAgs } : null,
     sought: null,
     callback: null,

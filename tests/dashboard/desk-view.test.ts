@@ -3,7 +3,7 @@ import { deskView, type ContactBackground } from "../../src/dashboard/desk-view.
 import type { Directory } from "../../src/directory/directory.ts";
 import type { CenterState } from "../../src/routing/center-state.ts";
 import { newAgent } from "../../src/routing/newcomers.ts";
-import type { Offer, Recall } from "../../src/routing/state.ts";
+import type { Agent, Offer, Recall } from "../../src/routing/state.ts";
 
 const profile = { id: "a1", displayName: "Anna Muster", administrationId: "vulkaneifel" };
 const work = { extension: "201", lineIds: ["115"], skills: [] };
@@ -34,4 +34,39 @@ it("tells a parked caller who comes back from a transfer that comes back (R9, R1
   expect(kindOf("recall", null, ["parkedTooLong"])).toBe("parked");
   expect(kindOf("recall", failed, ["recall", "parkedTooLong"])).toBe("parked");
   expect(kindOf("recall", failed, ["parkedTooLong", "recall"])).toBe("recall");
+});
+
+it("keeps the guess of the place when the caller has gone", () => {
+  const origin = [
+    {
+      administrationId: "bitburg-pruem",
+      placeName: "Speicher",
+      probability: 0.9,
+      reason: "Vorwahl 06562",
+    },
+  ];
+  const arrived = { type: "contactArrived", origin, administrationCertainty: "guess" };
+  const row = {
+    id: "c1",
+    lineId: "115",
+    callerNumber: null,
+    answeredAt: new Date(2),
+    endedAt: new Date(3),
+    placeConfirmed: false,
+    placeAgs: null,
+    note: "",
+    recordVersion: 0,
+    arrivedAt: new Date(1),
+    administrationId: "bitburg-pruem",
+    decisions: [{ event: arrived }, { event: { type: "contactEnded" } }],
+    concerns: [],
+  };
+  const line = { id: "115", name: "115", kind: "115", administrationId: null, greeting: "" };
+  const house = { lines: () => [line] } as unknown as Directory;
+  const gone = { offers: {}, contacts: {} } as unknown as CenterState;
+  const wrapsUp: Agent = { ...agent, offerId: null, wrapUp: { contactId: "c1", until: 9 } };
+  const background = { row, earlier: [] } as unknown as ContactBackground;
+  const card = deskView(wrapsUp, gone, house, background).contact;
+  expect(card?.state).toBe("ended");
+  expect(card).toMatchObject({ origin, administrationCertainty: "guess" });
 });

@@ -59,7 +59,7 @@ function PlaceWords({ hit }: { hit: PlaceHit }) {
 
 /** What holds now: confirmed, guessed, or to be asked. */
 export function PlaceHint() {
-  const { contact, lookup } = useDeskParts();
+  const { contact, lookup, talking } = useDeskParts();
   if (lookup.place) {
     return (
       <>
@@ -68,5 +68,7 @@ export function PlaceHint() {
     );
   }
   const guess = contact?.origin[0];
-  return guess ? texts.place.guessed(guess.reason) : texts.place.hint;
+  const known = guess ? texts.place.guessed(guess.reason) : texts.place.hint;
+  // Who has hung up cannot be asked any more.
+  return talking ? `${known} ${texts.place.ask}` : known;
 }

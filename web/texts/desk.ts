@@ -56,7 +56,7 @@ export const deskTexts = {
     originUnknown: "Ort unbekannt",
     confirmed: "bestätigt",
     byLine: "nach dem gewählten Anschluss",
-    noGuess: "kein Hinweis auf den Ort, bitte erfragen",
+    noGuess: "kein Hinweis auf den Ort",
     guess: (probability: number, reason: string) => `${certaintyWord(probability)} – ${reason}`,
     orElse: (names: readonly string[]) => `sonst ${names.join(" oder ")}`,
     earlier: "Frühere Kontakte dieser Nummer",

@@ -11,7 +11,14 @@ import { webFiles } from "../../../src/http/web-files.ts";
 import { permissions } from "../../../src/identity/permissions.ts";
 import type { Permission, Role } from "../../../src/identity/permissions.ts";
 import type { Me } from "../../../src/identity/schema.ts";
-import { administrations, directory, places, serviceDetail, services, skills } from "./sample-answers.ts";
+import {
+  administrations,
+  directory,
+  places,
+  serviceDetail,
+  services,
+  skills,
+} from "./sample-answers.ts";
 import { exchangeProposals, exchangeRuns, learntChoices } from "./sample-exchange.ts";
 import { correctionFigures, endedCallbacks } from "./sample-figures.ts";
 import { ScriptedCenter } from "./scripted-center.ts";
