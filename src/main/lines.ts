@@ -5,6 +5,9 @@ import type { KnowledgeRooms } from "./knowledge-rooms.ts";
 import type { Ground } from "./service.ts";
 import type { StopList } from "./stop-list.ts";
 
+/** Lines that could not be read are read again after so long. */
+const retryMilliseconds = 1_000;
+
 /** Brings the lines as they are stored into force, without a restart. */
 export interface LineKeeper {
   /** After a change; resolves once the centre decides by it. */
@@ -51,14 +54,23 @@ export function keepLines(
   // Another process may have made the change: what it stored is read here as well. Two changes may
   // also have been read in one order and brought here in the other: what is stored holds.
   const readAgain = () => read().then(() => (center.live.writing ? apply() : undefined));
-  const unsubscribe = center.live.onEntry(({ events }) => {
-    if (!events.some((event) => event.type === "linesChanged")) return;
+  let giveUp = () => {};
+  let stopped = false;
+  const follow = () => {
+    giveUp();
     last = last.then(readAgain).catch((error: unknown) => {
       log.error({ error }, "changed lines could not be read");
+      giveUp();
+      if (!stopped) giveUp = clock.after(retryMilliseconds, follow);
     });
+  };
+  const unsubscribe = center.live.onEntry(({ events }) => {
+    if (events.some((event) => event.type === "linesChanged")) follow();
   });
   stops.add("lines", () => {
+    stopped = true;
     unsubscribe();
+    giveUp();
     disarm();
   });
   return {

@@ -65,3 +65,35 @@ it("what was read before a change and comes after it does not stay in force", as
   await keeper.changed();
   expect(live.seq).toBe(seq);
 });
+
+it("lines that cannot be read at once are read later, also in a process that stands by", async () => {
+  const standby = await startCenter(database);
+  stops.add("standby", () => standby.stop());
+  expect(standby.writing).toBe(false);
+  const directory = createDirectory(database.prisma);
+  await directory.reload();
+  let readings = 0;
+  const reload = async () => {
+    readings += 1;
+    if (readings <= 2) throw new Error("the database is away");
+    await directory.reload();
+  };
+  const known = { ...directory, reload };
+  const parts = { clock: systemClock, log: silentLog };
+  keepLines(parts, { directory: known }, { live: standby }, stops, () => {});
+
+  const changer = { database: database.prisma, lineId, at: systemClock.now() };
+  const principal = person("Karin Beispiel", "supervisor");
+  const words = "Heute ist wegen eines Sturms geschlossen.";
+  await closeLine({ ...changer, principal }, { announcement: words, from: null, until: null });
+  await submit(live, { type: "changeLines", lines: await stored() });
+  const announced = () => known.line(lineId)?.closedToday?.announcement;
+  await until("the standby has read it", () => announced() === words);
+  expect(readings).toBeGreaterThan(2);
+});
+
+async function stored() {
+  const directory = createDirectory(database.prisma);
+  await directory.reload();
+  return lineSettings(directory, systemClock.now());
+}
