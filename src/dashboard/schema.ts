@@ -55,8 +55,9 @@ export interface DeskChange {
 
 export interface DeskView {
   agentId: string;
-  /** The lines whose callers the person may fetch (R9). */
+  /** The lines whose callers the person may fetch, and what she can do (R9). */
   lineIds: readonly string[];
+  skills: readonly string[];
   state: AgentState;
   since: number;
   intent: Presence;
@@ -168,6 +169,8 @@ export interface WaitingView {
   /** Where the caller lives: confirmed by somebody, or the best guess (R1). */
   place: string | null;
   placeConfirmed: boolean;
+  /** Languages and topics without which nobody may pull him: "Französisch". */
+  requiredSkills: readonly string[];
   /** Arrival, or when he was parked. */
   since: number;
   /** Name of who parked him; null for who waits. */

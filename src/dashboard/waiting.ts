@@ -36,6 +36,7 @@ function waitingView(
     lineId: contact.lineId,
     place: contact.place?.name ?? guess?.placeName ?? null,
     placeConfirmed: contact.place !== null,
+    requiredSkills: contact.requiredSkills,
     since: parked === null ? contact.arrivedAt : contact.since,
     parkedBy: parked && (agents[parked.byAgentId]?.displayName ?? null),
     comesBackAt: parked?.until ?? null,

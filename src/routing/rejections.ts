@@ -11,7 +11,7 @@ const messages: Record<RejectionCode, string> = {
   not_your_contact: "Diesen Kontakt betreut eine andere Person.",
   not_talking: "Das geht nur während des Gesprächs.",
   not_transferring: "Dieser Kontakt wird gerade nicht vermittelt.",
-  not_waiting: "Dieser Anruf wartet nicht mehr: Eine andere Person hat ihn übernommen.",
+  not_waiting: "Dieser Anruf wartet nicht mehr: Er ist schon angeboten, angenommen oder geparkt.",
   not_parked: "Dieser Anruf ist nicht mehr geparkt.",
   not_your_line: "Anrufe dieses Anschlusses gehören nicht zu Ihren Aufgaben.",
   missing_skill: "Für diesen Anruf ist eine Kenntnis nötig, die nicht in Ihrem Profil steht.",

@@ -61,7 +61,7 @@ describe("what the browser knows of the centre", () => {
 
   it("adds callers who may be fetched and forgets those who were", () => {
     const caller = { state: "waiting", lineId: "115", place: null, placeConfirmed: false } as const;
-    const rest = { since: 1, parkedBy: null, comesBackAt: null };
+    const rest = { since: 1, parkedBy: null, comesBackAt: null, requiredSkills: [] };
     const entry = (id: string) => ({ id, ...caller, ...rest });
     const two = { changed: [entry("c1"), entry("c2")], gone: [] };
     const before = change(live(), { seq: 8, now: 1, waiting: two });

@@ -22,7 +22,9 @@ describeWithService("the life of a contact (R13)", ({ person, open, expectFaults
 
   it("is opened from a row of the Leitstand and from the desk, and goes on meanwhile", async () => {
     const control = await open("leitung", "/leitstand", { colorScheme: "dark" });
-    await control.getByText("Zurzeit wartet niemand.").waitFor();
+    await control
+      .getByText("Zurzeit wartet niemand auf ein Angebot, und niemand ist geparkt.")
+      .waitFor();
     await ring("+496571011501");
     const row = control.getByRole("table", { name: "Wartende" }).getByRole("row").nth(1);
     await row.getByRole("button", { name: /^Verlauf: .*, Telefonzentrale / }).focus();
@@ -47,7 +49,9 @@ describeWithService("the life of a contact (R13)", ({ person, open, expectFaults
       .waitFor();
     await control.keyboard.press("Escape");
     await life(control).waitFor({ state: "detached" });
-    await control.getByText("Zurzeit wartet niemand.").waitFor();
+    await control
+      .getByText("Zurzeit wartet niemand auf ein Angebot, und niemand ist geparkt.")
+      .waitFor();
     expect(opener).toContain("Verlauf: ");
 
     await page.keyboard.press("F2");

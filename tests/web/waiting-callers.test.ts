@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { reject } from "../../src/routing/rejections.ts";
 import { until } from "../support/until.ts";
+import { axeFindings } from "./support/browser.ts";
 import {
   describeInBrowser,
   focused,
@@ -98,8 +100,11 @@ describeInBrowser("callers who wait", (desk) => {
     const { center } = desk.server;
     center.callersWait({ id: "first" }, { id: "second" });
     await pane(page).getByRole("option").nth(1).waitFor();
-    const message = "Dieser Anruf wartet nicht mehr: Eine andere Person hat ihn übernommen.";
-    center.refuseNext = { code: "not_waiting", message };
+    const refused = reject("not_waiting").rejection;
+    const { message } = refused;
+    // He may have been offered to somebody only: nobody is said to have taken him.
+    expect(message).toContain("schon angeboten, angenommen oder geparkt");
+    center.refuseNext = refused;
     await page.keyboard.press("Alt+KeyW");
     await page.keyboard.press("Enter");
     await pane(page).getByText(message).waitFor();
@@ -112,6 +117,38 @@ describeInBrowser("callers who wait", (desk) => {
     await page.keyboard.press("Enter");
     await seeState(page, "Ihr Telefon klingelt");
     expect(center.commands.at(-1)?.input).toEqual({ contactId: "second" });
+  });
+
+  it("who need what one cannot do are shown with it, and are not to be taken", async () => {
+    const page = await openReady(desk);
+    const { center } = desk.server;
+    const since = Date.now() - 60_000;
+    center.callersWait(
+      { id: "french", since, requiredSkills: ["Französisch", "Kfz"] },
+      { id: "plain", since: since + 1_000 },
+    );
+    await pane(page).getByRole("option").nth(1).waitFor();
+    const [french, plain] = await callers(page);
+    expect(french).toContain("sucht: Französisch und Kfz");
+    expect(french).toContain("nicht in Ihrem Profil: Französisch und Kfz");
+    expect(french).not.toContain("Annehmen");
+    expect(plain).toContain("Annehmen");
+    expect(plain).not.toContain("sucht");
+    const row = pane(page).getByRole("option").first();
+    expect(await row.getAttribute("aria-disabled")).toBe("true");
+    expect(await axeFindings(page)).toEqual([]);
+    // Chosen all the same, it is said why; the centre is not asked.
+    await page.keyboard.press("Alt+KeyW");
+    await page.keyboard.press("Enter");
+    const why = "Das steht nicht in Ihrem Profil: Französisch und Kfz.";
+    await page.getByRole("status").getByText(why).waitFor();
+    expect(center.commands).toEqual([]);
+    center.set({ skills: ["Französisch", "Kfz"] });
+    await until("he may be taken", async () => (await callers(page))[0]?.includes("Annehmen"));
+    expect((await callers(page))[0]).toContain("sucht: Französisch und Kfz");
+    await page.keyboard.press("Enter");
+    await seeState(page, "Ihr Telefon klingelt");
+    expect(center.commands.at(-1)?.input).toEqual({ contactId: "french" });
   });
 
   it("are parked with F4, with all that is written down, and fetched back", async () => {

@@ -11,9 +11,16 @@ export function isOverTarget(caller: WaitingView, line: LineView | undefined, no
   return now - caller.since > line.answerTargetSeconds * 1_000;
 }
 
+/** What the person cannot do of what a waiting caller needs; a parked one is anybody's (R9). */
+export function lackingSkills(desk: DeskView, caller: WaitingView): readonly string[] {
+  if (caller.state === "parked") return [];
+  return caller.requiredSkills.filter((skill) => !desk.skills.includes(skill));
+}
+
 /** Whether it makes sense to offer it now; the centre decides when it is asked all the same (R9). */
 export function mayTake(desk: DeskView, caller: WaitingView): boolean {
   if (desk.state === "talking" || desk.state === "connecting") return false;
   if (caller.state === "parked") return true;
+  if (lackingSkills(desk, caller).length > 0) return false;
   return ["ready", "offered", "wrapUp"].includes(desk.state) && desk.intent === "ready";
 }

@@ -36,6 +36,13 @@ export function clockText(milliseconds: number): string {
     : `${minutes}:${seconds}`;
 }
 
+const listFormat = new Intl.ListFormat("de-DE", { type: "conjunction" });
+
+/** "Französisch und Kfz" */
+export function listText(words: readonly string[]): string {
+  return listFormat.format(words);
+}
+
 /** "10:42", local time of the centre whatever this computer is set to. */
 export function timeText(instant: number | string): string {
   return timeFormat.format(new Date(instant));

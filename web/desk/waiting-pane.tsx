@@ -1,7 +1,8 @@
 import { useId, useRef } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 import type { CallbackView, WaitingView } from "../../src/dashboard/schema.ts";
-import { byAge, mayTake } from "../core/callers.ts";
+import { byAge, lackingSkills, mayTake } from "../core/callers.ts";
+import { listText } from "../core/format.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
@@ -81,6 +82,8 @@ function Callers({ callers, listRef }: CallersProps) {
 
   const take = (caller: WaitingView) => {
     if (pending) return;
+    const lacking = desk ? lackingSkills(desk, caller) : [];
+    if (lacking.length > 0) return tell(texts.waiting.lackingSpoken(listText(lacking)));
     const name = caller.state === "parked" ? "contact.retrieve" : "contact.pull";
     void run("waiting", name, { contactId: caller.id });
   };
@@ -112,6 +115,7 @@ function Callers({ callers, listRef }: CallersProps) {
           caller={caller}
           line={lines.get(caller.lineId)}
           chosen={caller.id === chosen?.id}
+          lacking={desk ? lackingSkills(desk, caller) : []}
           takeable={desk !== null && mayTake(desk, caller)}
           now={now}
           onTake={() => take(caller)}

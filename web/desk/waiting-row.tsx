@@ -1,6 +1,6 @@
 import type { LineView, WaitingView } from "../../src/dashboard/schema.ts";
 import { isOverTarget } from "../core/callers.ts";
-import { clockText } from "../core/format.ts";
+import { clockText, listText } from "../core/format.ts";
 import { useAdministration } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -13,6 +13,8 @@ interface Props {
   caller: WaitingView;
   line: LineView | undefined;
   chosen: boolean;
+  /** What the caller needs and this person cannot do. */
+  lacking: readonly string[];
   /** Whether this person can take the caller now. */
   takeable: boolean;
   now: number;
@@ -20,11 +22,18 @@ interface Props {
 }
 
 /** Line, place, how long, by when: one caller who can be fetched. */
-export function WaitingRow({ id, caller, line, chosen, takeable, now, onTake }: Props) {
+export function WaitingRow({ id, caller, line, chosen, lacking, takeable, now, onTake }: Props) {
   const parked = caller.state === "parked";
   const words = texts.waiting;
   return (
-    <li id={id} role="option" aria-selected={chosen} className="waiting-row" onClick={onTake}>
+    <li
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      aria-disabled={lacking.length > 0}
+      className="waiting-row"
+      onClick={onTake}
+    >
       <LineTag line={line} lineId={caller.lineId} />
       <span className="waiting-words">
         <span className="only-spoken">{line?.name} </span>
@@ -39,6 +48,7 @@ export function WaitingRow({ id, caller, line, chosen, takeable, now, onTake }: 
             line && <AgainstTarget line={line} over={isOverTarget(caller, line, now)} />
           )}
         </span>
+        {caller.requiredSkills.length > 0 && <Sought caller={caller} lacking={lacking} />}
       </span>
       <span className="waiting-end numbers">
         <span className="strong">
@@ -60,6 +70,18 @@ export function WaitingRow({ id, caller, line, chosen, takeable, now, onTake }: 
         </span>
       )}
     </li>
+  );
+}
+
+/** What the caller needs, and why somebody cannot take him. */
+function Sought({ caller, lacking }: { caller: WaitingView; lacking: readonly string[] }) {
+  return (
+    <span className="small">
+      {texts.waiting.sought(listText(caller.requiredSkills))}
+      {lacking.length > 0 && (
+        <span className="muted"> · {texts.waiting.lacking(listText(lacking))}</span>
+      )}
+    </span>
   );
 }
 

@@ -12,6 +12,7 @@ export function restingDesk(state: AgentState): DeskView {
   return {
     agentId: "a1",
     lineIds: ["115", switchboardLine.id],
+    skills: [],
     state,
     since: Date.now(),
     intent: state === "break" || state === "offline" ? state : "ready",
@@ -74,6 +75,7 @@ export function sampleCaller(since: number): WaitingView {
     lineId: "115",
     place: "Wittlich",
     placeConfirmed: false,
+    requiredSkills: [],
     since,
     parkedBy: null,
     comesBackAt: null,
