@@ -6,7 +6,7 @@ import type { ContactBackground } from "./desk-view.ts";
 
 /**
  * R5: why the agent helps out at the switchboard of another administration: in the words of the
- * offer, later of the one that was accepted; null for calls of one's own and those that were pulled.
+ * offer, later of the one that was accepted; null for calls of one's own and for those pulled.
  */
 export function lendingOf(
   agent: Agent,
