@@ -1,6 +1,18 @@
 import type { Config } from "../config.ts";
+import { isOpen } from "../directory/hours.ts";
+import type { WeeklyHours } from "../directory/schema.ts";
 import type { Role } from "../identity/permissions.ts";
 import type { People } from "./people.ts";
+
+const officeDay = [{ from: "08:00", to: "12:00" }];
+/** When nearly every office of the demonstration is open. */
+const officeHours: WeeklyHours = {
+  monday: officeDay,
+  tuesday: officeDay,
+  wednesday: officeDay,
+  thursday: officeDay,
+  friday: officeDay,
+};
 
 const roleWords: Record<Role, string> = {
   agent: "Agent/in",
@@ -13,12 +25,14 @@ const roleWords: Record<Role, string> = {
 /**
  * What the terminal says once the doors are open.
  * @param writing whether this process runs the centre, or stands by while another one does
+ * @param now of the centre's clock, in milliseconds
  */
 export function greetingOf(
   config: Config,
   address: string,
   people: People,
   writing: boolean,
+  now: number,
 ): string {
   const lines = ["", "115-Servicecenter", `  Adresse: ${address}`];
   if (!writing) {
@@ -43,10 +57,19 @@ export function greetingOf(
       const who = `${roleWords[role]}, ${where}`;
       lines.push(`  ${username.padEnd(widest)}  ${password.padEnd(widest + 5)}  ${who}`);
     }
-    lines.push("", callersOf(config));
+    lines.push("", callersOf(config), ...clockHint(config, now));
   }
   lines.push("Beenden mit Strg+C.");
   return lines.join("\n");
+}
+
+/** At night and on days off the offices of the demonstration are closed: how to see them open. */
+function clockHint({ demoClock }: Config, now: number): string[] {
+  if (demoClock !== null || isOpen(officeHours, [], now)) return [];
+  return [
+    "Um diese Zeit sind die Ämter geschlossen, niemand ist dort zu erreichen. Einen Vormittag, an",
+    "dem sie offen sind, zeigt DEMO_CLOCK=2026-11-24T10:00:00+01:00.",
+  ];
 }
 
 function callersOf({ telephony }: Config): string {

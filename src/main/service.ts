@@ -97,7 +97,7 @@ async function build(
   stops.add("jobs", () => jobs.stop());
   return {
     address: doors.address,
-    greeting: greetingOf(config, doors.address, people, center.live.writing),
+    greeting: greetingOf(config, doors.address, people, center.live.writing, clock.now()),
     stop: () => stops.run(),
     onFailure(listener) {
       void failed?.then((error) => listener(error.message));
