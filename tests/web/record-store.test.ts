@@ -7,7 +7,7 @@ import {
   withConcern,
   withOutcome,
   withoutConcern,
-  withTransferOutcome,
+  withKnownOutcome,
 } from "../../web/core/record.ts";
 import { until } from "../support/until.ts";
 
@@ -236,12 +236,18 @@ describe("concerns", () => {
   it("takes a transfer that worked as the outcome of the concern it was for", () => {
     const outcomes = (record: ContactRecord) => record.concerns.map((concern) => concern.outcome);
     const one = withConcern(emptyRecord, perso, "1");
-    expect(outcomes(withTransferOutcome(one, null))).toEqual(["transferred"]);
+    expect(outcomes(withKnownOutcome(one, null, "transferred"))).toEqual(["transferred"]);
     const two = withConcern(one, { ...perso, serviceSlug: "kfz-zulassung" }, "2");
-    expect(outcomes(withTransferOutcome(two, "kfz-zulassung"))).toEqual([null, "transferred"]);
+    expect(outcomes(withKnownOutcome(two, "kfz-zulassung", "transferred"))).toEqual([
+      null,
+      "transferred",
+    ]);
     // Which of the two was meant is not known: nothing is guessed.
-    expect(withTransferOutcome(two, null)).toBe(two);
+    expect(withKnownOutcome(two, null, "transferred")).toBe(two);
     const answered = withOutcome(two, "1", "answered");
-    expect(outcomes(withTransferOutcome(answered, null))).toEqual(["answered", "transferred"]);
+    expect(outcomes(withKnownOutcome(answered, null, "transferred"))).toEqual([
+      "answered",
+      "transferred",
+    ]);
   });
 });

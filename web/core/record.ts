@@ -45,14 +45,18 @@ export function withPlace(record: ContactRecord, placeAgs: string): ContactRecor
 }
 
 /**
- * After a transfer that worked: it was for the concern whose answer is open, or for the only one
- * that has no outcome yet. Where neither is clear, nothing is guessed.
+ * After a transfer that worked, or a promised callback: it was for the concern whose answer is
+ * open, or for the only one without an outcome. Where neither is clear, nothing is guessed.
  */
-export function withTransferOutcome(record: ContactRecord, openSlug: string | null): ContactRecord {
+export function withKnownOutcome(
+  record: ContactRecord,
+  openSlug: string | null,
+  outcome: "transferred" | "callback",
+): ContactRecord {
   const open = record.concerns.filter((concern) => concern.outcome === null);
   const shown = open.find((concern) => openSlug !== null && concern.serviceSlug === openSlug);
   const meant = shown ?? (open.length === 1 ? open[0] : undefined);
-  return meant ? withOutcome(record, meant.id, "transferred") : record;
+  return meant ? withOutcome(record, meant.id, outcome) : record;
 }
 
 /** The concern that keeps a contact from being finished. */

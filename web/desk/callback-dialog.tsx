@@ -3,12 +3,13 @@ import type { FormEvent, ReactNode } from "react";
 import type { ContactCard } from "../../src/dashboard/schema.ts";
 import { instantOf } from "../core/centre-time.ts";
 import { momentText } from "../core/format.ts";
+import { withKnownOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
 import { MomentField } from "../shell/moment-field.tsx";
-import { useDesk } from "../shell/session.tsx";
+import { useDesk, useSession } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
@@ -68,6 +69,8 @@ function usePromise(contactId: string, onDone: () => void) {
   const { run } = useCallActions();
   const { tell } = useAnnouncer();
   const { clockOffset } = useDesk();
+  const { record } = useSession();
+  const { lookup } = useDeskParts();
   const [problem, setProblem] = useState<string | null>(null);
   const promise = async ({ number, at, toHerself, note }: Wish) => {
     const instant = at === null ? null : instantOf(at);
@@ -78,6 +81,7 @@ function usePromise(contactId: string, onDone: () => void) {
     const moment = instant === null ? null : Date.parse(instant);
     const wish = { contactId, number, at: moment, toHerself, note: note.trim() };
     if (!(await run("callback", "callback.promise", wish)).ok) return;
+    record.update((current) => withKnownOutcome(current, lookup.slug, "callback"));
     const ahead = moment === null ? null : momentText(moment, Date.now() + clockOffset);
     tell(words.done(number, ahead === null ? words.soon : words.waitsFor.time(ahead)));
     onDone();

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import type { KeyboardEvent } from "react";
-import type { ConcernView } from "../../src/contacts/schema.ts";
+import type { ConcernOutcome, ConcernView } from "../../src/contacts/schema.ts";
 import { withoutConcern, withOutcome } from "../core/record.ts";
 import { useRecord, useSession } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 
-const outcomes = ["answered", "transferred", "ticket", "abandoned"] as const;
+const outcomes = Object.keys(texts.outcomes) as ConcernOutcome[];
 
 /** Focuses the outcome of a concern: the chosen one, else the first. */
 export function focusConcern(id: string): void {

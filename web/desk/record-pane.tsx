@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ContactRecord } from "../../src/contacts/schema.ts";
-import { firstWithoutOutcome, withTransferOutcome } from "../core/record.ts";
+import { firstWithoutOutcome, withKnownOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
@@ -126,7 +126,7 @@ function useTransferOutcome(): void {
   const transferred = desk?.state === "wrapUp" && contact?.state === "transferred";
   const transferredId = transferred ? contact.id : null;
   const note = useEffectEvent(() => {
-    record.update((current) => withTransferOutcome(current, lookup.slug));
+    record.update((current) => withKnownOutcome(current, lookup.slug, "transferred"));
   });
   useEffect(() => {
     if (transferredId !== null) note();

@@ -7,6 +7,7 @@ export const recordTexts = {
     answered: "Auskunft erteilt",
     transferred: "Vermittelt",
     ticket: "Weiterleitung",
+    callback: "Rückruf zugesagt",
     abandoned: "Abgebrochen",
   } satisfies Record<ConcernOutcome, string>,
   record: {
