@@ -1,7 +1,7 @@
 /** The keys of the desk. No single letters: they would fire while somebody is writing (WCAG 2.1.4). */
 export const keys = {
   accept: { press: "F2", label: "F2", does: "Anruf annehmen, wieder bereit" },
-  hangUp: { press: "Shift+F2", label: "⇧ F2", does: "Auflegen" },
+  hangUp: { press: "Shift+F2", label: "⇧ F2", does: "Auflegen; Anruf ablehnen, der klingelt" },
   park: { press: "F4", label: "F4", does: "Anruf parken" },
   transfer: { press: "F8", label: "F8", does: "Verbinden, Vermittlung zurückholen" },
   callback: { press: "Alt+KeyR", label: "Alt R", does: "Rückruf zusagen" },
@@ -17,6 +17,8 @@ export const keys = {
     label: "Strg ↵",
     does: "Kontakt abschließen; Redaktion: nächster Schritt",
   },
+  pause: { press: "Alt+KeyP", label: "Alt P", does: "Pause: Grund wählen" },
+  endShift: { press: "Alt+KeyS", label: "Alt S", does: "Schicht beenden: bestätigen" },
   moreTime: { press: "Alt+KeyN", label: "Alt N", does: "Mehr Zeit für die Nachbearbeitung" },
   nextPane: { press: "F6", label: "F6", does: "Nächster Bereich" },
   previousPane: { press: "Shift+F6", label: "⇧ F6", does: "Voriger Bereich" },

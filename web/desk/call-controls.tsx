@@ -76,7 +76,7 @@ function PromiseButton() {
 }
 
 function OfferControls({ offer }: { offer: NonNullable<DeskView["offer"]> }) {
-  const { proceed, run } = useCallActions();
+  const { proceed, hangUp } = useCallActions();
   const { clockOffset } = useDesk();
   return (
     <div className="offer-controls">
@@ -94,11 +94,7 @@ function OfferControls({ offer }: { offer: NonNullable<DeskView["offer"]> }) {
           {texts.call.rings}{" "}
           <Countdown until={offer.expiresAt} offset={clockOffset} label={texts.call.rings} />
         </span>
-        <Button
-          tone="quiet"
-          className="small"
-          onClick={() => void run("call", "offer.decline", { offerId: offer.id })}
-        >
+        <Button tone="quiet" className="small" keyLabel={keys.hangUp.label} onClick={hangUp}>
           {texts.call.decline}
         </Button>
       </p>

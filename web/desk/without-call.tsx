@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { DeskView } from "../../src/dashboard/schema.ts";
 import { keys } from "../keys.ts";
 import { useCallActions } from "../shell/call-actions.tsx";
@@ -53,6 +54,11 @@ export function WithoutCall() {
 
 function NextStep({ desk }: { desk: DeskView }) {
   const { proceed } = useCallActions();
+  const start = useRef<HTMLButtonElement>(null);
+  // After signing in nothing has the focus yet.
+  useEffect(() => {
+    if (document.activeElement === document.body) start.current?.focus();
+  }, [desk.state]);
   if (desk.state === "offline") {
     const begin = () => {
       proceed();
@@ -64,6 +70,7 @@ function NextStep({ desk }: { desk: DeskView }) {
       <>
         <p className="muted">{texts.presence.startHint}</p>
         <Button
+          ref={start}
           tone="primary"
           className="wide large"
           icon="headset"

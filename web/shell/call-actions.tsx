@@ -36,6 +36,7 @@ interface CallActions {
   ) => Promise<DeskReply>;
   /** The one obvious next step, on F2: answer, or return to work. */
   proceed: () => void;
+  /** Hangs up; declines a call that only rings. */
   hangUp: () => void;
   /** R9: the caller goes on the list of the line; what is written down goes before him. */
   park: () => void;
@@ -98,6 +99,7 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
         }
       },
       hangUp: () => {
+        if (desk?.offer) return void run("call", "offer.decline", { offerId: desk.offer.id });
         const dials = desk?.contact?.state === "dialling";
         if (contactId && (dials || desk.state === "talking")) {
           void run("call", "contact.hangUp", { contactId });

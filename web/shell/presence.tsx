@@ -4,24 +4,37 @@ import type { KeyboardEvent } from "react";
 import type { DeskView } from "../../src/dashboard/schema.ts";
 import type { Presence as PresenceName } from "../../src/routing/state.ts";
 import { endpoints } from "../core/endpoints.ts";
+import { keys } from "../keys.ts";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useCallActions } from "./call-actions.tsx";
 import { CommandNote } from "./command-note.tsx";
 import { shownState, stateIcons, stateWord } from "./state-words.ts";
 import { useDesk, useSession } from "./session.tsx";
+import { useKeys } from "./use-keys.ts";
 
 /** The own state, and the menu to change it; without a working profile only the way out. */
 export function Presence() {
   const { me } = useSession();
   const desk = useDesk().snapshot?.desk ?? null;
   const [open, setOpen] = useState(false);
+  const [wish, setWish] = useState<PresenceName>("ready");
+  const openAt = (presence: PresenceName) => {
+    setWish(presence);
+    setOpen(true);
+  };
+  useKeys({
+    [keys.pause.press]: () => openAt("break"),
+    [keys.endShift.press]: () => openAt("offline"),
+  });
   const box = useRef<HTMLDivElement>(null);
   const state = desk ? shownState(desk) : "offline";
 
   useEffect(() => {
     if (!open) return;
-    box.current?.querySelector<HTMLElement>(".menu button")?.focus();
+    const menu = box.current?.querySelector<HTMLElement>(".menu");
+    const wished = menu?.querySelector<HTMLElement>(`[data-presence="${wish}"]`);
+    (wished ?? menu?.querySelector("button"))?.focus();
     const outside = (event: Event) => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
     };
@@ -31,7 +44,7 @@ export function Presence() {
       window.removeEventListener("pointerdown", outside);
       window.removeEventListener("focusin", outside);
     };
-  }, [open]);
+  }, [open, wish]);
 
   const onKey = (event: KeyboardEvent) => {
     if (!open) return;
@@ -55,7 +68,7 @@ export function Presence() {
         data-state={state}
         aria-expanded={open}
         onKeyDown={onKey}
-        onClick={() => setOpen(!open)}
+        onClick={() => (open ? setOpen(false) : openAt("ready"))}
       >
         <Icon name={desk ? stateIcons[state] : "person"} />
         <span>
@@ -109,30 +122,35 @@ function Menu({ desk, close, onKey }: MenuProps) {
         <>
           <button
             type="button"
+            data-presence="ready"
             aria-current={desk.intent === "ready" || undefined}
             onClick={() => choose("ready", null)}
           >
             <Icon name="checked" />
             {texts.presence.ready}
           </button>
-          {texts.presence.breakReasons.map((reason) => (
+          {texts.presence.breakReasons.map((reason, index) => (
             <button
               key={reason}
               type="button"
+              data-presence="break"
               aria-current={(desk.intent === "break" && desk.breakReason === reason) || undefined}
               onClick={() => choose("break", reason)}
             >
               <Icon name="break" />
               {texts.presence.break}: {reason}
+              {index === 0 && <kbd aria-hidden="true">{keys.pause.label}</kbd>}
             </button>
           ))}
           <button
             type="button"
+            data-presence="offline"
             aria-current={desk.intent === "offline" || undefined}
             onClick={() => choose("offline", null)}
           >
             <Icon name="offline" />
             {texts.presence.offline}
+            <kbd aria-hidden="true">{keys.endShift.label}</kbd>
           </button>
           <hr />
         </>
