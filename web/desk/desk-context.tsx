@@ -64,7 +64,7 @@ function useParts(withCall: boolean): DeskParts {
     talking,
     writable,
     ...useTransfer(talking ? contact : null),
-    choosePlace: usePlaceChoice(contact, lookup, setPending),
+    choosePlace: usePlaceChoice(contact, writable, lookup, setPending),
     addConcern: useConcernNoting(writable, lookup),
     ticketTo,
     writeTicket,
@@ -95,11 +95,13 @@ function useConcernNoting(writable: boolean, lookup: Lookup): DeskParts["addConc
 
 function usePlaceChoice(
   contact: ContactCard | null,
+  writable: boolean,
   lookup: Lookup,
   setPending: (pending: PendingPlace | null) => void,
 ): DeskParts["choosePlace"] {
   const { record } = useSession();
   const { run } = useCallActions();
+  const { whisper } = useAnnouncer();
   const confirm = async (contactId: string, place: LookupPlace) => {
     const reply = await run("place", "contact.confirmPlace", { contactId, ags: place.ags });
     if (!reply.ok) return setPending(null);
@@ -107,6 +109,7 @@ function usePlaceChoice(
   };
   return (place) => {
     if (contact === null) return lookup.setLocalPlace(place);
+    if (!writable) return whisper(texts.place.afterAnswer);
     setPending({ contactId: contact.id, place });
     lookup.choose(null);
     void confirm(contact.id, place);

@@ -11,11 +11,10 @@ import { FittingOffices } from "./fitting-offices.tsx";
 import { MiddlePane } from "./middle-pane.tsx";
 import { RecordPane } from "./record-pane.tsx";
 import { TransferDialogProvider, useTransferDialog } from "./transfer-dialog.tsx";
+import { isAnotherCaller } from "./served-caller.ts";
 import { WaitingPane } from "./waiting-pane.tsx";
 
 const panes = ["call", "waiting", "offices", "knowledge", "record"];
-const servedKey = "served-contact";
-
 /** The desk of agents and operators: call, knowledge, record. */
 export function DeskPage() {
   return (
@@ -75,9 +74,7 @@ function useContactOnDesk(): void {
 
   const served = writable ? contactId : null;
   const begin = useEffectEvent((id: string) => {
-    if (sessionStorage.getItem(servedKey) === id) return;
-    sessionStorage.setItem(servedKey, id);
-    lookup.reset();
+    if (isAnotherCaller(id)) lookup.reset();
   });
   useEffect(() => {
     if (served !== null) begin(served);

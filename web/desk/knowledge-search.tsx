@@ -118,8 +118,9 @@ function Hits({ listId, activeId, onKey }: HitsProps) {
 
 /** "Sperrmüll Bernkastel" names a place: one press takes it over. */
 function NamedPlace() {
-  const { lookup, choosePlace } = useDeskParts();
+  const { lookup, choosePlace, contact, writable } = useDeskParts();
   const named = lookup.namedPlace;
+  if (contact !== null && !writable) return null;
   if (!named || named.ags === lookup.place?.ags) return null;
   return (
     <p className="found-place">

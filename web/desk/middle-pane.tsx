@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { KnowledgeSearch } from "./knowledge-search.tsx";
+import { isAnotherCaller } from "./served-caller.ts";
 import { TargetPicker } from "./target-picker.tsx";
 import type { Lookup } from "./use-lookup.ts";
 
@@ -77,7 +78,7 @@ export function MiddlePane() {
 
 /** The field of the shown section, and the keys and moments that lead into it. */
 function useSectionField(lookup: Lookup) {
-  const { contact, talking } = useDeskParts();
+  const { desk, contact, talking } = useDeskParts();
   const { section } = lookup;
   const field = useRef<HTMLInputElement>(null);
   const wanted = useRef<Lookup["section"] | null>(null);
@@ -90,7 +91,16 @@ function useSectionField(lookup: Lookup) {
     wanted.current = next;
     lookup.showSection(next);
   };
+  // What is typed while the phone is still ringing is meant for this caller already.
+  const accept = () => {
+    if (!desk?.offer || !contact) return;
+    const another = isAnotherCaller(contact.id);
+    if (another) lookup.reset();
+    if (another && lookup.sectionAtFirst !== section) wanted.current = lookup.sectionAtFirst;
+    else enter();
+  };
   useKeys({
+    [keys.accept.press]: accept,
     [keys.search.press]: () => show("wissen"),
     [keys.directory.press]: () => show("verzeichnis"),
   });

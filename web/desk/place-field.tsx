@@ -7,6 +7,7 @@ import { keys } from "../keys.ts";
 import { CommandNote } from "../shell/command-note.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
+import { searchLettersMax } from "../ui/search-field.tsx";
 import { isEnter, useDebounced, useEarlyEnter, useInSight, useList } from "../ui/use-list.ts";
 import { useDeskParts } from "./desk-context.tsx";
 import { focusPlaceField, placeFieldId } from "./place-focus.ts";
@@ -16,7 +17,9 @@ const settleMilliseconds = 100;
 
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
-  const { lookup, choosePlace } = useDeskParts();
+  const { lookup, choosePlace, contact, writable } = useDeskParts();
+  // Without a call any place can be looked up; of a caller it is confirmed by who speaks with him.
+  const locked = contact !== null && !writable;
   const current = lookup.place?.name ?? "";
   /** What is being typed; null while the field just shows the place. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -63,6 +66,8 @@ export function PlaceField() {
           placeholder={texts.place.placeholder}
           autoComplete="off"
           spellCheck={false}
+          maxLength={searchLettersMax}
+          readOnly={locked}
           value={typed ?? current}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => setTyped(null)}
@@ -78,7 +83,7 @@ export function PlaceField() {
         />
       </div>
       <p className="hint" id={hintId}>
-        {ambiguous ? texts.place.ambiguous : <PlaceHint />}
+        {locked ? texts.place.afterAnswer : ambiguous ? texts.place.ambiguous : <PlaceHint />}
       </p>
       <CommandNote near="place" />
     </div>

@@ -48,6 +48,7 @@ export function PreviewDesk({ detail, place, onPlace, onCase, children }: Props)
         choose,
         section: "wissen",
         showSection: idle,
+        sectionAtFirst: "wissen",
         place,
         setLocalPlace: onPlace,
         reset: idle,

@@ -73,7 +73,6 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
           open={targets.length > 0}
           keyLabel={props.keyLabel}
           placeholder={texts.transfer.placeholder}
-          maxLength={200}
           value={text}
           onChange={(event) => edit(event.target.value)}
           onKeyDown={onKey}

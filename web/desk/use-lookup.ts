@@ -38,6 +38,8 @@ export interface Lookup {
   choose: (administrationId: string | null) => void;
   section: "wissen" | "verzeichnis";
   showSection: (section: "wissen" | "verzeichnis") => void;
+  /** The section with which the work on a caller begins. */
+  sectionAtFirst: "wissen" | "verzeichnis";
   place: LookupPlace | null;
   /** Sets a place without a call. */
   setLocalPlace: (place: LookupPlace | null) => void;
@@ -77,7 +79,7 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
     setTextOnly(next);
     if (search.leistung || search.fall) change({ leistung: undefined, fall: undefined });
   };
-  const isSwitchboard = contact?.line.kind === "switchboard";
+  const sectionAtFirst = contact?.line.kind === "switchboard" ? "verzeichnis" : "wissen";
   return {
     text,
     setText,
@@ -99,7 +101,8 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
     detailFailed: slug !== null && detail.isError,
     chosen: search.kreis ?? null,
     choose: (administrationId) => change({ kreis: administrationId ?? undefined }),
-    section: search.bereich ?? (isSwitchboard ? "verzeichnis" : "wissen"),
+    section: search.bereich ?? sectionAtFirst,
+    sectionAtFirst,
     showSection: (section) => change({ bereich: section }),
     place,
     setLocalPlace: (next) => change({ ort: next?.ags, ortsname: next?.name, kreis: undefined }),

@@ -65,6 +65,7 @@ export const knowledgeTexts = {
     chosen: "gilt für die Antworten",
     guessed: (reason: string) => `Vermutet: ${reason}.`,
     ask: "Bitte erfragen und eintragen.",
+    afterAnswer: "Den Ort tragen Sie ein, sobald Sie sprechen.",
     hint: "Der Ort entscheidet, welche Stelle zuständig ist.",
     needed: "Wer zuständig ist, hängt vom Ort ab.",
     enter: "Ort eingeben",

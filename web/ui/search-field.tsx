@@ -1,6 +1,9 @@
 import type { ComponentProps } from "react";
 import { Icon } from "./icon.tsx";
 
+/** What a search of the server takes. */
+export const searchLettersMax = 200;
+
 interface Props extends ComponentProps<"input"> {
   /** Of the list that the field steers. */
   listId: string;
@@ -23,6 +26,7 @@ export function SearchField({ listId, activeId, open, keyLabel, ...rest }: Props
         aria-activedescendant={activeId}
         autoComplete="off"
         spellCheck={false}
+        maxLength={searchLettersMax}
         {...rest}
       />
       {keyLabel && <kbd aria-hidden="true">{keyLabel}</kbd>}
