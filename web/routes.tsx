@@ -14,6 +14,7 @@ import { validateMatrixSearch } from "./editing/matrix-filter.ts";
 import type { TasksSearch } from "./editing/tasks-page.tsx";
 import type { RunSearch } from "./exchange/run-page.tsx";
 import { CrashNotice } from "./shell/crash-notice.tsx";
+import { EmptyPage } from "./shell/empty-page.tsx";
 import { Layout, pagesOf } from "./shell/layout.tsx";
 import { SignedInOnly } from "./shell/signed-in-only.tsx";
 import { may, useSession } from "./shell/session.tsx";
@@ -49,7 +50,6 @@ const FirstStartPage = lazy(() =>
 
 const root = createRootRoute({
   component: Outlet,
-  notFoundComponent: () => <p className="empty-page">{texts.errors.notFound}</p>,
   errorComponent: CrashNotice,
 });
 
@@ -178,20 +178,24 @@ const learnt = createRoute({
   component: () => <LearntPage />,
 });
 
+const unknown = createRoute({
+  getParentRoute: () => app,
+  path: "$",
+  component: () => <EmptyPage reason={texts.errors.notFound} />,
+});
+
 /** Where somebody belongs: supervisors to the Leitstand, the team to the Arbeitsplatz. */
 function Home() {
   const { me } = useSession();
-  const first = pagesOf(me.permissions)[0];
-  return first ? (
-    <Navigate to={first.to} replace />
-  ) : (
-    <p className="empty-page">{texts.errors.forbidden}</p>
-  );
+  const pages = pagesOf(me.permissions);
+  // Who only looks things up begins with the search; whoever has work of his own, with that.
+  const first = pages.find(({ to }) => to !== "/wissen") ?? pages[0];
+  return first ? <Navigate to={first.to} replace /> : <EmptyPage reason={texts.errors.forbidden} />;
 }
 
 function Allowed({ permission, children }: { permission: string; children: ReactNode }) {
   const { me } = useSession();
-  return may(me, permission) ? children : <p className="empty-page">{texts.errors.forbidden}</p>;
+  return may(me, permission) ? children : <EmptyPage reason={texts.errors.forbidden} />;
 }
 
 export const router = createRouter({
@@ -204,6 +208,7 @@ export const router = createRouter({
       editing.addChildren([matrix, tasks, answer, exchange, run, learnt]),
       supervisor,
       settings,
+      unknown,
     ]),
   ]),
   defaultErrorComponent: CrashNotice,

@@ -45,6 +45,7 @@ export const texts = {
     crashed: "Diese Ansicht ist auf einen Fehler gestoßen. Ihr Gespräch am Telefon läuft weiter.",
     reload: "Neu laden",
     notFound: "Diese Seite gibt es nicht.",
+    toHome: "Zur Startseite",
     forbidden: "Für diese Seite fehlt Ihnen die Berechtigung.",
   },
 

@@ -4,7 +4,7 @@ import type { LiveCenter } from "./live-center.ts";
 /** One slow connection alarms nobody; what has lasted this long is told. */
 export const patienceMilliseconds = 3_000;
 
-export interface LastingOutage {
+interface LastingOutage {
   /** Whether decisions cannot be written or read, and have not been for a while. */
   lasts(): boolean;
   stop(): void;

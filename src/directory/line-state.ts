@@ -74,12 +74,11 @@ export function linePhrase(line: Line, closures: readonly Closure[], at: number)
     : `geschlossen bis ${dayAndTime(closing.to, at)}`;
 }
 
-/** The seven days of the week of `at`, Monday first, as the hours open them. */
-export function openWeek(hours: WeeklyHours, closures: readonly Closure[], at: number): WeekDay[] {
+/** The seven days from that of `at` on, as the hours open them. */
+export function openDays(hours: WeeklyHours, closures: readonly Closure[], at: number): WeekDay[] {
   const today = localDay(at);
-  const monday = today.subtract({ days: today.dayOfWeek - 1 });
   return Array.from({ length: 7 }, (_, index) => {
-    const day = monday.add({ days: index });
+    const day = today.add({ days: index });
     const periods = isAroundTheClock(hours)
       ? [{ from: "00:00", to: "24:00" }]
       : periodsOn(hours, closures, day).map(({ from, to }) => ({

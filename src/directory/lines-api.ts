@@ -24,7 +24,7 @@ import {
   type LineChangeView,
   type LineSettingsReply,
 } from "./line-schema.ts";
-import { isClosedByHand, isLineOpen, linePhrase, openWeek } from "./line-state.ts";
+import { isClosedByHand, isLineOpen, linePhrase, openDays } from "./line-state.ts";
 import type { LineRecord } from "./records.ts";
 import { loadAgents, readLineChanges } from "./store.ts";
 
@@ -65,7 +65,8 @@ const changeRoute = createRoute({
 const checkRoute = createRoute({
   method: "post",
   path: "/api/lines/{id}/settings/check",
-  summary: "What would be refused, and when the line would be open this week; changes nothing",
+  summary:
+    "What would be refused, and when the line would be open in the next seven days; changes nothing",
   ...permit("settings.read"),
   request: { params, body: body(z.strictObject({ settings: lineSettingsSchema })) },
   responses: {
@@ -145,7 +146,7 @@ export function lineRoutes(parts: LineParts) {
       const reply = {
         problems: contradictionsOf(settings, await surroundingsOf(prisma, line)),
         hints: hintsOf(settings),
-        week: openWeek(settings.hours, closures, clock.now()),
+        week: openDays(settings.hours, closures, clock.now()),
       };
       return c.json(reply, 200);
     })
@@ -198,7 +199,7 @@ function settingsView(
     opening: linePhrase(line, closures, now),
     mayWrite: may(principal, "settings.write", administrationId),
     teamSkills: [...new Set(skills)].toSorted(),
-    week: openWeek(line.hours, closures, now),
+    week: openDays(line.hours, closures, now),
   };
 }
 

@@ -147,6 +147,27 @@ describeWithService("what supervisors set of the lines, in the browser", (runnin
     expect((await stored()).version).toBe(version + 1);
   });
 
+  it("show the seven days to come, today first", async () => {
+    const page = await open();
+    const days = page.getByRole("table", { name: /nächsten sieben Tagen/ }).getByRole("rowheader");
+    const shown = await days.allTextContents();
+    const day = (ahead: number) =>
+      berlinTime(Date.now() + ahead * 86_400_000).replace(/^\d+-(\d+)-(\d+)T.*/, "$2.$1.");
+    expect(shown.map((text) => text.split(" ")[1])).toEqual([0, 1, 2, 3, 4, 5, 6].map(day));
+    const weekday = new Intl.DateTimeFormat("de", { weekday: "long", timeZone: "Europe/Berlin" });
+    expect(shown[0]).toContain(weekday.format(new Date()));
+  });
+
+  it("are where the administrator begins, and an unknown page keeps the head and leads there", async () => {
+    const page = await running.open("verwaltung", "/gibt-es-nicht");
+    await page.getByRole("heading", { name: "Diese Seite gibt es nicht." }).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Anschlüsse" }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("link", { name: "Zur Startseite" }).click();
+    await page.waitForURL("**/anschluesse");
+    await page.getByRole("heading", { name: "Behördennummer 115" }).waitFor();
+  });
+
   it("are still there after a reload, and gone when they are discarded", async () => {
     const page = await open();
     const greeting = field(page, "Begrüßung");

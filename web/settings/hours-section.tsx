@@ -6,7 +6,7 @@ import { hoursText } from "./hours-text.ts";
 import { nextRow, weekdays } from "./line-draft.ts";
 import { fieldId, GroupNotes, Section, useDescribed, useLineForm } from "./line-form.tsx";
 
-/** When the line is open: a line of text a day, and what follows from it for this week. */
+/** When the line is open: a line of text a day, and what follows from it for the next seven days. */
 export function HoursSection() {
   const { draft, edit } = useLineForm();
   const words = texts.settings;
@@ -50,8 +50,8 @@ function WeekPreview() {
     <table className="week">
       <caption>{words.week}</caption>
       <tbody>
-        {week.map(({ day, periods, reason }, index) => {
-          const weekday = weekdays[index];
+        {week.map(({ day, periods, reason }) => {
+          const weekday = weekdays[(new Date(day).getUTCDay() + 6) % 7];
           return (
             <tr key={day} data-closed={periods.length === 0}>
               <th scope="row">

@@ -67,7 +67,7 @@ export function draftOf(settings: EditableSettings): LineDraft {
   };
 }
 
-export interface DraftReading {
+interface DraftReading {
   /** Null when a field cannot be read. */
   settings: EditableSettings | null;
   /** The fields that cannot be read. */

@@ -19,7 +19,7 @@ export function LineHistory({ line }: { line: LineSettingsReply }) {
     queryFn: () => endpoints.lineHistory(line.id),
   });
   return (
-    <Pane id="history" title={words.title}>
+    <Pane id="history" title={words.title} tabIndex={0}>
       <div className="content">
         {error && <Problem>{messageOf(error)}</Problem>}
         {data?.changes.length === 0 && <p className="muted">{words.empty}</p>}

@@ -84,7 +84,7 @@ export const settingsTexts = {
       "Zum Beispiel 8–12, 13:30–16. Leer heißt geschlossen. 0–24 an allen Tagen heißt rund um die Uhr.",
     hoursWrong: "Bitte so schreiben: 8–12, 13:30–16.",
     asMonday: "Montag auf Dienstag bis Freitag übertragen",
-    week: "So ist der Anschluss in dieser Woche geöffnet",
+    week: "So ist der Anschluss in den nächsten sieben Tagen geöffnet",
     closed: "geschlossen",
     today: "heute",
     closures: "Eigene Schließtage",
