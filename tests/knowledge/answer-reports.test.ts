@@ -37,6 +37,21 @@ describe("answer reports", () => {
     expect(await seen("bernkastel-wittlich")).toEqual([]);
   });
 
+  test("take words about what is wrong from who reported, and from nobody else", async () => {
+    house.signIn([{ role: "agent", administrationId: null }]);
+    const { id } = (await house.send("/api/answer-reports", report)).body;
+    const path = `/api/answer-reports/${id}/note`;
+    const note = "Die Gebühr ist alt.";
+    expect((await house.send(path, { note }, undefined, "PUT")).status).toBe(200);
+    expect((await house.send(path, { note: "" }, undefined, "PUT")).status).toBe(422);
+    expect(
+      (await house.send("/api/answer-reports/x/note", { note }, undefined, "PUT")).status,
+    ).toBe(404);
+    house.signIn([{ role: "editor", administrationId: "vulkaneifel" }]);
+    const { reports } = (await house.read("/api/answer-reports")).body;
+    expect(reports.find((each: { id: string }) => each.id === id)).toMatchObject({ note });
+  });
+
   test("may concern the answer of any district: the team answers for all of them", async () => {
     house.signIn([{ role: "agent", administrationId: "bernkastel-wittlich" }]);
     expect((await house.send("/api/answer-reports", report)).status).toBe(201);

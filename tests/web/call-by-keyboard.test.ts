@@ -257,6 +257,12 @@ describeInBrowser("a call without a mouse", (desk) => {
         body: { kind: "wrong", serviceSlug: "personalausweis", query: "perso", lineId: "115" },
       },
     ]);
+    await page.getByLabel("Was stimmt nicht?").waitFor();
+    await page.keyboard.type("Die Gebühr ist alt.");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Was stimmt nicht?").waitFor({ state: "detached" });
+    expect(desk.server.posted.at(-1)).toMatchObject({ body: { note: "Die Gebühr ist alt." } });
+    expect(await focused(page)).toBe("Wissen durchsuchen");
   });
 
   it("chooses a break with its reason, which holds after the call", async () => {

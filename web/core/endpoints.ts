@@ -90,7 +90,12 @@ export const endpoints = {
   contact: (id: string) => request<ContactView>(`/api/contacts/${encodeURIComponent(id)}`),
   ownReports: () => request<{ reports: OwnReport[] }>("/api/answer-reports/own"),
   reportAnswer: (report: AnswerReport) =>
-    request("/api/answer-reports", { method: "POST", body: report }),
+    request<{ id: string }>("/api/answer-reports", { method: "POST", body: report }),
+  noteReport: (id: string, note: string) =>
+    request(`/api/answer-reports/${encodeURIComponent(id)}/note`, {
+      method: "PUT",
+      body: { note },
+    }),
 };
 
 function linePath(id: string, part: string): string {

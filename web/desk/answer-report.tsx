@@ -1,3 +1,5 @@
+import { useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
@@ -10,6 +12,7 @@ import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Badge, Problem } from "../ui/marks.tsx";
+import { isEnter } from "../ui/use-list.ts";
 import { useDeskParts } from "./desk-context.tsx";
 
 interface Props {
@@ -48,6 +51,7 @@ export function AnswerReport({ detail, missing, administrationId }: Props) {
   return (
     <>
       <OwnReport slug={detail.slug} />
+      {report.isSuccess && <ReportNote id={report.data.id} />}
       {report.isError && <Problem>{messageOf(report.error)}</Problem>}
       <Button
         tone="quiet"
@@ -60,6 +64,48 @@ export function AnswerReport({ detail, missing, administrationId }: Props) {
         {report.isSuccess ? texts.report.sent : texts.report.wrong}
       </Button>
     </>
+  );
+}
+
+/** The report is on its way without a word; who has one adds it in the same place. */
+function ReportNote({ id }: { id: string }) {
+  const { tell } = useAnnouncer();
+  const before = useRef(document.activeElement);
+  const [open, setOpen] = useState(true);
+  const leave = () => {
+    setOpen(false);
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
+  const note = useMutation({
+    mutationFn: (words: string) => endpoints.noteReport(id, words),
+    onSuccess: () => {
+      tell(texts.report.noted);
+      leave();
+    },
+  });
+  if (!open) return null;
+  const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    const words = event.currentTarget.value.trim();
+    if (event.key === "Escape" || (isEnter(event) && words === "")) leave();
+    else if (isEnter(event) && !note.isPending) note.mutate(words);
+  };
+  return (
+    <div className="field report-note">
+      <label htmlFor="report-note">{texts.report.note}</label>
+      <input
+        id="report-note"
+        className="input"
+        autoFocus
+        autoComplete="off"
+        maxLength={300}
+        aria-describedby="report-note-hint"
+        onKeyDown={onKey}
+      />
+      <p className="hint" id="report-note-hint">
+        {texts.report.noteHint}
+      </p>
+      {note.isError && <Problem>{messageOf(note.error)}</Problem>}
+    </div>
   );
 }
 

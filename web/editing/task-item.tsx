@@ -111,6 +111,7 @@ function TaskFacts({ task }: { task: TaskView }) {
   const now = useServerNow(useDesk().clockOffset);
   const facts = [
     momentText(task.createdAt, now),
+    task.note && `„${task.note}“`,
     task.query && words.query(task.query),
     task.placeName && words.at(task.placeName),
     task.lineName && words.on(task.lineName),

@@ -45,6 +45,9 @@ export const knowledgeTexts = {
     wrong: "Antwort falsch oder unvollständig",
     missing: "Fehlende Antwort melden",
     sent: "Gemeldet",
+    note: "Was stimmt nicht?",
+    noteHint: "Wenn Sie mögen; Eingabe ergänzt die Meldung, Esc lässt sie so.",
+    noted: "Ergänzt. Danke.",
     thanks: "Danke. Die Redaktion hat Ihre Meldung.",
     own: {
       open: (day: string) => `Von Ihnen gemeldet am ${day}`,

@@ -21,6 +21,11 @@ export const newReportSchema = z
   .openapi("NewAnswerReport");
 export type NewReport = z.infer<typeof newReportSchema>;
 
+/** What is wrong, in the reporter's words: added after the report, which needs none. */
+export const reportNoteSchema = z.strictObject({
+  note: z.string().trim().min(1).max(300),
+});
+
 /** What an editor has to do: reported by an agent, or an answer whose review is due. */
 export const taskSchema = z
   .object({
@@ -32,6 +37,7 @@ export const taskSchema = z
     /** Null: the shared answer. */
     administrationId: z.string().nullable(),
     query: z.string().nullable(),
+    note: z.string().nullable(),
     lineId: z.string().nullable(),
     lineName: z.string().nullable(),
     placeAgs: z.string().nullable(),

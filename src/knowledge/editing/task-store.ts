@@ -20,6 +20,17 @@ export async function addReport(
   return id;
 }
 
+/** @returns false when the reporter has no such open report */
+export async function writeNote(
+  database: Connection,
+  report: { id: string; reporterId: string },
+  note: string,
+): Promise<boolean> {
+  const where = { ...report, resolvedAt: null };
+  const { count } = await database.answerReport.updateMany({ where, data: { note } });
+  return count > 0;
+}
+
 export interface TaskFilter {
   /** Administrations whose tasks are listed; those of the shared answers are everybody's. */
   administrationIds: "all" | readonly string[];

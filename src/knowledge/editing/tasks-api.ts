@@ -5,6 +5,7 @@ import { body, json } from "./routes.ts";
 import {
   figuresSchema,
   newReportSchema,
+  reportNoteSchema,
   ownReportSchema,
   resolutionSchema,
   reviewSchema,
@@ -13,6 +14,7 @@ import {
 import {
   acceptTask,
   correctionFigures,
+  noteReport,
   ownReports,
   reopenTask,
   reportAnswer,
@@ -33,6 +35,15 @@ const reportRoute = createRoute({
   responses: {
     201: { description: "Reported", content: json(z.object({ id: z.string() })) },
   },
+});
+
+const noteRoute = createRoute({
+  method: "put",
+  path: "/api/answer-reports/{id}/note",
+  summary: "Says of one's own report, while it is open, what is wrong",
+  ...permit("answerReports.write"),
+  request: { params, body: body(reportNoteSchema) },
+  responses: { 200: { description: "Noted", content: json(z.object({ id: z.string() })) } },
 });
 
 const ownRoute = createRoute({
@@ -121,6 +132,11 @@ export function taskRoutes(editing: Editing) {
     .openapi(reportRoute, async (c) => {
       const id = await reportAnswer(editing, c.get("principal"), c.req.valid("json"));
       return c.json({ id }, 201);
+    })
+    .openapi(noteRoute, async (c) => {
+      const { id } = c.req.valid("param");
+      await noteReport(editing, c.get("principal"), id, c.req.valid("json").note);
+      return c.json({ id }, 200);
     })
     .openapi(ownRoute, async (c) =>
       c.json({ reports: await ownReports(editing, c.get("principal")) }, 200),

@@ -12,6 +12,7 @@ import {
   listOwnReports,
   listTasks,
   lockTask,
+  writeNote,
   writeTask,
   type TaskRow,
 } from "./task-store.ts";
@@ -41,6 +42,16 @@ export async function reportAnswer(
   const where = { placeAgs: place && placeAgs, placeName: place?.municipality.name ?? null };
   const at = editing.clock.now();
   return addReport(editing.database, { ...report, ...where }, principal.userId, at);
+}
+
+/** @throws AppError 404 `task_not_found` when it is not one's own, or done already */
+export async function noteReport(
+  { database }: Editing,
+  { userId }: Principal,
+  id: string,
+  note: string,
+): Promise<void> {
+  if (!(await writeNote(database, { id, reporterId: userId }, note))) throw unknown();
 }
 
 /** The tasks of one's own administrations, and those of the shared answers. */
@@ -184,6 +195,7 @@ function viewOf(editing: Editing, principal: Principal, row: TaskRow): TaskView 
     serviceName: service?.name ?? row.serviceSlug,
     administrationId: row.administrationId,
     query: row.query,
+    note: row.note,
     lineId: row.lineId,
     lineName: row.lineId && (editing.directory.line(row.lineId)?.name ?? row.lineId),
     placeAgs: row.placeAgs,

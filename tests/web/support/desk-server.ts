@@ -182,10 +182,17 @@ function routes(server: DeskServer, webDirectory: string): Hono {
     if (shown) server.center.setContact({ ...record, recordVersion: version + 1 });
     return c.json({ ...record, version: version + 1 });
   });
+  app.put("/api/answer-reports/:id/note", async (c) => {
+    server.posted.push({ path: c.req.path, body: await c.req.json() });
+    return c.body(null, 204);
+  });
   app.post("/api/*", async (c) => {
     const body = (await c.req.json()) as Record<string, unknown>;
     server.posted.push({ path: c.req.path, body });
-    return c.json({ ...body, dueAt: new Date(Date.now() + 86_400_000).toISOString() }, 201);
+    return c.json(
+      { id: "r1", ...body, dueAt: new Date(Date.now() + 86_400_000).toISOString() },
+      201,
+    );
   });
   app.route("/", webFiles(webDirectory));
   return app;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "answer_report" ADD COLUMN     "note" TEXT;
