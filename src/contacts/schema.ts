@@ -1,7 +1,16 @@
 import { z } from "@hono/zod-openapi";
 
-/** How a concern ended; "callback": it was promised. Plain connection requests count apart from first-contact resolution. */
-export const concernOutcomes = ["answered", "transferred", "ticket", "callback", "abandoned"] as const;
+/**
+ * How a concern ended; "callback": it was promised. Plain connection requests count apart from
+ * first-contact resolution.
+ */
+export const concernOutcomes = [
+  "answered",
+  "transferred",
+  "ticket",
+  "callback",
+  "abandoned",
+] as const;
 export type ConcernOutcome = (typeof concernOutcomes)[number];
 
 export const concernSchema = z

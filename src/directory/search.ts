@@ -81,7 +81,8 @@ interface IndexedEntry {
 /**
  * Finds by name, sound of the name, unit, task, keyword, room, extension, deputy, administration.
  * Typing errors are forgiven; one of several words may stay unexplained. What begins as it was
- * typed comes before every guess; then best first, units before persons. The public number is left out, so that no search can guess at a confidential one.
+ * typed comes before every guess; then best first, units before persons. The public number is left
+ * out, so that no search can guess at a confidential one.
  */
 export function createEntrySearch(contexts: readonly EntryContext[]): EntrySearch {
   const terms: Term[] = [];
