@@ -6,7 +6,7 @@ import { hoursText } from "./hours-text.ts";
 import { nextRow, weekdays } from "./line-draft.ts";
 import { fieldId, GroupNotes, Section, useDescribed, useLineForm } from "./line-form.tsx";
 
-/** When the line is open: a line of text a day, and what follows from it for the next seven days. */
+/** When the line is open: a line of text a day, and what follows for the next seven days. */
 export function HoursSection() {
   const { draft, edit } = useLineForm();
   const words = texts.settings;
