@@ -105,9 +105,17 @@ describe("the review of what a source says", () => {
       message(leistung({ fee: "46,00 Euro", terms: ["Perso", "ID-Karte"] })),
     );
     expect([await storedAnswer(), house.knowledge.service("personalausweis")]).toEqual(before);
-    expect(outcome).toMatchObject({ proposalCount: 2, conflictCount: 2 });
+    // Met for the first time: nobody can tell which side has changed.
+    expect(outcome).toMatchObject({ proposalCount: 2, conflictCount: 0 });
     expect(only(proposals, "answer").fields).toMatchObject([
-      { field: "fee", label: "Gebühren", local: "37,00 Euro", incoming: "46,00 Euro" },
+      {
+        field: "fee",
+        label: "Gebühren",
+        local: "37,00 Euro",
+        incoming: "46,00 Euro",
+        conflict: false,
+        firstMet: true,
+      },
     ]);
     expect(only(proposals, "service").fields).toMatchObject([
       { field: "synonyms", incoming: ["Perso", "Ausweis", "ID-Karte"] },
@@ -136,6 +144,13 @@ describe("the review of what a source says", () => {
       fields: ["fee", "agentHints"],
     });
     expect(decided).toMatchObject({ state: "accepted", decidedByName: "alle" });
+    expect(decided.fields.map(({ field, taken }) => [field, taken])).toEqual(
+      expect.arrayContaining([
+        ["fee", true],
+        ["spoken", false],
+        ["agentHints", true],
+      ]),
+    );
     expect(decided.outcome).toMatch(/^Als Entwurf übernommen \(Fassung \d+\)\.$/);
     expect((await storedAnswer()).fee).toBe("37,00 Euro");
     const drafts = await house.database.prisma.answerVersion.findMany({

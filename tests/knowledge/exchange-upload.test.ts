@@ -80,7 +80,7 @@ describe("a file that is sent", () => {
     const sent = await send(fee("46,00 Euro"), { query: "?fileName=redaktion.xml" });
     expect(sent.status).toBe(201);
     const outcome = (await sent.json()) as { runId: string };
-    expect(outcome).toMatchObject({ proposalCount: 1, conflictCount: 1 });
+    expect(outcome).toMatchObject({ proposalCount: 1, conflictCount: 0 });
     expect(readdirSync(uploads)).toEqual([]);
 
     const { runs } = JSON.parse((await get("/api/exchange/runs", "administrator")).text);

@@ -160,6 +160,14 @@ describe("the reader of XZuFi", () => {
     await expect(read(message(service).slice(0, 900))).rejects.toMatchObject({
       message: expect.stringMatching(/^Zeile \d+: Das ist kein wohlgeformtes XML/),
     });
+    const faults = [
+      ["Guten Tag", /^Zeile 1: Das ist kein wohlgeformtes XML\. Vor dem ersten/],
+      ["<t>\n<leistung>\n</t>", /^Zeile 3: .* Ein Element wird geschlossen, das nicht/],
+      ["<t>\n<leistung>", /^Zeile 2: .* Die Datei bricht ab/],
+    ] as const;
+    for (const [text, message] of faults) {
+      await expect(read(text)).rejects.toMatchObject({ message: expect.stringMatching(message) });
+    }
     const deep = "<xzufi:leistung>".repeat(200);
     await expect(read(message(deep))).rejects.toMatchObject({ code: "xml_too_large" });
   });

@@ -73,7 +73,7 @@ describeWithService("the exchange with other systems", (running) => {
     await counts.getByRole("row", { name: "Organisationseinheiten 2 0 0 1 1" }).waitFor();
     await page.getByText("Übergangene Organisationseinheiten").click();
     await page.getByText("Forstamt Nirgendwo").waitFor();
-    await page.getByText("3 zu entscheiden, davon 3 mit Konflikt.").waitFor();
+    await page.getByText("3 zu entscheiden.").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     const ina = await person("redaktion.dau");
     expect((await ina.request("GET", "/api/exchange/runs")).body.runs).toEqual([]);
@@ -82,6 +82,8 @@ describeWithService("the exchange with other systems", (running) => {
     await page.getByRole("heading", { name: "redaktion.xml", exact: true }).waitFor();
     const answer = cardOf(page, "Gemeinsame Antwort");
     await answer.locator("ins", { hasText: "70" }).waitFor();
+    expect(await page.getByText("Konflikt").count()).toBe(0);
+    await answer.getByText("weicht ab").first().waitFor();
     await answer.locator("ins", { hasText: "§ 99 PAuswG" }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     const before = (await ina.request("GET", answerPath)).body;
@@ -90,6 +92,9 @@ describeWithService("the exchange with other systems", (running) => {
     await press(page, "Gewählte Felder übernehmen", answer);
     await answer.getByText(/Als Entwurf übernommen/).waitFor();
     expect(await focused(page)).toBe("Gemeinsame Antwort");
+    const fates = answer.locator(".field-head");
+    await fates.filter({ hasText: "Gebühren" }).getByText("übernommen").waitFor();
+    await fates.filter({ hasText: "Rechtsgrundlagen" }).getByText("abgelehnt").waitFor();
 
     for (const name of ["Angaben zur Leistung", "Zuständigkeit"]) {
       await press(page, "Übernehmen", cardOf(page, name));
@@ -137,7 +142,7 @@ describeWithService("the exchange with other systems", (running) => {
 <schreibe><spezialisierung>${id("S2")}<leistungID schemeAgencyID="L100">L2</leistungID>${texts("98 Euro", "")}<gueltigkeitGebietID>072330000000</gueltigkeitGebietID></spezialisierung></schreibe></t>`;
     await chosen(page, "hunde.xml", special);
     await press(page, "Datei prüfen");
-    await press(page, "Unterschiede zur Prüfung aufnehmen");
+    await page.getByRole("button", { name: "Unterschiede zur Prüfung aufnehmen" }).dblclick();
     await page.getByRole("heading", { name: "hunde.xml", exact: true }).waitFor();
     const foreign = await open("redaktion.coc", new URL(page.url()).pathname);
     await cardOf(foreign, /Eigene Antwort.*Vulkaneifel/)

@@ -7,14 +7,20 @@ import type { DiffView } from "./run-page.tsx";
 interface Props {
   field: ProposalView["fields"][number];
   view: DiffView;
-  note: string | null;
+  /** What became of it. */
+  fate: Fate;
   /** Null: there is nothing to choose. */
   take: boolean | null;
   onTake: (take: boolean) => void;
 }
 
+export type Fate = "open" | "marked" | "taken" | "left" | "unknown";
+
+const fateTones = { open: "info", marked: "info", taken: "good", left: "" } as const;
+const fateIcons = { open: "edit", marked: "review", taken: "check", left: "close" } as const;
+
 /** One field: what is said here, and what the source says. */
-export function FieldDifference({ field, view, note, take, onTake }: Props) {
+export function FieldDifference({ field, view, fate, take, onTake }: Props) {
   const words = texts.exchange.proposal;
   const [here, there] = [linesOf(field.local), linesOf(field.incoming)];
   return (
@@ -41,7 +47,17 @@ export function FieldDifference({ field, view, note, take, onTake }: Props) {
             <span className="hint">{texts.exchange.run.conflictHint}</span>
           </>
         )}
-        {note !== null && <span className="hint">{note}</span>}
+        {field.firstMet && fate === "open" && (
+          <>
+            <Badge icon="info">{texts.exchange.run.differs}</Badge>
+            <span className="hint">{texts.exchange.run.differsHint}</span>
+          </>
+        )}
+        {fate !== "unknown" && (
+          <Badge tone={fateTones[fate]} icon={fateIcons[fate]}>
+            {words.fates[fate]}
+          </Badge>
+        )}
       </div>
       {view === "word" && Array.isArray(field.local) && Array.isArray(field.incoming) ? (
         <LineDiff before={field.local} after={field.incoming} />

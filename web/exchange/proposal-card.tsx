@@ -10,6 +10,7 @@ import { useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { CodeTag } from "../ui/marks.tsx";
 import { FieldDifference } from "./field-difference.tsx";
+import type { Fate } from "./field-difference.tsx";
 import type { DiffView } from "./run-page.tsx";
 import { headingIdOf } from "./use-proposals.ts";
 
@@ -41,7 +42,7 @@ export function ProposalCard({ proposal, view, busy, onDecide }: Props) {
           key={field.field}
           field={field}
           view={view}
-          note={state === "inReview" && field.taken === false ? words.notTaken : null}
+          fate={fateOf(state, field.taken)}
           take={choosable ? !left.includes(field.field) : null}
           onTake={(take) => toggle(field.field, take)}
         />
@@ -58,6 +59,15 @@ export function ProposalCard({ proposal, view, busy, onDecide }: Props) {
       <Ending proposal={proposal} chosen={chosen} busy={busy} onDecide={onDecide} />
     </article>
   );
+}
+
+/** What became of a field; of what was decided long ago it may not be known. */
+function fateOf(state: string, taken: boolean | undefined): Fate {
+  if (state === "open") return "open";
+  if (state === "rejected") return "left";
+  if (taken === undefined) return "unknown";
+  if (!taken) return "left";
+  return state === "inReview" ? "marked" : "taken";
 }
 
 function Heading({ proposal: { kind, section, ...rest } }: { proposal: ProposalView }) {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { messageOf, RequestError } from "../core/http.ts";
 import { texts } from "../texts.ts";
@@ -120,11 +120,22 @@ function Found({ file, found }: FoundProps) {
   const store = useMutation({
     mutationFn: () => exchangeEndpoints.read(file, false),
     async onSuccess({ runId }) {
-      await queries.invalidateQueries({ queryKey: ["exchange-runs"] });
       if (runId === null) return;
       await navigate({ to: "/redaktion/austausch/$run", params: { run: runId } });
     },
+    onSettled() {
+      running.current = false;
+      // Also when it was refused: somebody else may just be reading one.
+      return queries.invalidateQueries({ queryKey: ["exchange-runs"] });
+    },
   });
+  // A second click may come before the button is drawn as locked.
+  const running = useRef(false);
+  const storeOnce = () => {
+    if (running.current) return;
+    running.current = true;
+    store.mutate();
+  };
   const { proposalCount, conflictCount, counts } = found;
   return (
     <section className="found" aria-labelledby="found-title">
@@ -136,12 +147,7 @@ function Found({ file, found }: FoundProps) {
         <>
           <p className="hint">{words.storeHint}</p>
           <div className="pair">
-            <Button
-              tone="primary"
-              icon="compare"
-              disabled={store.isPending}
-              onClick={() => store.mutate()}
-            >
+            <Button tone="primary" icon="compare" disabled={store.isPending} onClick={storeOnce}>
               {words.store}
             </Button>
           </div>

@@ -35,7 +35,9 @@ export const exchangeTexts = {
       differences: (count: number, conflicts: number) =>
         count === 0
           ? "Alles gleich: Es gibt nichts zu entscheiden."
-          : `${count} zu entscheiden, davon ${conflicts} mit Konflikt.`,
+          : conflicts === 0
+            ? `${count} zu entscheiden.`
+            : `${count} zu entscheiden, davon ${conflicts} mit Konflikt: hier und in der Datei geändert.`,
     },
     counts: {
       caption: "Was geschehen würde",
@@ -83,10 +85,16 @@ export const exchangeTexts = {
       nothing: "Die Datei sagt nichts anderes als der Bestand hier.",
       more: "Weitere laden",
       count: (shown: number, total: number) =>
-        shown === total ? `${total} Unterschiede` : `${shown} von ${total} Unterschieden`,
+        shown !== total
+          ? `${shown} von ${total} Unterschieden`
+          : total === 1
+            ? "1 Unterschied"
+            : `${total} Unterschiede`,
       keys: "Pfeiltasten wählen, Tab führt zu den Feldern.",
       conflict: "Konflikt",
-      conflictHint: "Hier steht schon etwas anderes: bitte vergleichen, bevor es ersetzt wird.",
+      conflictHint: "Seit dem letzten Abgleich hier und in der Datei geändert: bitte vergleichen.",
+      differs: "weicht ab",
+      differsHint: "Noch nie abgeglichen: Welche Seite neuer ist, ist nicht bekannt.",
       differences: (count: number) => (count === 1 ? "1 Feld" : `${count} Felder`),
       waiting: "zweite Person",
       done: "entschieden",
@@ -131,7 +139,7 @@ export const exchangeTexts = {
       return: "Zurücknehmen",
       returnOther: "Zurückgeben",
       waitsFor: (name: string) => `Vorgemerkt von ${name}; wirksam erst mit einer zweiten Person.`,
-      notTaken: "bleibt wie hier",
+      fates: { open: "offen", marked: "vorgemerkt", taken: "übernommen", left: "abgelehnt" },
       noneChosen: "Kein Feld gewählt: Wählen Sie mindestens eines.",
       openDraft: "Antwort öffnen",
       decidedBy: (name: string, when: string) => `${name}, ${when}`,
@@ -150,7 +158,11 @@ export const exchangeTexts = {
     none: "Die Suche hat noch nichts gelernt.",
     nothing: "Nichts passt zu dieser Auswahl.",
     count: (shown: number, total: number) =>
-      shown === total ? `${total} Einträge` : `${shown} von ${total} Einträgen`,
+      shown !== total
+        ? `${shown} von ${total} Einträgen`
+        : total === 1
+          ? "1 Eintrag"
+          : `${total} Einträge`,
     lift: (percent: string) => `Wirkung ${percent}`,
     choices: (count: string) => `${count}-mal`,
     reset: "Zurücksetzen",

@@ -67,15 +67,15 @@ export async function decideOn(
       throw new AppError(422, "nothing_chosen", "Wählen Sie mindestens ein Feld.");
     }
     const outcome = await apply(transaction, editing, principal, taken, inReview);
+    const marked = proposal.fields.map((each) => ({
+      ...each,
+      taken: taken.fields.includes(each),
+    }));
     if (outcome === null) {
-      const marked = proposal.fields.map((each) => ({
-        ...each,
-        taken: taken.fields.includes(each),
-      }));
       return decideProposal(transaction, id, { ...waiting, by, at, fields: marked });
     }
     await remember(transaction, proposal, decision);
-    return decideProposal(transaction, id, { state: "accepted", at, by, outcome });
+    return decideProposal(transaction, id, { state: "accepted", at, by, outcome, fields: marked });
   });
   await editing.released();
   return decided;

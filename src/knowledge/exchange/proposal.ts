@@ -44,13 +44,15 @@ export interface ProposalField {
   /** What is said here; null: nothing. */
   local: Words | null;
   incoming: Words;
-  /** Changed on both sides since the source was last read, or first met and different. */
+  /** Both sides say something else than the source said when it was last compared. */
   conflict: boolean;
+  /** Nothing is known of before: it cannot be told who has changed it, here or there. */
+  firstMet?: boolean;
   /** Of what the source says, remembered once somebody has decided. */
   digest: string;
   /** Of a responsibility: what it means in keys. */
   claims?: Claim[];
-  /** Whether the first of two people has taken it. */
+  /** Whether it was taken, once somebody has decided. */
   taken?: boolean;
 }
 
@@ -107,9 +109,11 @@ export function compareFields(
     }
     // The source says what it said before: whatever stands here was decided on.
     if (last[field] === theirs) continue;
-    const conflict = ours !== null && ours !== last[field];
-    const label = fieldLabels[field];
-    fields.push({ field, label, local: own, incoming: words, conflict, digest: theirs });
+    const before = last[field];
+    const conflict = ours !== null && before !== undefined && ours !== before;
+    const firstMet = ours !== null && before === undefined;
+    const difference = { local: own, incoming: words, conflict, firstMet, digest: theirs };
+    fields.push({ field, label: fieldLabels[field], ...difference });
   }
   return { fields, agreed };
 }

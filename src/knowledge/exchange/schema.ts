@@ -67,7 +67,7 @@ export const proposalSchema = z
     /** Of an answer: "shared" or an administration. */
     section: z.string().nullable(),
     title: z.string(),
-    /** Both sides changed: compare before anything is taken. */
+    /** A field of it has changed on both sides: compare before anything is taken. */
     conflict: z.boolean(),
     fields: z.array(
       z.object({
@@ -75,8 +75,11 @@ export const proposalSchema = z
         label: z.string(),
         local: words.nullable(),
         incoming: words,
+        /** Both sides say something else than the source said when it was last compared. */
         conflict: z.boolean(),
-        /** While it waits for a second person: whether the first has taken it. */
+        /** Nothing is known of before: it cannot be told who has changed it. */
+        firstMet: z.boolean().optional(),
+        /** Whether it was taken, once somebody has decided; absent: nobody has. */
         taken: z.boolean().optional(),
       }),
     ),

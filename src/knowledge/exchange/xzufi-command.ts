@@ -63,7 +63,7 @@ export async function runXzufiImport(
 function printProposal({ kind, title, fields }: Proposal, print: (line: string) => void): void {
   print(kind === "removal" ? `- ${title}: von der Quelle gelöscht` : `- ${title}`);
   for (const { label, local, incoming, conflict } of fields) {
-    print(`    ${label}${conflict ? " (Konflikt)" : ""}:`);
+    print(`    ${label}${conflict ? " (Konflikt: hier und dort geändert)" : ""}:`);
     print(`      hier:   ${shorten(local)}`);
     print(`      Quelle: ${shorten(incoming)}`);
   }

@@ -117,8 +117,36 @@ function malformed(reason: string, line: number): string {
   if (/entity/i.test(reason)) {
     return `Zeile ${line}: Eine Entität ist unbekannt; eigene Entitäten werden nicht aufgelöst.`;
   }
-  return `Zeile ${line}: Das ist kein wohlgeformtes XML (${reason.split("\n")[0]}).`;
+  const known = faults.find(({ pattern }) => pattern.test(reason));
+  const why = known ? ` ${known.meaning}` : "";
+  return `Zeile ${line}: Das ist kein wohlgeformtes XML.${why}`;
 }
+
+/** What the parser says, in words for whoever sent the file. */
+const faults = [
+  {
+    pattern: /before first tag|outside of root/i,
+    meaning: "Vor dem ersten oder nach dem letzten Element steht Text, der nicht dorthin gehört.",
+  },
+  {
+    pattern: /unclosed root|unexpected end/i,
+    meaning: "Die Datei bricht ab: Ein Element wird nicht geschlossen.",
+  },
+  {
+    pattern: /clos(e|ing) tag/i,
+    meaning: "Ein Element wird geschlossen, das nicht oder anders geöffnet wurde.",
+  },
+  {
+    pattern: /attribute|opening tag|quoted/i,
+    meaning: "Ein Attribut ist falsch geschrieben; sein Wert steht in Anführungszeichen.",
+  },
+  {
+    pattern: /unencoded|tag name/i,
+    meaning: "Das Zeichen „<“ steht mitten im Text; dort heißt es „&lt;“.",
+  },
+  { pattern: /comment|cdata|instruction|sgml/i, meaning: "Ein Kommentar ist falsch geschrieben." },
+  { pattern: /max buffer/i, meaning: "Ein einzelner Wert ist zu lang." },
+];
 
 const headBytes = 200;
 
