@@ -2,12 +2,14 @@ import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { RunningService } from "../../src/main/service.ts";
 import { axeFindings } from "./support/browser.ts";
+import { focused } from "./support/desk-in-browser.ts";
 import { describeWithService, refusal } from "./support/service-in-browser.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 240_000 });
 
 const answer = "/redaktion/antwort/personalausweis/vulkaneifel";
 const daun = "07233501";
+const waiting = { timeout: 60_000 };
 
 describeWithService("the editors' pages", (running) => {
   const { person, open } = running;
@@ -41,14 +43,15 @@ describeWithService("the editors' pages", (running) => {
 
     const ina = await open("redaktion.dau", "/redaktion/aufgaben");
     await ina.getByText(/gesucht: „Perso Kosten“ · für Daun/).waitFor();
-    await ina.getByRole("button", { name: "Übernehmen" }).focus();
+    await ina.getByRole("button", { name: "Ich kümmere mich darum" }).focus();
     await ina.keyboard.press("Enter");
-    await ina.getByText(/übernommen von Ina Probe/).waitFor();
+    await ina.getByText(/Ina Probe kümmert sich darum/).waitFor();
     expect(await axeFindings(ina)).toEqual([]);
     await ina.getByRole("link", { name: /Antwort öffnen/ }).focus();
     await ina.keyboard.press("Enter");
     await ina.getByText("Diese Antwort gilt.").waitFor();
     await ina.keyboard.press("Control+Enter");
+    await ina.waitForFunction(() => document.activeElement?.id === "answer-spoken");
     await field(ina, "Gebühr").focus();
     await ina.keyboard.type("47,00 € seit heute");
     await saved(ina);
@@ -62,7 +65,15 @@ describeWithService("the editors' pages", (running) => {
     await ina.getByText("Freigeben muss eine zweite Person.").waitFor();
     expect(await desk.getByText("47,00 € seit heute").count()).toBe(0);
 
-    const rita = await open("redaktion.dau2", answer);
+    expect(await ina.getByText(/^zu prüfen$/).count()).toBe(0);
+
+    const rita = await open("redaktion.dau2", "/redaktion/aufgaben");
+    await rita.getByRole("link", { name: "Aufgaben 1", exact: true }).waitFor();
+    const waitingTask = rita.getByRole("listitem").filter({ hasText: "zu prüfen" });
+    await waitingTask.getByText(/Zur Prüfung gegeben von Ina Probe .*„Neue Satzung“/).waitFor();
+    expect(await axeFindings(rita)).toEqual([]);
+    await waitingTask.getByRole("link", { name: /Fassung prüfen/ }).focus();
+    await rita.keyboard.press("Enter");
     await rita.getByText("„Neue Satzung“").waitFor();
     await rita.locator("ins", { hasText: "47,00 €" }).waitFor();
     expect(await axeFindings(rita)).toEqual([]);
@@ -70,6 +81,13 @@ describeWithService("the editors' pages", (running) => {
     await rita.getByRole("dialog", { name: "Freigeben" }).waitFor();
     await rita.keyboard.press("Control+Enter");
     await rita.getByText("Freigegeben. Alle Arbeitsplätze zeigen es jetzt.").waitFor();
+    await rita.getByText("Diese Antwort gilt.").waitFor();
+    await expect.poll(() => focused(rita), waiting).toContain("Personalausweis");
+    await rita.getByRole("tab", { name: "Verlauf" }).click();
+    const history = rita.getByRole("tabpanel").getByRole("listitem");
+    const valid = history.filter({ hasText: /^Fassung \d+: freigegeben.*zur Prüfung gegeben/ });
+    await valid.waitFor();
+    expect(await valid.getByRole("button", { name: /Wiederherstellen/ }).count()).toBe(0);
 
     await desk.getByText("47,00 € seit heute").first().waitFor();
     await desk.getByText(/Ihre Meldung vom .* ist berichtigt/).waitFor();
@@ -101,6 +119,42 @@ describeWithService("the editors' pages", (running) => {
     await page.getByRole("heading", { level: 1, name: /Hundesteuer/ }).waitFor();
   });
 
+  it("find as the desks do, and lead from the search field into the grid", async () => {
+    const page = await open("redaktion.dau", "/redaktion");
+    const grid = page.getByRole("grid", { name: "Leistungen und ihre Antworten" });
+    await grid.waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("perso");
+    const first = grid.getByRole("row").nth(1);
+    await first.getByText("Personalausweis beantragen").waitFor();
+    await page.keyboard.press("ArrowDown");
+    const here = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(here, waiting).toContain("Personalausweis beantragen");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: /Personalausweis/ }).waitFor();
+  });
+
+  it("cut nothing off that is too long, and hand it to nobody", async () => {
+    const page = await open("redaktion.dau", "/redaktion/antwort/hundesteuer/shared");
+    await page.getByRole("button", { name: "Bearbeiten" }).click();
+    const long = "Bitte kommen Sie vorbei. ".repeat(2_800);
+    await field(page, "Zum Vorlesen").fill(long);
+    expect(await field(page, "Zum Vorlesen").inputValue()).toBe(long);
+    await page.getByText("70.000 von höchstens 4.000 Zeichen").waitFor();
+    await page.getByText(/Noch nicht auf dem Server: Der Text hat 70\.000 Zeichen/).waitFor();
+    await page.keyboard.press("Control+Enter");
+    const window = page.getByRole("dialog", { name: "Zur Prüfung geben" });
+    await window.getByRole("listitem").filter({ hasText: "höchstens 4.000" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await window.getByText(/Was hier steht, ist noch nicht gespeichert/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await field(page, "Zum Vorlesen").fill(long.slice(0, 1_000));
+    await saved(page);
+    await page.keyboard.press("Control+Enter");
+    await window.getByText(/Zum Vorlesen ist das lang/).waitFor();
+  });
+
   it("refuse a foreign editor with the reason, and let him read", async () => {
     const page = await open("redaktion.coc", answer);
     await page.getByText("„Antwort Vulkaneifel“ ändert nur die Redaktion Vulkaneifel.").waitFor();
@@ -115,7 +169,7 @@ describeWithService("the editors' pages", (running) => {
     await ina.getByRole("button", { name: "Bearbeiten" }).click();
     await field(ina, "Gebühr").waitFor();
     const rita = await open("redaktion.dau2", other);
-    await rita.getByText("Wird gerade auch von Ina Probe bearbeitet.").waitFor();
+    await rita.getByText("Gerade auch geöffnet von Ina Probe.").waitFor();
     await field(rita, "Gebühr").fill("Fassung von Rita");
     await saved(rita);
     await field(ina, "Gebühr").fill("Fassung von Ina");

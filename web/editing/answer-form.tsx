@@ -24,16 +24,18 @@ interface Props {
 
 /** The words of an answer, field by field, in the order in which the desk shows them. */
 export function AnswerForm({ workspace, draft, points, onChange }: Props) {
-  const { shared } = workspace;
+  const { shared, lettersMax, spokenLettersMax } = workspace;
   const form = useMemo(
     () => ({
       text: (field: DraftField) => textOf(draft, field),
       change: (field: DraftField, text: string) => onChange(withText(draft, field, text)),
       problems: points,
+      lettersMax: (field: DraftField) => lettersMax[field] ?? null,
+      spokenLettersMax,
       inherited: (field: DraftField) =>
         shared ? textOf({ ...draft, content: shared }, field).replaceAll("\n", "; ") : "",
     }),
-    [draft, onChange, points, shared],
+    [draft, onChange, points, shared, lettersMax, spokenLettersMax],
   );
   return (
     <FormContext value={form}>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { AnswerWorkspace, VersionView } from "../../src/knowledge/editing/schema.ts";
 import { dayText } from "../core/format.ts";
@@ -16,6 +16,7 @@ import { DraftDesk } from "./draft-desk.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 import { ReleasedDesk } from "./released-desk.tsx";
 import { StateMarks } from "./state-marks.tsx";
+import { answerTitleId } from "./use-refresh.ts";
 import { usePaneKeys } from "./use-pane-keys.ts";
 import { useOthers } from "./use-others.ts";
 
@@ -48,7 +49,8 @@ function Answer({ workspace }: { workspace: AnswerWorkspace }) {
   const { service, section, open } = workspace;
   const place = { slug: service.slug, section };
   const [chosen, choose] = useState<string | null>(null);
-  const version = open.find((each) => each.id === chosen) ?? open[0];
+  const { hash } = useLocation();
+  const version = open.find((each) => each.id === (chosen ?? hash)) ?? open[0];
   const others = useOthers(place);
   return (
     <>
@@ -56,7 +58,9 @@ function Answer({ workspace }: { workspace: AnswerWorkspace }) {
         <Link to="/redaktion" className="back-link">
           <Icon name="back" /> {words.backToOverview}
         </Link>
-        <h1>{service.name}</h1>
+        <h1 id={answerTitleId} tabIndex={-1}>
+          {service.name}
+        </h1>
         <p className="small muted">
           {service.category} · {service.responsibleUnit}
         </p>

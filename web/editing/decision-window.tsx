@@ -8,7 +8,7 @@ import { Button } from "../ui/button.tsx";
 import type { IconName } from "../ui/icon-names.ts";
 import { Problem } from "../ui/marks.tsx";
 import { Window } from "../ui/window.tsx";
-import { answerPaneId, focusSoon, useRefresh } from "./use-refresh.ts";
+import { answerTitleId, focusSoon, useRefresh } from "./use-refresh.ts";
 
 interface Props {
   /** Also what the button says. */
@@ -36,8 +36,8 @@ export function DecisionWindow({ title, icon, tone, hint, label, done, ...props 
       onClose();
       tell(done);
       await refresh();
-      // The button that was pressed may be gone with the step.
-      if (document.activeElement === document.body) focusSoon(answerPaneId);
+      // The button that was pressed goes with the step, and so does the pane around it.
+      focusSoon(answerTitleId);
     },
   });
   const submit = (event: FormEvent) => {

@@ -1,6 +1,7 @@
 import { useState } from "react";
-import type { AnswerWorkspace, OpenPoint } from "../../src/knowledge/editing/schema.ts";
+import type { AnswerWorkspace, OpenPoints } from "../../src/knowledge/editing/schema.ts";
 import { dayText, momentText, timeText } from "../core/format.ts";
+import { RequestError } from "../core/http.ts";
 import { keys } from "../keys.ts";
 import { useDesk, useSession } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
@@ -21,11 +22,11 @@ interface Props {
   version: OpenVersion;
   keeper: DraftKeeper;
   state: KeeperState;
-  problems: readonly OpenPoint[];
+  points: OpenPoints | null;
 }
 
 /** How the draft stands, whether it is safe, and the steps that this person may take. */
-export function DraftActions({ workspace, version, keeper, state, problems }: Props) {
+export function DraftActions({ workspace, version, keeper, state, points }: Props) {
   const { me } = useSession();
   const [asked, ask] = useState<VersionStep | null>(null);
   const draft = version.status === "draft";
@@ -60,7 +61,7 @@ export function DraftActions({ workspace, version, keeper, state, problems }: Pr
           step={asked}
           version={version}
           keeper={keeper}
-          problems={problems}
+          points={points}
           onClose={() => ask(null)}
         />
       )}
@@ -173,13 +174,14 @@ interface StepProps {
   step: VersionStep;
   version: OpenVersion;
   keeper: DraftKeeper;
-  problems: readonly OpenPoint[];
+  points: OpenPoints | null;
   onClose: () => void;
 }
 
-function StepWindow({ step, version, keeper, problems, onClose }: StepProps) {
+function StepWindow({ step, version, keeper, points, onClose }: StepProps) {
   const { actions, windows } = texts.editing;
-  const begins = version.releasedFrom;
+  const now = useServerNow(useDesk().clockOffset);
+  const begins = laterDay(version.releasedFrom, now);
   const fetching = step === "return" && !version.review.allowed;
   const faces = {
     submit: { title: actions.submit, icon: "send", tone: "primary", hint: windows.submitHint },
@@ -193,9 +195,7 @@ function StepWindow({ step, version, keeper, problems, onClose }: StepProps) {
       title: actions.release,
       icon: "published",
       tone: "good",
-      hint: windows.releaseHint(
-        begins === null ? windows.atOnce : texts.editing.from(dayText(begins)),
-      ),
+      hint: windows.releaseHint(begins === null ? null : dayText(begins)),
     },
     discard: { title: actions.discard, icon: "close", tone: "danger", hint: windows.discardHint },
   } as const;
@@ -212,21 +212,45 @@ function StepWindow({ step, version, keeper, problems, onClose }: StepProps) {
       done={done}
       onClose={onClose}
       decide={async (comment) => {
-        await keeper.flush();
+        // Nothing else than what stands there is handed over.
+        if (!(await keeper.flush())) throw unsaved(keeper.state().problem);
         const edit = version.status === "draft" ? keeper.state().edit : version.edit;
         return editingEndpoints.decide(version.id, step, { edit, comment });
       }}
     >
-      {(step === "submit" || step === "release") && problems.length > 0 && (
-        <div>
-          <Problem>{windows.openPoints(problems.length)}</Problem>
-          <ul className="point-list">
-            {problems.map((point) => (
-              <li key={`${point.field} ${point.message}`}>{point.message}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {(step === "submit" || step === "release") && points && <Points points={points} />}
     </DecisionWindow>
   );
+}
+
+/** What refuses the release, and what is worth a look before it. */
+function Points({ points: { problems, hints } }: { points: OpenPoints }) {
+  const { windows, points } = texts.editing;
+  return (
+    <div>
+      {problems.length > 0 && <Problem>{windows.openPoints(problems.length)}</Problem>}
+      <ul className="point-list">
+        {problems.map((point) => (
+          <li key={`${point.field} ${point.message}`}>{point.message}</li>
+        ))}
+      </ul>
+      {hints.length > 0 && <p className="small strong">{points.hints}</p>}
+      <ul className="point-list">
+        {hints.map((point) => (
+          <li key={`${point.field} ${point.message}`}>{point.message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function unsaved(problem: string | null): RequestError {
+  const { notHanded, clashing } = texts.editing.saving;
+  return new RequestError(0, "not_saved", notHanded(problem ?? `${clashing}.`));
+}
+
+/** The day if it is still to come; null: at once. */
+function laterDay(day: string | null, now: number): string | null {
+  const today = new Date(now).toLocaleDateString("sv-SE", { timeZone: "Europe/Berlin" });
+  return day !== null && day > today ? day : null;
 }

@@ -45,7 +45,7 @@ export function DraftDesk({ workspace, version }: Props) {
           version={version}
           keeper={keeper}
           state={state}
-          problems={points.reply?.problems ?? []}
+          points={points.reply}
         />
         {version.moved !== null && editable && (
           <p className="note-box moved">

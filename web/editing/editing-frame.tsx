@@ -5,6 +5,7 @@ import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { editingEndpoints } from "./endpoints.ts";
+import { useReviews } from "./use-reviews.ts";
 
 /** What surrounds overview and tasks: the heading and the way from one to the other. */
 export function EditingFrame({ children }: { children: ReactNode }) {
@@ -15,7 +16,9 @@ export function EditingFrame({ children }: { children: ReactNode }) {
     queryFn: () => editingEndpoints.tasks(true),
     refetchInterval: 60_000,
   });
-  const waiting = open.data?.reports.filter((task) => task.state === "open").length ?? 0;
+  const reviews = useReviews().data?.reviews.length ?? 0;
+  const waiting =
+    reviews + (open.data?.reports.filter((task) => task.state === "open").length ?? 0);
   return (
     <main className="page editing-page" id="main" aria-label={words.title}>
       <header className="editing-head">

@@ -6,8 +6,9 @@ import type {
   OpenPoints,
   VersionView,
 } from "../../src/knowledge/editing/schema.ts";
-import type { TaskView } from "../../src/knowledge/editing/task-schema.ts";
+import type { ReviewView, TaskView } from "../../src/knowledge/editing/task-schema.ts";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
+import type { ServiceSearchReply } from "../core/endpoints.ts";
 import { request } from "../core/http.ts";
 
 export interface AnswerPlace {
@@ -20,11 +21,21 @@ export interface Decision {
   comment: string;
 }
 
+const rankedMax = 50;
+
 export type VersionStep = "submit" | "return" | "release" | "discard";
 
 /** What the editors' pages ask of the server. */
 export const editingEndpoints = {
   matrix: () => request<EditingMatrix>("/api/editing/matrix"),
+  /** Slugs of the services that fit, as desks find them: best first. */
+  ranking: async (q: string, signal: AbortSignal) => {
+    const reply = await request<ServiceSearchReply>("/api/services", {
+      query: { q, limit: rankedMax },
+      signal,
+    });
+    return reply.hits.map(({ slug }) => slug);
+  },
   workspace: (place: AnswerPlace) => request<AnswerWorkspace>(answerPath(place)),
   versions: (place: AnswerPlace) =>
     request<{ versions: VersionView[] }>(`${answerPath(place)}/versions`),
@@ -58,6 +69,7 @@ export const editingEndpoints = {
     request<{ reports: TaskView[] }>("/api/answer-reports", {
       query: { open: String(open), service },
     }),
+  reviews: () => request<{ reviews: ReviewView[] }>("/api/editing/reviews"),
   acceptTask: (id: string) => post<TaskView>(`${taskPath(id)}/accept`, {}),
   reopenTask: (id: string) => post<TaskView>(`${taskPath(id)}/reopen`, {}),
   resolveTask: (id: string, resolution: "corrected" | "checked", reply: string) =>

@@ -7,6 +7,10 @@ interface AnswerFormParts {
   text: (field: DraftField) => string;
   change: (field: DraftField, text: string) => void;
   problems: readonly OpenPoint[];
+  /** How many characters may stand in it; null: it is no text. */
+  lettersMax: (field: DraftField) => number | null;
+  /** From here on, words to read aloud are worth shortening. */
+  spokenLettersMax: number;
   /** What the shared answer says where this one is silent. */
   inherited: (field: DraftField) => string;
 }
@@ -18,22 +22,35 @@ export function fieldId(field: string): string {
 }
 
 const shownLettersMax = 90;
+/** The counter appears from this share of the limit on. */
+const nearShare = 0.9;
+const lists: readonly DraftField[] = ["documents", "legalBasis"];
 
 /** What an input of a field needs, its hint and its problem included. */
 export function useField(field: DraftField, ownHint?: string) {
   const form = useContext(FormContext);
   if (!form) throw new Error("There is no form of an answer here.");
   const id = fieldId(field);
+  const words = texts.editing.hints;
   const value = form.text(field);
   const problem = form.problems.find((point) => point.field === field)?.message;
   const inherited = value === "" ? form.inherited(field) : "";
   const short =
     inherited.length > shownLettersMax ? `${inherited.slice(0, shownLettersMax)} …` : inherited;
-  const hint = short === "" ? ownHint : texts.editing.hints.empty(short);
-  const describedBy = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
+  const hint = short === "" ? ownHint : words.empty(short);
+  const count = countLetters(
+    form.lettersMax(field),
+    lists.includes(field) ? value.split("\n") : [value],
+  );
+  const long = field === "spoken" && value.length > form.spokenLettersMax;
+  const counter = count ?? (long ? words.spokenLong(value.length, form.spokenLettersMax) : null);
+  const describedBy = [hint && `${id}-hint`, counter && `${id}-count`, problem && `${id}-problem`]
+    .filter(Boolean)
+    .join(" ");
   return {
     id,
     hint,
+    counter,
     problem,
     value,
     change: (text: string) => form.change(field, text),
@@ -42,4 +59,11 @@ export function useField(field: DraftField, ownHint?: string) {
       "aria-describedby": describedBy || undefined,
     },
   };
+}
+
+/** Near the limit and beyond it: how many characters stand there; of a list, of its longest line. */
+function countLetters(most: number | null, lines: readonly string[]): string | null {
+  if (most === null) return null;
+  const length = Math.max(...lines.map((line) => line.length));
+  return length > nearShare * most ? texts.editing.hints.count(length, most) : null;
 }

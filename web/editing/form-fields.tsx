@@ -11,12 +11,14 @@ export function Labelled({
   field,
   label,
   hint,
+  counter,
   problem,
   children,
 }: {
   field: DraftField;
   label: string;
   hint: string | undefined;
+  counter: string | null;
   problem: string | undefined;
   children: ReactNode;
 }) {
@@ -28,6 +30,11 @@ export function Labelled({
       {hint !== undefined && (
         <p className="hint" id={`${id}-hint`}>
           {hint}
+        </p>
+      )}
+      {counter !== null && (
+        <p className="hint letter-count" id={`${id}-count`}>
+          {counter}
         </p>
       )}
       {problem !== undefined && <Problem id={`${id}-problem`}>{problem}</Problem>}
@@ -51,7 +58,6 @@ export function LineField({
         inputMode={kind}
         autoComplete="off"
         spellCheck={kind === "text"}
-        maxLength={kind === "url" ? 1_000 : 500}
         value={value}
         onChange={(event) => change(event.target.value)}
         {...described}
@@ -154,10 +160,10 @@ interface SelectProps {
 }
 
 function SelectField({ field, options }: SelectProps) {
-  const { id, value, change, described, problem } = useField(field);
+  const { id, value, change, described, ...notes } = useField(field);
   const label = texts.editing.fields[field];
   return (
-    <Labelled field={field} label={label} hint={undefined} problem={problem}>
+    <Labelled field={field} label={label} {...notes} hint={undefined}>
       <select
         id={id}
         className="input"

@@ -48,7 +48,9 @@ export function HistoryPanel({ workspace }: { workspace: AnswerWorkspace }) {
             version={version}
             before={versions.find((each) => each.revision === version.baseRevision) ?? null}
             onRestore={
-              workspace.write.allowed && !["draft", "inReview"].includes(version.status)
+              workspace.write.allowed &&
+              !["draft", "inReview"].includes(version.status) &&
+              !(workspace.released && version.revision === workspace.releasedRevision)
                 ? () => restore.mutate(version.revision)
                 : null
             }

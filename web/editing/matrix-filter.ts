@@ -32,21 +32,28 @@ export function validateMatrixSearch(search: Record<string, unknown>): MatrixSea
   ) as MatrixSearch;
 }
 
-/** The rows that fit: every word in name, everyday words or topic; state and "mine" in one cell. */
+/**
+ * The rows that fit: every word in name, everyday words or topic; state and "mine" in one cell.
+ * @param ranking what the desks' search finds for the words, best first; these rows lead
+ */
 export function filterRows(
   { rows, sections }: EditingMatrix,
   { q = "", zustand, thema, antwort, meine }: MatrixSearch,
+  ranking: readonly string[],
 ): MatrixRow[] {
+  const rank = new Map(ranking.map((slug, index) => [slug, index]));
+  const rankOf = ({ slug }: MatrixRow) => rank.get(slug) ?? ranking.length;
   const words = fold(q).split(/\s+/).filter(Boolean);
   const column = sections.findIndex((each) => each.section === antwort);
-  return rows.filter((row) => {
+  const fitting = rows.filter((row) => {
     if (thema !== undefined && row.category !== thema) return false;
     const text = fold([row.name, row.category, ...row.synonyms].join(" "));
-    if (!words.every((word) => text.includes(word))) return false;
+    if (!rank.has(row.slug) && !words.every((word) => text.includes(word))) return false;
     if (zustand === undefined && meine === undefined) return true;
     const cells = column < 0 ? row.cells : row.cells.slice(column, column + 1);
     return cells.some((cell) => hasStatus(cell, zustand) && (!meine || cell.mine));
   });
+  return fitting.toSorted((left, right) => rankOf(left) - rankOf(right));
 }
 
 function hasStatus(cell: MatrixCell, status: StatusFilter | undefined): boolean {

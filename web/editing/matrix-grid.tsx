@@ -10,10 +10,12 @@ import type { MatrixCell, MatrixRow } from "./matrix-filter.ts";
 import { StateMark } from "./state-marks.tsx";
 import { useGridFocus } from "./use-grid-focus.ts";
 import type { GridPosition } from "./use-grid-focus.ts";
+import { focusSoon } from "./use-refresh.ts";
 import { useVisibleRows } from "./use-visible-rows.ts";
 
 const rowPixels = 52;
 const headPixels = 40;
+const gridId = "matrix";
 
 interface Props {
   sections: EditingMatrix["sections"];
@@ -21,6 +23,12 @@ interface Props {
 }
 
 const cellId = ({ row, column }: GridPosition) => `cell-${row}-${column}`;
+
+/** From the search field down to its best hit. */
+export function enterGrid(): void {
+  document.getElementById(gridId)?.scrollTo({ top: 0 });
+  focusSoon(cellId({ row: 0, column: 0 }));
+}
 
 /** Services × answers as an ARIA grid; only the rows in sight are drawn. */
 export function MatrixGrid({ sections, rows }: Props) {
@@ -42,7 +50,7 @@ export function MatrixGrid({ sections, rows }: Props) {
     gridTemplateColumns: `minmax(220px, 2fr) repeat(${sections.length}, minmax(128px, 1fr))`,
   };
   return (
-    <div ref={scroller} className="matrix">
+    <div ref={scroller} id={gridId} className="matrix">
       <table
         role="grid"
         aria-label={words.caption}

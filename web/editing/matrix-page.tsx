@@ -9,11 +9,14 @@ import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
+import { arrowStep, useDebounced } from "../ui/use-list.ts";
 import { EditingFrame } from "./editing-frame.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 import { filterRows, statusFilters, topicsOf } from "./matrix-filter.ts";
 import type { MatrixSearch, StatusFilter } from "./matrix-filter.ts";
-import { MatrixGrid } from "./matrix-grid.tsx";
+import { enterGrid, MatrixGrid } from "./matrix-grid.tsx";
+
+const pauseMilliseconds = 150;
 
 /** What holds, what is missing, what is being worked on: the way into every answer. */
 export function MatrixPage() {
@@ -25,9 +28,10 @@ export function MatrixPage() {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+  const ranking = useRanking(search.q ?? "");
   const rows = useMemo(
-    () => (matrix.data ? filterRows(matrix.data, search) : []),
-    [matrix.data, search],
+    () => (matrix.data ? filterRows(matrix.data, search, ranking) : []),
+    [matrix.data, search, ranking],
   );
   const words = texts.editing.matrix;
   return (
@@ -53,6 +57,20 @@ export function MatrixPage() {
       )}
     </EditingFrame>
   );
+}
+
+const noRanking: readonly string[] = [];
+
+/** What the desks' search finds; of words that are still being typed what it found before. */
+function useRanking(words: string): readonly string[] {
+  const settled = useDebounced(words.trim(), pauseMilliseconds);
+  const found = useQuery({
+    queryKey: ["editing-ranking", settled],
+    queryFn: ({ signal }) => editingEndpoints.ranking(settled, signal),
+    enabled: settled !== "",
+    placeholderData: keepPreviousData,
+  });
+  return words.trim() === "" ? noRanking : (found.data ?? noRanking);
 }
 
 interface FilterProps {
@@ -89,6 +107,11 @@ function Filters({ topics, sections, count }: FilterProps) {
           autoComplete="off"
           value={search.q ?? ""}
           onChange={(event) => change({ q: event.target.value || undefined })}
+          onKeyDown={(event) => {
+            if (arrowStep(event) !== 1) return;
+            event.preventDefault();
+            enterGrid();
+          }}
         />
       </div>
       <Choices search={search} topics={topics} sections={sections} onChange={change} />

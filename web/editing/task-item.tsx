@@ -97,7 +97,8 @@ function TaskButtons({ task, busy, run }: ButtonProps) {
   );
 }
 
-function Owner({ administrationId }: { administrationId: string | null }) {
+/** Whose answer it is. */
+export function Owner({ administrationId }: { administrationId: string | null }) {
   const administration = useAdministration(administrationId);
   return administration ? (
     <CodeTag {...administration} name={administration.shortName} />

@@ -8,13 +8,15 @@ import { Tabs } from "../ui/tabs.tsx";
 import { EditingFrame } from "./editing-frame.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 import { Figures } from "./figures.tsx";
+import { ReviewItem } from "./review-item.tsx";
 import { TaskItem } from "./task-item.tsx";
+import { useReviews } from "./use-reviews.ts";
 
 export interface TasksSearch {
   liste?: "erledigt";
 }
 
-/** What agents have reported and what is due for a review. */
+/** What waits for a release, what agents have reported, and what is due for a review. */
 export function TasksPage() {
   const { liste } = useSearch({ from: "/app/redaktion/aufgaben" });
   const navigate = useNavigate();
@@ -27,6 +29,9 @@ export function TasksPage() {
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });
+  const reviewing = useReviews();
+  const reviews = done ? [] : (reviewing.data?.reviews ?? []);
+  const empty = tasks.data?.reports.length === 0 && reviews.length === 0;
   return (
     <EditingFrame>
       <div className="tasks-columns">
@@ -57,10 +62,14 @@ export function TasksPage() {
           >
             {tasks.error && <Problem>{messageOf(tasks.error)}</Problem>}
             {tasks.isPending && <p className="muted">{texts.loading}</p>}
-            {tasks.data?.reports.length === 0 && (
+            {reviewing.error && <Problem>{messageOf(reviewing.error)}</Problem>}
+            {empty && (done || reviewing.data) && (
               <p className="muted">{done ? words.noneDone : words.none}</p>
             )}
             <ul className="task-list">
+              {reviews.map((review) => (
+                <ReviewItem key={review.id} review={review} />
+              ))}
               {tasks.data?.reports.map((task) => (
                 <TaskItem key={task.id} task={task} />
               ))}

@@ -20,7 +20,6 @@ export function TextField({ field, rows, hint: ownHint }: TextProps) {
         id={id}
         className={`input ${field === "spoken" ? "spoken-input" : ""}`}
         rows={rows}
-        maxLength={4_000}
         value={value}
         onChange={(event) => change(event.target.value)}
         {...described}
@@ -58,7 +57,6 @@ export function MarkdownField() {
         id={id}
         className="input body-input"
         rows={Math.min(24, Math.max(8, value.split("\n").length + 1))}
-        maxLength={40_000}
         value={value}
         onChange={(event) => change(event.target.value)}
         {...described}

@@ -6,8 +6,8 @@ export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
     await Promise.all(
-      ["editing-answer", "editing-history", "editing-tasks", "editing-matrix"].map((name) =>
-        queries.invalidateQueries({ queryKey: [name] }),
+      ["answer", "history", "tasks", "reviews", "matrix"].map((name) =>
+        queries.invalidateQueries({ queryKey: [`editing-${name}`] }),
       ),
     );
   }, [queries]);
@@ -16,7 +16,18 @@ export function useRefresh(): () => Promise<void> {
 /** The part of the page where an answer is read and written. */
 export const answerPaneId = "answer-pane";
 
-/** Moves the focus as soon as the page has been drawn anew. */
+/** Its heading: stays while what is below it changes. */
+export const answerTitleId = "answer-title";
+
+const patienceMilliseconds = 3_000;
+
+/** Moves the focus as soon as the page has been drawn anew and has the element. */
 export function focusSoon(id: string): void {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
+  const end = performance.now() + patienceMilliseconds;
+  const look = () => {
+    const element = document.getElementById(id);
+    if (element) element.focus();
+    else if (performance.now() < end) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }

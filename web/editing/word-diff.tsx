@@ -1,4 +1,6 @@
 import { diffWordsWithSpace } from "diff";
+import type { Change } from "diff";
+import { Fragment } from "react";
 import { texts } from "../texts.ts";
 import { changedFieldsOf, textOf } from "./merge-content.ts";
 import type { DraftField, DraftState } from "./merge-content.ts";
@@ -14,10 +16,13 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
         const key = `${index}`;
         if (part.added) {
           return (
-            <ins key={key}>
-              <span className="only-spoken">{words.added} </span>
-              {part.value}
-            </ins>
+            <Fragment key={key}>
+              {touches(parts[index - 1], part) && " "}
+              <ins>
+                <span className="only-spoken">{words.added} </span>
+                {part.value}
+              </ins>
+            </Fragment>
           );
         }
         if (part.removed) {
@@ -32,6 +37,11 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
       })}
     </p>
   );
+}
+
+/** The new word would stick to the old one that stands before it. */
+function touches(before: Change | undefined, { value }: Change): boolean {
+  return before?.removed === true && /\S$/.test(before.value) && /^\S/.test(value);
 }
 
 /** Every field that differs, each word by word. */

@@ -41,10 +41,14 @@ export const editingTexts = {
       withReports: "mit Meldung",
       mine: "Nur was ich bearbeite oder prüfe",
       count: (shown: number, total: number) =>
-        shown === total ? `${total} Leistungen` : `${shown} von ${total} Leistungen`,
+        shown !== total
+          ? `${shown} von ${total} Leistungen`
+          : total === 1
+            ? "1 Leistung"
+            : `${total} Leistungen`,
       nothing: "Keine Leistung passt zu dieser Auswahl.",
       reset: "Auswahl aufheben",
-      keys: "Pfeiltasten wählen eine Antwort, Eingabe öffnet sie.",
+      keys: "Pfeiltasten wählen eine Antwort, auch vom Suchfeld aus; Eingabe öffnet sie.",
     },
 
     sections: "Antworten dieser Leistung",
@@ -65,7 +69,7 @@ export const editingTexts = {
     importDraft: (name: string) => `Übernommen aus einem Import, angenommen von ${name}`,
     reviewBy: (name: string) => `Zur Prüfung gegeben von ${name}`,
     scheduledFrom: (day: string) => `Geplant ab ${day}`,
-    alsoHere: (names: string) => `Wird gerade auch von ${names} bearbeitet.`,
+    alsoHere: (names: string) => `Gerade auch geöffnet von ${names}.`,
     versions: "Offene Fassungen",
     moved: "Abgleichen",
 
@@ -81,7 +85,7 @@ export const editingTexts = {
     fields: {
       scope: "Art der Antwort",
       spoken: "Zum Vorlesen",
-      body: "Ausführlich (Markdown)",
+      body: "Ausführlich",
       fee: "Gebühr",
       duration: "Dauer",
       deadline: "Frist",
@@ -99,11 +103,15 @@ export const editingTexts = {
     otherFields: { targets: "Eskalationsziel", base: "Ausgangsfassung" },
     hints: {
       spoken: "Zwei bis vier kurze Sätze, so wie man sie sagt. Leerzeile trennt Absätze.",
-      body: "Schritte, Voraussetzungen, Ausnahmen. ## Zwischentitel, - Aufzählung, **fett**, [Text](https://…).",
+      body: "Schritte, Voraussetzungen, Ausnahmen. Die Knöpfe setzen Zwischentitel, Aufzählung, Fettschrift und Link; die Vorschau zeigt, wie es am Arbeitsplatz aussieht.",
       lines: "Eine Angabe je Zeile.",
       agentHints: "Steht nur auf den Bildschirmen des Servicecenters.",
       releasedFrom: "Leer: sofort mit der Freigabe.",
       releasedUntil: "Leer: ohne Ende.",
+      count: (count: number, most: number) =>
+        `${count.toLocaleString("de-DE")} von höchstens ${most.toLocaleString("de-DE")} Zeichen`,
+      spokenLong: (count: number, most: number) =>
+        `${count.toLocaleString("de-DE")} Zeichen: Zum Vorlesen genügen zwei bis vier kurze Sätze, etwa ${most} Zeichen.`,
       empty: (words: string) => `Leer: wie gemeinsam: ${words}`,
     },
     scopes: {
@@ -130,6 +138,7 @@ export const editingTexts = {
       failed: (why: string) =>
         `Noch nicht auf dem Server: ${why} Auf diesem Gerät ist der Text sicher.`,
       clashing: "Zwei Texte sind zusammenzubringen",
+      notHanded: (why: string) => `Was hier steht, ist noch nicht gespeichert: ${why}`,
       forget: "Diesen Text verwerfen",
       left: "Auf diesem Gerät steht noch Text von Ihnen, der nicht gespeichert ist:",
       merged: (name: string) =>
@@ -144,7 +153,7 @@ export const editingTexts = {
       withdraw: "Zurückziehen",
       withdrawn: "Die Antwort ist zurückgezogen.",
       submit: "Zur Prüfung geben",
-      submitted: "In Prüfung gegeben.",
+      submitted: "Zur Prüfung gegeben.",
       discard: "Entwurf verwerfen",
       discarded: "Der Entwurf ist verworfen. Im Verlauf steht er weiter.",
       fetchBack: "Zurückholen",
@@ -168,9 +177,10 @@ export const editingTexts = {
         "Das wirkt sofort an allen Arbeitsplätzen, ohne zweite Person. In einem Kreis gilt danach die gemeinsame Antwort.",
       withdrawScheduled: "Die Fassung beginnt dann nicht. Was heute gilt, bleibt.",
       discardHint: "Niemand sonst sieht den Entwurf danach als offen. Im Verlauf bleibt er lesbar.",
-      releaseHint: (from: string) =>
-        `Die Fassung gilt ${from} und wird an allen Arbeitsplätzen gezeigt.`,
-      atOnce: "sofort",
+      releaseHint: (day: string | null) =>
+        day === null
+          ? "Die Fassung gilt sofort und wird an allen Arbeitsplätzen gezeigt."
+          : `Die Fassung gilt ab ${day} und wird ab diesem Tag an allen Arbeitsplätzen gezeigt.`,
     },
 
     conflict: {
@@ -257,16 +267,19 @@ export const editingTexts = {
       query: (words: string) => `gesucht: „${words}“`,
       at: (place: string) => `für ${place}`,
       on: (line: string) => `über ${line}`,
-      acceptedBy: (name: string) => `übernommen von ${name}`,
+      toReview: "zu prüfen",
+      review: "Fassung prüfen",
+      holdsFrom: (day: string) => `gilt ab ${day}`,
+      acceptedBy: (name: string) => `${name} kümmert sich darum`,
       resolved: (name: string, how: string) => `${how} von ${name}`,
       resolutions: { corrected: "berichtigt", checked: "geprüft, stimmt" },
-      accept: "Übernehmen",
+      accept: "Ich kümmere mich darum",
       giveBack: "Zurückgeben",
       openAnswer: "Antwort öffnen",
       markDone: "Erledigt melden",
       reopen: "Wieder öffnen",
       reply: "Worte an die meldende Person (freiwillig)",
-      accepted: "Übernommen. Die Freigabe der Antwort erledigt die Aufgabe.",
+      accepted: "Sie kümmern sich darum. Die Freigabe der Antwort erledigt die Aufgabe.",
       closed: "Erledigt.",
       how: "Ergebnis",
       foreign: "Aufgabe einer anderen Redaktion",
@@ -279,7 +292,7 @@ export const editingTexts = {
       median: "Median",
       corrected: "berichtigt",
       open: "offen",
-      reviews: "Prüfungen fällig",
+      reviews: "wieder zu prüfen",
       none: "–",
     },
   },
