@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
@@ -71,6 +71,8 @@ export function AnswerReport({ detail, missing, administrationId }: Props) {
 function ReportNote({ id }: { id: string }) {
   const { tell } = useAnnouncer();
   const before = useRef(document.activeElement);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const [open, setOpen] = useState(true);
   const leave = () => {
     setOpen(false);
@@ -95,7 +97,7 @@ function ReportNote({ id }: { id: string }) {
       <input
         id="report-note"
         className="input"
-        autoFocus
+        ref={field}
         autoComplete="off"
         maxLength={300}
         aria-describedby="report-note-hint"

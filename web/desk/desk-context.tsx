@@ -22,6 +22,8 @@ export interface DeskParts {
   talking: boolean;
   /** The contact is or was served here: its record can be written. */
   writable: boolean;
+  /** The caller has not been answered: his place is confirmed by who speaks with him. */
+  placeLocked: boolean;
   /** The closed target that has been asked for once; a second time transfers all the same. */
   asked: string | null;
   forgetAsked: () => void;
@@ -63,6 +65,7 @@ function useParts(withCall: boolean): DeskParts {
     lookup,
     talking,
     writable,
+    placeLocked: contact !== null && !writable,
     ...useTransfer(talking ? contact : null),
     choosePlace: usePlaceChoice(contact, writable, lookup, setPending),
     addConcern: useConcernNoting(writable, lookup),

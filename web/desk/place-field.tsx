@@ -17,10 +17,7 @@ const settleMilliseconds = 100;
 
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
-  const { lookup, choosePlace, contact, writable } = useDeskParts();
-  // Without a call any place can be looked up; of a caller it is confirmed by who speaks with him.
-  const locked = contact !== null && !writable;
-  const current = lookup.place?.name ?? "";
+  const { lookup, choosePlace, placeLocked } = useDeskParts();
   /** What is being typed; null while the field just shows the place. */
   const [typed, setTyped] = useState<string | null>(null);
   useKeys({ [keys.place.press]: focusPlaceField });
@@ -67,8 +64,8 @@ export function PlaceField() {
           autoComplete="off"
           spellCheck={false}
           maxLength={searchLettersMax}
-          readOnly={locked}
-          value={typed ?? current}
+          readOnly={placeLocked}
+          value={typed ?? lookup.place?.name ?? ""}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => setTyped(null)}
           onChange={(event) => setTyped(event.target.value)}
@@ -83,7 +80,7 @@ export function PlaceField() {
         />
       </div>
       <p className="hint" id={hintId}>
-        {locked ? texts.place.afterAnswer : ambiguous ? texts.place.ambiguous : <PlaceHint />}
+        {ambiguous ? texts.place.ambiguous : <PlaceHint />}
       </p>
       <CommandNote near="place" />
     </div>

@@ -59,7 +59,8 @@ function PlaceWords({ hit }: { hit: PlaceHit }) {
 
 /** What holds now: confirmed, guessed, or to be asked. */
 export function PlaceHint() {
-  const { contact, lookup, talking } = useDeskParts();
+  const { contact, lookup, talking, placeLocked } = useDeskParts();
+  if (placeLocked) return texts.place.afterAnswer;
   if (lookup.place) {
     return (
       <>

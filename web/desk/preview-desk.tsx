@@ -23,6 +23,7 @@ export function PreviewDesk({ detail, place, onPlace, onCase, children }: Props)
       contact: null,
       talking: false,
       writable: false,
+      placeLocked: false,
       asked: null,
       forgetAsked: idle,
       transfer: async () => false,

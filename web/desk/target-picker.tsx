@@ -38,10 +38,9 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
   const [text, setText] = useState("");
   const { targets, absent, settled, error } = useTargets(text, props);
   const listId = useId();
-  const identity = `${text.trim()}|${targets[0]?.key ?? ""}`;
-  const list = useList(targets.length, identity, text.trim() === "" ? firstReachable(targets) : 0);
+  const list = useTargetList(text.trim(), targets);
   const active = targets[list.index];
-  const activeId = useInSight(active ? `${listId}-${list.index}` : undefined);
+  const activeId = useInSight(active && `${listId}-${list.index}`);
   const pick = useEarlyEnter(text, settled, (seen) => {
     // Nobody is transferred to whom nobody has read, unless there is only one.
     if (active && (seen || targets.length === 1)) onPick(active);
@@ -101,11 +100,15 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
           />
         ))}
       </ul>
-      <Absent skills={absent} />
-      <Nothing text={text} count={targets.length + absent.length} settled={settled} error={error} />
+      <Nothing text={text} count={targets.length} {...{ absent, settled, error }} />
       {props.footer}
     </div>
   );
+}
+
+function useTargetList(typed: string, targets: readonly Target[]) {
+  const identity = `${typed}|${targets[0]?.key ?? ""}`;
+  return useList(targets.length, identity, typed === "" ? firstReachable(targets) : 0);
 }
 
 interface OptionProps {
@@ -170,12 +173,14 @@ function Absent({ skills }: { skills: readonly SkillOnDuty[] }) {
 interface Searched {
   text: string;
   count: number;
+  absent: readonly SkillOnDuty[];
   settled: boolean;
   error: Error | null;
 }
 
 function Nothing(shown: Searched) {
   if (shown.error) return <Problem>{messageOf(shown.error)}</Problem>;
+  if (shown.absent.length > 0) return <Absent skills={shown.absent} />;
   if (shown.count > 0 || !shown.settled) return null;
   return (
     <p className="muted small picker-empty">

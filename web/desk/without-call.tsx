@@ -58,7 +58,7 @@ function NextStep({ desk }: { desk: DeskView }) {
   // After signing in nothing has the focus yet.
   useEffect(() => {
     if (document.activeElement === document.body) start.current?.focus();
-  }, [desk.state]);
+  }, []);
   if (desk.state === "offline") {
     const begin = () => {
       proceed();

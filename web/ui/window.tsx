@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** A modal window on the native dialog: focus is held inside and goes back where it came from. */
-export function Window({ title, icon, onClose, children, footer, leaveOn = [] }: Props) {
+export function Window({ title, icon, onClose, children, footer, leaveOn }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -46,7 +46,7 @@ export function Window({ title, icon, onClose, children, footer, leaveOn = [] }:
   // Here before the page hears the key: what lies under an open window cannot take the focus.
   const onKey = ({ nativeEvent }: KeyboardEvent) => {
     const leaves = leaveOn
-      .flatMap(parseKeybinding)
+      ?.flatMap(parseKeybinding)
       .some((press) => matchKeyBindingPress(nativeEvent, press));
     if (leaves) dialog.current?.close();
   };
