@@ -33,7 +33,10 @@ interface Props {
   footer?: ReactNode;
 }
 
-/** Directory search that takes typing at once; arrow keys choose, Enter picks. */
+/**
+ * Directory search that takes typing at once; arrow keys choose, Enter picks. Who is clicked has
+ * been read: he is no guess any more.
+ */
 export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
   const [text, setText] = useState("");
   const { targets, absent, settled, error } = useTargets(text, props);
@@ -94,7 +97,6 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
             asked={props.asked === target.key}
             onPick={() => {
               list.choose(index);
-              // Who is clicked has been read.
               onPick({ ...target, guessed: false });
             }}
           />
