@@ -165,8 +165,8 @@ describe("the reader of XZuFi", () => {
       ["<t>\n<leistung>\n</t>", /^Zeile 3: .* Ein Element wird geschlossen, das nicht/],
       ["<t>\n<leistung>", /^Zeile 2: .* Die Datei bricht ab/],
     ] as const;
-    for (const [text, expected] of faults) {
-      await expect(read(text)).rejects.toMatchObject({ message: expect.stringMatching(expected) });
+    for (const [text, sentence] of faults) {
+      await expect(read(text)).rejects.toMatchObject({ message: expect.stringMatching(sentence) });
     }
     const deep = "<xzufi:leistung>".repeat(200);
     await expect(read(message(deep))).rejects.toMatchObject({ code: "xml_too_large" });
