@@ -25,7 +25,8 @@ export function permit<A extends Access>(access: A): { [accessKey]: A } {
 /** What a route takes beyond the limits of all others. */
 export interface RouteLimits {
   bodyBytesMax: number;
-  secondsMax: number;
+  /** As long as any other where it is missing. */
+  secondsMax?: number;
 }
 
 /** The name under which a route carries its own limits. */

@@ -206,4 +206,25 @@ describeWithService("the editors' pages", (running) => {
     expect(await field(page, "Gebühr").inputValue()).toBe("noch nicht gespeichert");
     await saved(page);
   });
+
+  it("cut nothing off that is too long, and hand it to nobody", async () => {
+    const page = await open("redaktion.dau", "/redaktion/antwort/hundesteuer/shared");
+    await page.getByRole("button", { name: "Bearbeiten" }).click();
+    const long = "Bitte kommen Sie vorbei. ".repeat(2_800);
+    await field(page, "Zum Vorlesen").fill(long);
+    expect(await field(page, "Zum Vorlesen").inputValue()).toBe(long);
+    await page.getByText("70.000 von höchstens 4.000 Zeichen").waitFor();
+    await page.getByText(/Noch nicht auf dem Server: Der Text hat 70\.000 Zeichen/).waitFor();
+    await page.keyboard.press("Control+Enter");
+    const window = page.getByRole("dialog", { name: "Zur Prüfung geben" });
+    await window.getByRole("listitem").filter({ hasText: "höchstens 4.000" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await window.getByText(/Was hier steht, ist noch nicht gespeichert/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await field(page, "Zum Vorlesen").fill(long.slice(0, 1_000));
+    await saved(page);
+    await page.keyboard.press("Control+Enter");
+    await window.getByText(/Zum Vorlesen ist das lang/).waitFor();
+  });
 });

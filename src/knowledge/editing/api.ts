@@ -6,7 +6,7 @@ import { openPointsOf } from "./open-points.ts";
 import { endPresence, notePresence } from "./presence.ts";
 import { previewService } from "./preview.ts";
 import { sharedContent } from "./review.ts";
-import { answerParams, answerPath, body, json } from "./routes.ts";
+import { answerParams, answerPath, body, json, takesWords } from "./routes.ts";
 import {
   answerWorkspaceSchema,
   matrixSchema,
@@ -58,7 +58,7 @@ const checkRoute = createRoute({
   method: "post",
   path: "/api/editing/check",
   summary: "What would refuse the release of these words, and what is worth a look",
-  ...permit("services.write"),
+  ...takesWords,
   request: {
     body: body(
       z.strictObject({
@@ -77,7 +77,7 @@ const previewRoute = createRoute({
   method: "post",
   path: "/api/editing/preview",
   summary: "A service as desks would show it with these words, at a place; changes nothing",
-  ...permit("services.write"),
+  ...takesWords,
   request: { body: body(previewSchema) },
   responses: { 200: { description: "Service", content: json(previewReplySchema) } },
 });

@@ -3,7 +3,7 @@ import { permit, type SignedIn } from "../../identity/route.ts";
 import type { Editing } from "./editing.ts";
 import { confirmAnswer, withdrawVersion } from "./retire.ts";
 import { openPointsOfVersion, releaseVersion, returnVersion, submitDraft } from "./review.ts";
-import { answerParams, answerPath, body, json } from "./routes.ts";
+import { answerParams, answerPath, body, json, takesWords } from "./routes.ts";
 import { draftChangeSchema, openPointsReplySchema, versionSchema } from "./schema.ts";
 import { findVersion } from "./store.ts";
 import { shown } from "./workspace.ts";
@@ -85,7 +85,7 @@ const saveRoute = createRoute({
   summary: "Saves a draft as a whole",
   description:
     "409 `draft_changed` when somebody else saved meanwhile: the details hold what stands there.",
-  ...permit("services.write"),
+  ...takesWords,
   request: { params, body: body(draftChangeSchema) },
   responses: reply,
 });
