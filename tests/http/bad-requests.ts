@@ -189,6 +189,7 @@ export const badRequests: Record<string, Row> = {
     status: 422,
     code: "service_unknown",
   },
+  "PUT /api/answer-reports/{id}/note": { ...report({ note: "zu spät" }), as: "agentin.wil1" },
   "POST /api/answer-reports/{id}/accept": report({}),
   "POST /api/answer-reports/{id}/resolve": report({ resolution: "corrected", reply: "" }),
   "POST /api/answer-reports/{id}/reopen": report({}),
