@@ -153,11 +153,12 @@ function useTargets(text: string, { escalation, home, line = null }: Whence) {
     .filter(({ onDuty }) => onDuty > 0)
     .map((skill) => fromSkill(skill, texts.transfer.colleagues));
   const listed = targetsFor(text, escalation, hits, texts.transfer.dial);
-  const answered = asked === "" || (found.isFetched && !found.isPlaceholderData);
+  const known = !skills.isLoading || skills.failureCount > 0;
+  const answered = asked === "" || (known && found.isFetched && !found.isPlaceholderData);
   return {
     targets: inOrder(asked, listed, colleagues),
     absent: asked === "" ? [] : fitting.filter(({ onDuty }) => onDuty === 0),
-    settled: typed === asked && answered && (!skills.isLoading || skills.failureCount > 0),
+    settled: typed === asked && answered,
     error: asked === "" ? null : found.error,
   };
 }
