@@ -186,7 +186,11 @@ const lives: [string, Step[]][] = [
   ],
   [
     "an announcement outside the hours",
-    [async ({ exchange }) => void (await exchange.call("06561150", caller)), endsBy("turnedAway")],
+    [
+      async ({ exchange }) => void (await exchange.call("06561150", caller)),
+      endsBy("turnedAway"),
+      (run) => run.settles("the switch tells of the end", () => run.seen.includes("StasisEnd")),
+    ],
   ],
 ];
 

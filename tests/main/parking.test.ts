@@ -30,11 +30,12 @@ async function ring(): Promise<string> {
   return body.id as string;
 }
 
-it("a parked caller is on the list of those who serve the line, and of nobody else (R9)", async () => {
+it("a parked caller is told to who serves the line or leads its house, and to nobody else (R9)", async () => {
   const annas = await anna.openDesk();
   const bernds = await bernd.openDesk();
   const others = await (await signIn(service.address, "agent.dau2")).openDesk();
   const supervisors = await (await signIn(service.address, "leitung")).openDesk();
+  const editors = await (await signIn(service.address, "redaktion.dau")).openDesk();
   await annas.send("presence.choose", ready);
   const contactId = await ring();
   const offered = await annas.sees("the offer", ({ snapshot }) => Boolean(snapshot?.desk?.offer));
@@ -50,6 +51,9 @@ it("a parked caller is on the list of those who serve the line, and of nobody el
     { id: contactId, lineId: line, parkedBy: "Anna Muster", placeConfirmed: false },
   ]);
   expect(seen.snapshot!.waiting![0]!.place).toContain("Wittlich");
+  await supervisors.sees("the parked caller", ({ snapshot }) =>
+    Boolean(snapshot?.waiting?.some(({ id, state }) => id === contactId && state === "parked")),
+  );
   expect(await bernds.send("contact.retrieve", { contactId })).toEqual({ ok: true });
   await bernds.sees("the talk", ({ snapshot }) => snapshot?.desk?.state === "talking");
   const gone = await annas.sees(
@@ -63,9 +67,10 @@ it("a parked caller is on the list of those who serve the line, and of nobody el
     error: { code: "not_parked", message: "Dieser Anruf ist nicht mehr geparkt." },
   });
   expect(others.state.snapshot?.waiting).toEqual([]);
-  expect(supervisors.state.snapshot?.waiting).toBeNull();
+  await supervisors.sees("the empty list", ({ snapshot }) => snapshot?.waiting?.length === 0);
+  expect(editors.state.snapshot?.waiting).toBeNull();
   await bernds.send("contact.hangUp", { contactId });
-  for (const desk of [annas, bernds, others, supervisors]) desk.close();
+  for (const desk of [annas, bernds, others, supervisors, editors]) desk.close();
 });
 
 it("who is ready picks a waiting caller instead of the one that is offered (R9)", async () => {
