@@ -127,11 +127,8 @@ export function reportRoutes(parts: ReportParts) {
     .openapi(callbackReport, async (context) => {
       const { start, end } = boundsOf({});
       const scope = administrationsWhere(context.get("principal"), "callbacks.supervise");
-      const rows = await listEndedCallbacks(database, start, end);
-      const seen = rows.filter(
-        ({ administrationId: id }) => scope === "all" || (id !== null && scope.includes(id)),
-      );
-      return context.json({ callbacks: seen.map((row) => endedCallback(row, parts)) }, 200);
+      const rows = await listEndedCallbacks(database, start, end, scope);
+      return context.json({ callbacks: rows.map((row) => endedCallback(row, parts)) }, 200);
     });
 }
 

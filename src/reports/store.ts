@@ -55,7 +55,6 @@ export async function countByLine(
 export interface EndedCallbackRow {
   id: string;
   lineId: string;
-  administrationId: string | null;
   callerNumber: string | null;
   placeName: string | null;
   wishedAt: Date;
@@ -68,15 +67,18 @@ export interface EndedCallbackRow {
 
 const callbackDaysMax = 60;
 
-/** Callbacks that came to their end in `from` ≤ t < `to`, the last one first; at most 200. */
+/**
+ * Callbacks of these administrations that came to their end in `from` ≤ t < `to`, the last one
+ * first; at most 200.
+ */
 export async function listEndedCallbacks(
   database: Database,
   from: Date,
   to: Date,
+  administrationIds: "all" | readonly string[],
 ): Promise<EndedCallbackRow[]> {
   const { rows } = await database.pool.query<EndedCallbackRow>(
     `SELECT contact.id, contact.line_id AS "lineId",
-            contact.administration_id AS "administrationId",
             contact.caller_number AS "callerNumber", contact.place_name AS "placeName",
             coalesce(life.wished_at, contact.arrived_at) AS "wishedAt",
             coalesce(contact.answered_at, contact.ended_at) AS "endedAt",
@@ -90,8 +92,9 @@ export async function listEndedCallbacks(
      WHERE ${isCallback} AND contact.arrived_at >= $1::timestamptz - make_interval(days => $3)
        AND coalesce(contact.answered_at, contact.ended_at) >= $1
        AND coalesce(contact.answered_at, contact.ended_at) < $2
+       AND ($4::text[] IS NULL OR contact.administration_id = ANY ($4))
      ORDER BY "endedAt" DESC, contact.id LIMIT 200`,
-    [from, to, callbackDaysMax],
+    [from, to, callbackDaysMax, administrationIds === "all" ? null : administrationIds],
   );
   return rows;
 }
