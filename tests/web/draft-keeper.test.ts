@@ -1,93 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { DraftChange, VersionView } from "../../src/knowledge/editing/schema.ts";
-import { RequestError } from "../../web/core/http.ts";
-import { DraftKeeper } from "../../web/editing/draft-keeper.ts";
 import { mergeDrafts } from "../../web/editing/merge-content.ts";
-import type { DraftState } from "../../web/editing/merge-content.ts";
-
-const empty: DraftState = {
-  content: {
-    scope: "district",
-    spoken: "Guten Tag.",
-    body: "Erster Absatz.\n\nZweiter Absatz.\n\nDritter Absatz.",
-    fee: "37 Euro",
-    duration: "",
-    deadline: "",
-    appointment: "",
-    documents: ["Ausweis"],
-    onlineUrl: "",
-    sample: null,
-    source: "",
-    checkedAt: "",
-    legalBasis: [],
-    agentHints: "",
-    reviewMonths: null,
-  },
-  releasedFrom: null,
-  releasedUntil: null,
-};
-
-function draft(content: Partial<DraftState["content"]>, from = empty): DraftState {
-  return { ...from, content: { ...from.content, ...content } };
-}
-
-/** A server that holds one draft, and a clock in the test's hand. */
-function desk(stored = new Map<string, string>()) {
-  let held = { ...empty, edit: 0, by: "Ina" };
-  let reachable = true;
-  let waiting: (() => void)[] = [];
-  const version = (): VersionView =>
-    ({
-      id: "v1",
-      ...held,
-      updatedBy: { userId: "x", name: held.by },
-      updatedAt: "2026-11-23T09:00:00.000Z",
-    }) as unknown as VersionView;
-  const save = async (change: DraftChange) => {
-    if (!reachable) throw new RequestError(0, "unreachable", "Der Server ist nicht erreichbar.");
-    if (change.edit !== held.edit) {
-      const details = { version: version(), by: held.by, at: "2026-11-23T09:00:00.000Z" };
-      throw new RequestError(409, "draft_changed", "Geändert.", details);
-    }
-    const { edit, rebased: _, ...state } = change;
-    held = { ...held, ...state, edit: edit + 1 };
-    return version();
-  };
-  return {
-    held: () => held,
-    saveAs(by: string, state: DraftState) {
-      held = { ...held, ...state, by, edit: held.edit + 1 };
-    },
-    reach(next: boolean) {
-      reachable = next;
-    },
-    stored,
-    /** Lets the pause go by. */
-    async pass() {
-      const run = waiting;
-      waiting = [];
-      for (const each of run) each();
-      await new Promise((resolve) => setImmediate(resolve));
-    },
-    open: () =>
-      new DraftKeeper({
-        version: version(),
-        save,
-        storage: {
-          getItem: (key) => stored.get(key) ?? null,
-          setItem: (key, value) => void stored.set(key, value),
-          removeItem: (key) => void stored.delete(key),
-        },
-        after: (_, run) => {
-          waiting.push(run);
-          return () => {
-            waiting = waiting.filter((each) => each !== run);
-          };
-        },
-        now: () => 0,
-      }),
-  };
-}
+import { differingParts } from "../../web/editing/word-diff.tsx";
+import { desk, draft, empty } from "./support/draft-server.ts";
 
 describe("a draft being written", () => {
   it("is saved in a pause, with the last words", async () => {
@@ -156,6 +70,24 @@ describe("a draft being written", () => {
     await keeper.flush();
     expect(keeper.state().status).toBe("saved");
     expect(server.held().content).toMatchObject({ fee: "39 oder 40 Euro", source: "Satzung" });
+  });
+});
+
+describe("a comparison of two texts", () => {
+  it("gives the words of both back, however long and different they are", () => {
+    const text = (step: number) =>
+      Array.from({ length: 4_000 }, (_, index) => `wort${(index * step) % 977}`).join(" ");
+    const begun = performance.now();
+    const parts = differingParts(text(7), text(311));
+    // Without a limit it takes many seconds, at every key.
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    const side = (left: "added" | "removed") =>
+      parts
+        .filter((part) => !part[left])
+        .map((part) => part.value)
+        .join("");
+    expect(side("added")).toBe(text(7));
+    expect(side("removed")).toBe(text(311));
   });
 });
 

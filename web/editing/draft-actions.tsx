@@ -141,12 +141,12 @@ function Standing({ version }: { version: OpenVersion }) {
 
 function SaveState({ state }: { state: KeeperState }) {
   const words = texts.editing.saving;
-  const { status, savedAt, problem, mergedWith, restored } = state;
+  const { status, savedAt, problem, mergedWith, restored, kept } = state;
   const word = {
     saved: savedAt === null ? words.unchanged : words.saved(timeText(savedAt)),
     dirty: words.dirty,
     saving: words.saving,
-    failed: words.failed(problem ?? ""),
+    failed: words.failed(problem ?? "", kept),
     clashing: words.clashing,
   }[status];
   return (

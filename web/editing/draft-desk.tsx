@@ -9,9 +9,10 @@ import { AnswerForm } from "./answer-form.tsx";
 import { AnswerText } from "./answer-text.tsx";
 import { DraftActions } from "./draft-actions.tsx";
 import { draftOf } from "./draft-keeper.ts";
-import type { DraftKeeper } from "./draft-keeper.ts";
+import type { DraftClash, DraftKeeper } from "./draft-keeper.ts";
 import { mergeDrafts } from "./merge-content.ts";
 import type { DraftState } from "./merge-content.ts";
+import { LeftDrafts } from "./left-drafts.tsx";
 import { MergeWindow } from "./merge-window.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { useKeeper } from "./use-keeper.ts";
@@ -51,11 +52,21 @@ export function DraftDesk({ workspace, version }: Props) {
           <p className="note-box moved">
             <Icon name="warning" />
             <span>{version.moved}</span>
-            <Button className="small" icon="compare" onClick={() => setComparing(true)}>
+            <Button
+              className="small"
+              icon="compare"
+              disabled={state.clash !== null}
+              onClick={() => setComparing(true)}
+            >
               {texts.editing.moved}
             </Button>
           </p>
         )}
+        <LeftDrafts
+          workspace={workspace}
+          now={draft}
+          onAdopt={editable ? (kept) => void keeper.adopt(kept) : null}
+        />
         {editable ? (
           <AnswerForm
             workspace={workspace}
@@ -72,16 +83,7 @@ export function DraftDesk({ workspace, version }: Props) {
       </section>
       <SidePanel workspace={workspace} draft={draft} version={version} points={points} />
       {editable && <Guard keeper={keeper} />}
-      {state.clash && (
-        <MergeWindow
-          hint={texts.editing.conflict.hint(state.clash.by)}
-          theirsLabel={texts.editing.conflict.theirs(state.clash.by)}
-          clashes={state.clash.clashes}
-          merged={state.clash.merged}
-          onApply={(merged) => keeper.settle(merged)}
-          onClose={null}
-        />
-      )}
+      {state.clash && <ClashWindow clash={state.clash} keeper={keeper} />}
       {comparing && (
         <MovedBase
           workspace={workspace}
@@ -91,6 +93,22 @@ export function DraftDesk({ workspace, version }: Props) {
         />
       )}
     </div>
+  );
+}
+
+/** Brings the draft together with what somebody else wrote, or oneself in a closed version. */
+function ClashWindow({ clash, keeper }: { clash: DraftClash; keeper: DraftKeeper }) {
+  const { hint, theirs, adoptHint, inDraft } = texts.editing.conflict;
+  const { by, clashes, merged } = clash;
+  return (
+    <MergeWindow
+      hint={by === null ? adoptHint : hint(by)}
+      theirsLabel={by === null ? inDraft : theirs(by)}
+      clashes={clashes}
+      merged={merged}
+      onApply={(next) => keeper.settle(next)}
+      onClose={null}
+    />
   );
 }
 

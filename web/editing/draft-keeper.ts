@@ -4,7 +4,9 @@ import type {
   VersionView,
 } from "../../src/knowledge/editing/schema.ts";
 import { messageOf, RequestError } from "../core/http.ts";
-import { mergeDrafts, sameDraft } from "./merge-content.ts";
+import { answerOf, keptKey, readKept, writeKept } from "./kept-drafts.ts";
+import type { DraftStorage, KeptDraft } from "./kept-drafts.ts";
+import { mergeDrafts, sameDraft, textOf } from "./merge-content.ts";
 import type { Clash, DraftState } from "./merge-content.ts";
 
 /*
@@ -17,6 +19,14 @@ import type { Clash, DraftState } from "./merge-content.ts";
  */
 export type KeeperStatus = "saved" | "dirty" | "saving" | "failed" | "clashing";
 
+/** Two texts that wait for a person. */
+export interface DraftClash {
+  /** Who wrote the other one; null: it stands in the draft already. */
+  by: string | null;
+  clashes: Clash[];
+  merged: DraftState;
+}
+
 export interface KeeperState {
   status: KeeperStatus;
   edit: number;
@@ -25,17 +35,23 @@ export interface KeeperState {
   savedAt: number | null;
   /** Why it could not be saved. */
   problem: string | null;
-  clash: { by: string; at: string; clashes: Clash[]; merged: DraftState } | null;
+  /** The server no longer knows who writes: he has to sign in again. */
+  signedOut: boolean;
+  clash: DraftClash | null;
   /** Whose changes were merged in without a question; null: nobody's. */
   mergedWith: string | null;
   /** Words of an earlier visit that had not been saved are back. */
   restored: boolean;
+  /** What is not on the server is on this computer. */
+  kept: boolean;
 }
 
 interface Parts {
   version: VersionView;
+  /** Who writes. */
+  userId: string;
   save: (change: DraftChange) => Promise<VersionView>;
-  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  storage: DraftStorage;
   /** Runs something later; the returned function cancels it. */
   after: (milliseconds: number, run: () => void) => () => void;
   now: () => number;
@@ -43,16 +59,11 @@ interface Parts {
 
 const pauseMilliseconds = 1_200;
 const againMilliseconds = 5_000;
+/** What had no reply goes first, what has been written since follows, and perhaps a merge. */
+const roundsMax = 3;
 
-interface Kept {
-  edit: number;
-  base: DraftState;
-  draft: DraftState;
-  /** Whose answer it is, to find the words again when the version is closed. */
-  answer: string;
-}
-
-const keyBegin = "answer-draft:";
+/** Refused for now only: too slow, too often. Who has to sign in first is waited for. */
+const passing = [408, 425, 429];
 
 /** Keeps a draft safe while it is written: on this computer at once, on the server in pauses. */
 export class DraftKeeper {
@@ -61,6 +72,8 @@ export class DraftKeeper {
   private readonly listeners = new Set<() => void>();
   /** What the server held when `edit` was read. */
   private base: DraftState;
+  /** Sent, and nobody knows whether it arrived: sent again until the server has answered. */
+  private sent: DraftState | null = null;
   private rebased = false;
   private cancel = () => {};
   private saving: Promise<void> | null = null;
@@ -68,7 +81,7 @@ export class DraftKeeper {
 
   constructor(parts: Parts) {
     this.parts = parts;
-    this.key = keyBegin + parts.version.id;
+    this.key = keptKey({ userId: parts.userId, versionId: parts.version.id });
     this.base = draftOf(parts.version);
     this.current = {
       status: "saved",
@@ -76,9 +89,11 @@ export class DraftKeeper {
       draft: this.base,
       savedAt: null,
       problem: null,
+      signedOut: false,
       clash: null,
       mergedWith: null,
       restored: false,
+      kept: true,
     };
     this.restore(parts.version);
   }
@@ -96,10 +111,11 @@ export class DraftKeeper {
   }
 
   change(draft: DraftState): void {
-    const status = this.current.status === "clashing" ? "clashing" : "dirty";
-    this.set({ draft, status, mergedWith: null });
+    const { clash } = this.current;
+    if (clash) this.set({ draft, clash: { ...clash, ...writtenOn(clash, draft) } });
+    else this.set({ draft, status: "dirty", mergedWith: null });
     this.keep();
-    if (status === "dirty") this.later(pauseMilliseconds);
+    if (!clash) this.later(pauseMilliseconds);
   }
 
   /** Takes what a person made of two texts; saving goes on. */
@@ -115,11 +131,24 @@ export class DraftKeeper {
     this.settle(draft);
   }
 
+  /** Brings in words that were written into a version which is closed by now. */
+  async adopt({ base, draft }: Pick<KeptDraft, "base" | "draft">): Promise<void> {
+    while (this.saving) await this.saving;
+    const { merged, clashes } = mergeDrafts(base, draft, this.current.draft);
+    if (clashes.length === 0) return this.change(merged);
+    this.cancel();
+    const clash = { by: null, clashes, merged };
+    this.set({ draft: merged, clash, status: "clashing", mergedWith: null });
+    this.keep();
+  }
+
   /** Saves now. @returns whether everything is on the server */
   async flush(): Promise<boolean> {
-    this.cancel();
-    if (this.saving) await this.saving;
-    if (this.current.status === "dirty" || this.current.status === "failed") {
+    for (let round = 0; round < roundsMax; round += 1) {
+      while (this.saving) await this.saving;
+      const { status } = this.current;
+      if (status !== "dirty" && (status !== "failed" || round > 0)) break;
+      this.cancel();
       this.saving = this.save().finally(() => {
         this.saving = null;
       });
@@ -128,27 +157,27 @@ export class DraftKeeper {
     return this.current.status === "saved";
   }
 
-  stop(): void {
-    this.cancel();
-  }
-
   private async save(): Promise<void> {
-    const sent = this.current.draft;
+    const sent = this.sent ?? this.current.draft;
+    this.sent = sent;
     const { edit } = this.current;
     const rebased = this.rebased;
     this.set({ status: "saving" });
     try {
       const stored = await this.parts.save({ edit, ...sent, rebased });
       this.base = sent;
+      this.sent = null;
       this.rebased = false;
       const more = !sameDraft(this.current.draft, sent);
       const savedAt = this.parts.now();
       const status = more ? "dirty" : "saved";
-      this.set({ status, edit: stored.edit, savedAt, problem: null, restored: false });
+      const { edit: next } = stored;
+      const calm = { problem: null, signedOut: false, restored: false };
+      this.set({ status, edit: next, savedAt, ...calm });
       if (more) {
         this.keep();
         this.later(pauseMilliseconds);
-      } else this.parts.storage.removeItem(this.key);
+      } else this.forget();
     } catch (error) {
       this.refuse(error);
     }
@@ -158,27 +187,32 @@ export class DraftKeeper {
     if (error instanceof RequestError && error.code === "draft_changed") {
       return this.meet(error.details as DraftConflict);
     }
-    this.set({ status: "failed", problem: messageOf(error) });
+    const status = error instanceof RequestError ? error.status : 0;
+    const refused = status >= 400 && status < 500;
+    if (refused) this.sent = null;
+    this.set({ status: "failed", problem: messageOf(error), signedOut: status === 401 });
     this.keep();
     // What the server refuses for good is not asked again before something has changed.
-    const hopeless = error instanceof RequestError && error.status >= 400 && error.status < 500;
-    if (!hopeless) this.later(againMilliseconds);
+    if (!refused || passing.includes(status)) this.later(againMilliseconds);
   }
 
-  private meet({ version, by, at }: DraftConflict): void {
+  private meet({ version, by }: Pick<DraftConflict, "version" | "by">): void {
     const theirs = draftOf(version);
-    const { merged, clashes } = mergeDrafts(this.base, this.current.draft, theirs);
+    // One's own saving, of which the reply was lost: nobody else has written.
+    const isOwn = this.sent !== null && sameDraft(this.sent, theirs);
+    const base = isOwn ? theirs : this.base;
+    const { merged, clashes } = mergeDrafts(base, this.current.draft, theirs);
     this.base = theirs;
+    this.sent = null;
+    this.set({ edit: version.edit, draft: merged, problem: null, signedOut: false });
     if (clashes.length > 0) {
-      const clash = { by, at, clashes, merged };
-      this.set({ status: "clashing", edit: version.edit, draft: merged, clash });
+      this.set({ status: "clashing", clash: { by, clashes, merged } });
       this.keep();
       return;
     }
     const done = sameDraft(merged, theirs);
-    const status = done ? "saved" : "dirty";
-    this.set({ status, edit: version.edit, draft: merged, mergedWith: by });
-    if (done) this.parts.storage.removeItem(this.key);
+    this.set({ status: done ? "saved" : "dirty", mergedWith: isOwn ? null : by });
+    if (done) this.forget();
     else {
       this.keep();
       this.later(0);
@@ -193,22 +227,27 @@ export class DraftKeeper {
   private keep(): void {
     const { edit, draft } = this.current;
     const answer = answerOf(this.parts.version);
-    const kept: Kept = { edit, base: this.base, draft, answer };
-    this.parts.storage.setItem(this.key, JSON.stringify(kept));
+    const kept = { edit, base: this.base, draft, sent: this.sent, answer };
+    this.set({ kept: writeKept(this.parts.storage, this.key, kept) });
+  }
+
+  private forget(): void {
+    this.parts.storage.removeItem(this.key);
   }
 
   private restore(version: VersionView): void {
-    const kept = readKept(this.parts.storage.getItem(this.key));
-    if (!kept || sameDraft(kept.draft, this.base)) return;
+    const kept = readKept(this.parts.storage, this.key);
+    if (!kept) return;
+    if (sameDraft(kept.draft, this.base)) return this.forget();
+    this.sent = kept.sent;
+    this.set({ draft: kept.draft, restored: true });
     if (kept.edit === version.edit) {
-      this.set({ draft: kept.draft, status: "dirty", restored: true });
+      this.set({ status: "dirty" });
       this.later(pauseMilliseconds);
       return;
     }
-    const theirs = { version, by: version.updatedBy.name, at: version.updatedAt };
     this.base = kept.base;
-    this.set({ draft: kept.draft, restored: true });
-    this.meet(theirs);
+    this.meet({ version, by: version.updatedBy.name });
   }
 
   private set(change: Partial<KeeperState>): void {
@@ -217,41 +256,12 @@ export class DraftKeeper {
   }
 }
 
+/** Who writes on before two texts are brought together has that text brought in, too. */
+function writtenOn({ clashes }: { clashes: readonly Clash[] }, draft: DraftState) {
+  const now = clashes.map((clash) => ({ ...clash, mine: textOf(draft, clash.field) }));
+  return { clashes: now, merged: draft };
+}
+
 export function draftOf({ content, releasedFrom, releasedUntil }: DraftState): DraftState {
   return { content, releasedFrom, releasedUntil };
-}
-
-function answerOf({ serviceSlug, section }: { serviceSlug: string; section: string }): string {
-  return `${serviceSlug} ${section}`;
-}
-
-export interface LeftDraft {
-  key: string;
-  draft: DraftState;
-}
-
-/** Words on this computer that were written into versions that are closed by now. */
-export function leftDrafts(
-  storage: Storage,
-  answer: { serviceSlug: string; section: string },
-  openIds: readonly string[],
-): LeftDraft[] {
-  return Object.keys(storage).flatMap((key) => {
-    if (!key.startsWith(keyBegin) || openIds.includes(key.slice(keyBegin.length))) return [];
-    const kept = readKept(storage.getItem(key));
-    return kept?.answer === answerOf(answer) ? [{ key, draft: kept.draft }] : [];
-  });
-}
-
-function readKept(stored: string | null): Kept | null {
-  if (stored === null) return null;
-  try {
-    const kept = JSON.parse(stored) as Kept;
-    // What an older release has kept may lack fields: then it cannot be shown.
-    return Object.keys(kept.base.content).every((field) => field in kept.draft.content)
-      ? kept
-      : null;
-  } catch {
-    return null;
-  }
 }

@@ -41,8 +41,8 @@ export const editingEndpoints = {
     request<{ versions: VersionView[] }>(`${answerPath(place)}/versions`),
   begin: (place: AnswerPlace, fromRevision: number | null) =>
     post<VersionView>(`${answerPath(place)}/drafts`, { fromRevision }),
-  save: (id: string, change: DraftChange, keepalive = false) =>
-    request<VersionView>(versionPath(id), { method: "PUT", body: change, keepalive }),
+  save: (id: string, change: DraftChange) =>
+    request<VersionView>(versionPath(id), { method: "PUT", body: change }),
   decide: (id: string, step: VersionStep, decision: Decision) =>
     post<VersionView>(`${versionPath(id)}/${step}`, decision),
   confirm: (place: AnswerPlace) => post<VersionView>(`${answerPath(place)}/confirm`, {}),

@@ -34,7 +34,7 @@ export function ReleasedDesk({ workspace }: { workspace: AnswerWorkspace }) {
           <p className="small muted">{released ? words.releasedHere : standing}</p>
           <ReleasedActions workspace={workspace} />
         </div>
-        <LeftDrafts workspace={workspace} now={draft} />
+        <LeftDrafts workspace={workspace} now={draft} onAdopt={null} />
         {released && <AnswerText workspace={workspace} draft={draft} />}
       </section>
       <SidePanel workspace={workspace} draft={draft} version={null} points={null} />

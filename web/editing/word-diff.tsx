@@ -1,14 +1,26 @@
-import { diffWordsWithSpace } from "diff";
+import { diffLines, diffWordsWithSpace } from "diff";
 import type { Change } from "diff";
-import { Fragment } from "react";
+import { Fragment, useMemo } from "react";
 import { texts } from "../texts.ts";
 import { changedFieldsOf, textOf } from "./merge-content.ts";
 import type { DraftField, DraftState } from "./merge-content.ts";
 
+/** Longer than this nobody who is typing waits for a comparison. */
+const timeout = 100;
+
+/** By words; of long texts with little in common by paragraphs, or as a whole. */
+export function differingParts(before: string, after: string): Change[] {
+  const whole = (value: string, added: boolean) => ({ value, added, removed: !added, count: 1 });
+  return (
+    diffWordsWithSpace(before, after, { timeout }) ??
+    diffLines(before, after, { timeout }) ?? [whole(before, false), whole(after, true)]
+  );
+}
+
 /** Word by word what differs; what is gone and what is new are said aloud, too. */
 export function WordDiff({ before, after }: { before: string; after: string }) {
   const words = texts.editing.differences;
-  const parts = diffWordsWithSpace(before, after);
+  const parts = useMemo(() => differingParts(before, after), [before, after]);
   return (
     <p className="word-diff">
       {parts.map((part, index) => {
