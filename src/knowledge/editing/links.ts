@@ -1,18 +1,35 @@
-/** Those that lead nowhere: no http(s) address with a host in a domain, no mail, no telephone. */
-export function malformedLinks(links: readonly string[]): string[] {
-  return links.filter((link) => !isWellFormed(link));
+/** Longer than this no address is that anybody has checked. */
+const letters = 1_000;
+
+/** Why a link leads nowhere, as the end of a German sentence; null: it is well formed. */
+export function linkFault(link: string): string | null {
+  if (link.trim() === "") return "ist leer";
+  if (link.length > letters) return `ist länger als ${letters.toLocaleString("de-DE")} Zeichen`;
+  if (/\s/.test(link)) return "enthält ein Leerzeichen";
+  const sign = /[\\<>"{}|^`]/.exec(link)?.[0];
+  if (sign !== undefined) return `enthält „${sign}“, das in keiner Adresse stehen darf`;
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(link)?.[1]?.toLowerCase();
+  if (scheme === "mailto") {
+    const isAddress = /^mailto:[^@\s?]+@[^@\s?]+\.[^@\s?]+(\?\S*)?$/i.test(link);
+    return isAddress ? null : "nennt keine E-Mail-Adresse";
+  }
+  if (scheme === "tel") {
+    const isNumber = /^tel:\+?[\d()/.-]+$/i.test(link) && link.replaceAll(/\D/g, "").length > 2;
+    return isNumber ? null : "nennt keine Telefonnummer";
+  }
+  if (scheme !== "https" && scheme !== "http") return "beginnt nicht mit https://";
+  if (!/^https?:\/\/[^/]/i.test(link) || !URL.canParse(link)) return incomplete;
+  return hostFault(new URL(link));
 }
 
-function isWellFormed(link: string): boolean {
-  if (/^(mailto:[^@\s]+@[^@\s]+\.[^@\s]+|tel:\+?[\d()/ -]+)$/.test(link)) return true;
-  if (!/^https?:\/\/\S+$/i.test(link) || !URL.canParse(link)) return false;
-  const { hostname, username, password } = new URL(link);
+const incomplete = "nennt keine vollständige Adresse wie https://www.beispiel.de";
+
+function hostFault({ hostname, username, password }: URL): string | null {
+  if (username !== "" || password !== "") return "enthält Zugangsdaten";
   const labels = hostname.split(".");
-  return (
-    username === "" &&
-    password === "" &&
+  const isDomain =
     labels.length > 1 &&
-    labels.every((label) => label !== "") &&
-    /^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "")
-  );
+    labels.every((label) => /^[a-z0-9_-]+$/.test(label)) &&
+    /^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "");
+  return isDomain ? null : incomplete;
 }

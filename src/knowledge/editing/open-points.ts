@@ -6,10 +6,11 @@ import { casesAt, resolveResponsibility } from "../responsibility.ts";
 import type { EscalationTarget } from "../schema.ts";
 import { changedFields, tidy } from "./content.ts";
 import { sectionName, today, type Editing } from "./editing.ts";
-import { malformedLinks } from "./links.ts";
+import { linkFault } from "./links.ts";
+import { markdownLinks, type MarkdownLinks } from "./markdown-links.ts";
 import { sharedSection, type AnswerContent, type OpenPoint, type OpenPoints } from "./schema.ts";
 import type { AnswerPlace } from "./store.ts";
-import { lengthProblems, spokenLettersMax } from "./text-limits.ts";
+import { lengthProblems, lettersMax, spokenLettersMax } from "./text-limits.ts";
 
 export interface CheckedDraft extends AnswerPlace {
   content: AnswerContent;
@@ -27,15 +28,17 @@ export function openPointsOf(
 ): OpenPoints {
   const day = today(editing);
   const content = tidy(draft.content);
+  // What is too long to be stored is not read: it might keep every desk waiting.
+  const body = markdownLinks(content.body.length > lettersMax.body ? "" : content.body);
   return {
     problems: [
       ...lengthProblems(content),
       ...wordProblems(draft, content),
       ...validityProblems(draft, content, day),
-      ...linkProblems(content),
+      ...linkProblems(content, body),
       ...targetProblems(editing, service, draft.section, day),
     ],
-    hints: [...contentHints(service, draft, content, day), ...linkHints(content)],
+    hints: [...contentHints(service, draft, content, day), ...linkHints(content, body)],
   };
 }
 
@@ -70,31 +73,48 @@ function validityProblems(
   return problems;
 }
 
-function linkProblems({ onlineUrl, body }: AnswerContent): OpenPoint[] {
+function linkProblems(
+  { onlineUrl }: AnswerContent,
+  { links, unread, tooDeep }: MarkdownLinks,
+): OpenPoint[] {
   const problems: OpenPoint[] = [];
-  if (onlineUrl !== "" && malformedLinks([onlineUrl]).length > 0) {
-    const message = `Der Link „${onlineUrl}“ ist unvollständig; er beginnt mit https:// und nennt eine Adresse.`;
-    problems.push({ field: "onlineUrl", message });
+  const fault = onlineUrl === "" ? null : linkFault(onlineUrl);
+  if (fault !== null) {
+    problems.push({ field: "onlineUrl", message: `Der Link „${short(onlineUrl)}“ ${fault}.` });
   }
-  for (const link of malformedLinks(linksOf(body))) {
-    const message = `Der Link „${link}“ im Text ist unvollständig; er beginnt mit https:// und nennt eine Adresse.`;
+  if (tooDeep) {
+    const message = "Der Text ist so tief verschachtelt, dass kein Arbeitsplatz ihn zeigen kann.";
     problems.push({ field: "body", message });
   }
-  return problems;
+  const inText = (link: string, why: string) =>
+    problems.push({ field: "body", message: `Der Link „${short(link)}“ im Text ${why}.` });
+  for (const link of new Set([...links, ...unread])) {
+    const why = linkFault(link) ?? (unread.includes(link) ? "ist nicht abgeschlossen" : null);
+    if (why !== null) inText(link, why);
+  }
+  return problems.slice(0, pointsMax);
 }
 
-function linkHints({ onlineUrl, body }: AnswerContent): OpenPoint[] {
+/** More of one kind nobody reads; the rest shows when these are gone. */
+const pointsMax = 20;
+const shownLettersMax = 100;
+
+function short(text: string): string {
+  return text.length > shownLettersMax ? `${text.slice(0, shownLettersMax)} …` : text;
+}
+
+function linkHints({ onlineUrl }: AnswerContent, { links, left }: MarkdownLinks): OpenPoint[] {
   const open = (link: string) => link.startsWith("http://");
-  const fields: OpenPoint[] = [];
+  const hints: OpenPoint[] = [];
   const message = "Ein Link beginnt mit http://; fast jede Seite gibt es auch mit https://.";
-  if (open(onlineUrl)) fields.push({ field: "onlineUrl", message });
-  if (linksOf(body).some(open)) fields.push({ field: "body", message });
-  return fields;
-}
-
-/** The targets of the Markdown links of a text. */
-function linksOf(body: string): string[] {
-  return [...body.matchAll(/\]\(\s*<?([^)>\s]*)>?[^)]*\)/g)].map((match) => match[1] ?? "");
+  if (open(onlineUrl)) hints.push({ field: "onlineUrl", message });
+  if (links.some(open)) hints.push({ field: "body", message });
+  const [first] = left;
+  if (first !== undefined) {
+    const lost = `„${short(first)}“ im Text zeigt kein Arbeitsplatz: HTML und Bilder bleiben weg.`;
+    hints.push({ field: "body", message: lost });
+  }
+  return hints;
 }
 
 /**
