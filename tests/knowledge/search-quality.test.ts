@@ -45,7 +45,7 @@ test("most of what no administration does is rejected", () => {
   expect(rejected / foreign >= 0.9 ? [] : wrong).toEqual([]);
 });
 
-test("a plain search library finds clearly less", () => {
+test("a plain search library finds clearly less", { timeout: 180_000 }, () => {
   const plain = measureSearch(createPlainFinder(services), unseen);
   const { first: plainFirst } = overall(plain.figures);
   const { first, asked } = overall(measureSearch(find, unseen).figures);
