@@ -184,6 +184,23 @@ function sameRecord(stored: ContactRecord, record: ContactRecord): boolean {
   return text(stored) === text(record);
 }
 
+/** The titles of the concerns of each contact that has any, in their order. */
+export async function readConcernTitles(
+  database: Database,
+  contactIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await database.prisma.concern.findMany({
+    where: { contactId: { in: [...contactIds] } },
+    orderBy: { position: "asc" },
+    select: { contactId: true, title: true },
+  });
+  const titles = new Map<string, string[]>();
+  for (const { contactId, title } of rows) {
+    titles.set(contactId, [...(titles.get(contactId) ?? []), title]);
+  }
+  return titles;
+}
+
 /** Earlier visits of the same number, newest first. */
 export async function readEarlierContacts(
   database: Database,

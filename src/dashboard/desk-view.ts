@@ -4,7 +4,7 @@ import type { EarlierContact } from "../contacts/schema.ts";
 import type { Directory } from "../directory/directory.ts";
 import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
-import type { CenterEvent } from "../routing/events.ts";
+import type { CenterEvent, EndCause } from "../routing/events.ts";
 import type { Agent, Contact, Offer } from "../routing/state.ts";
 import { callbackFacts } from "./callbacks.ts";
 import { lendingOf } from "./lending.ts";
@@ -126,6 +126,7 @@ function factsOfLive(contact: Contact, state: CenterState): Facts {
     since: contact.since,
     arrivedAt: contact.arrivedAt,
     answeredAt: contact.answeredAt,
+    endCause: null,
     callerNumber: contact.callerNumber,
     origin: contact.origin,
     administrationId: contact.administrationId,
@@ -159,6 +160,7 @@ function factsOfRow(row: StoredContact): Facts {
     since: (row.endedAt ?? row.arrivedAt).getTime(),
     arrivedAt: row.arrivedAt.getTime(),
     answeredAt: row.answeredAt?.getTime() ?? null,
+    endCause: row.endCause as EndCause | null,
     callerNumber: row.callerNumber,
     origin: arrival?.origin ?? [],
     administrationId: row.administrationId,

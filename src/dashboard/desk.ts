@@ -6,10 +6,10 @@ import type { sharedChange } from "./change.ts";
 import type { DeskParts } from "./desk-door.ts";
 import { contactIdOf, deskView, mayBeDrawnAlone, type ContactBackground } from "./desk-view.ts";
 import type { Opened } from "./handshake.ts";
-import type { ClientEvents, DeskChange, DeskView, ServerEvents } from "./schema.ts";
+import type { ClientEvents, DeskChange, DeskView, ServerEvents, WaitingView } from "./schema.ts";
 import { teamChangeShown, teamScope, teamShown } from "./team.ts";
 import type { SharedViews } from "./views.ts";
-import { linesServed } from "./waiting.ts";
+import { asSeenFrom, linesServed } from "./waiting.ts";
 
 type Change = Omit<DeskChange, "seq" | "now">;
 
@@ -78,7 +78,7 @@ export class Desk {
       },
       desk: view,
       lines: [...lines.values()],
-      waiting: shownTo(waiting, principal, this.lineIds),
+      waiting: shownTo(waiting, principal, this.lineIds)?.map(this.asSeen) ?? null,
       callbacks: shownTo(callbacks, principal, this.lineIds),
       team: teamShown(team, principal),
       summary,
@@ -144,7 +144,7 @@ export class Desk {
     const share: Change = { ...forAll };
     const { principal } = this.opened;
     const callers = changeShownTo(waiting, principal, this.lineIds);
-    if (callers) share.waiting = callers;
+    if (callers) share.waiting = { ...callers, changed: callers.changed.map(this.asSeen) };
     const toCall = changeShownTo(callbacks, principal, this.lineIds);
     if (toCall) share.callbacks = toCall;
     const members = team && teamChangeShown(team, principal);
@@ -199,6 +199,8 @@ export class Desk {
     const agent = agentId ? center.state.agents[agentId] : undefined;
     return agent ? deskView(agent, center.state, directory, background) : null;
   }
+
+  private readonly asSeen = (caller: WaitingView) => asSeenFrom(this.lineIds, caller);
 
   private get contactId(): string | null {
     const { state } = this.parts.center;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ConcernView, EarlierContact } from "../contacts/schema.ts";
 import type { DialFailure } from "../routing/callback-state.ts";
+import type { EndCause } from "../routing/events.ts";
 import type {
   AgentState,
   ContactState,
@@ -88,6 +89,8 @@ export interface ContactCard {
   since: number;
   arrivedAt: number;
   answeredAt: number | null;
+  /** Why it ended; null before, and while that is still being read. */
+  endCause: EndCause | null;
   line: { id: string; name: string; kind: "115" | "switchboard"; administrationId: string | null };
   /** To read aloud, with the agent's name in it. */
   greeting: string;
@@ -166,15 +169,23 @@ export interface WaitingView {
   id: string;
   state: "waiting" | "parked";
   lineId: string;
+  /** Written for people; null when suppressed. Whole for who serves the line, else cut: "06571 …" */
+  number: string | null;
   /** Where the caller lives: confirmed by somebody, or the best guess (R1). */
   place: string | null;
   placeConfirmed: boolean;
+  /** What has been noted as his concerns, by whoever has spoken with him. */
+  concerns: readonly string[];
+  /** Whom he was to be connected with and was not: "Zulassungsstelle Wittlich" (R10). */
+  wanted: string | null;
   /** Languages and topics without which nobody may pull him: "Französisch". */
   requiredSkills: readonly string[];
   /** Arrival, or when he was parked. */
   since: number;
   /** Name of who parked him; null for who waits. */
   parkedBy: string | null;
+  /** Name of the person whom he waits for first (R10); the team follows. */
+  firstFor: string | null;
   /** When a parked caller comes back to the parker. */
   comesBackAt: number | null;
 }

@@ -14,7 +14,7 @@ import type {
   TeamMemberView,
   WaitingView,
 } from "./schema.ts";
-import { waitingViews } from "./waiting.ts";
+import { waitingViews, type ConcernsOf } from "./waiting.ts";
 import { writtenNumber } from "./written-number.ts";
 
 /** The parts of a desk's picture that are the same for everybody who may see them. */
@@ -33,6 +33,7 @@ export interface SharedSources {
   tally: DayTally;
   status: StatusView;
   now: number;
+  concernsOf: ConcernsOf;
 }
 
 export function sharedViews(sources: SharedSources): SharedViews {
@@ -58,9 +59,9 @@ export function sharedViews(sources: SharedSources): SharedViews {
     });
   }
   const summary = summaryOf(lines, team);
-  const { state, now, status } = sources;
+  const { state, now, status, concernsOf } = sources;
   const callbacks = callbackViews(state, now);
-  return { lines, waiting: waitingViews(state), callbacks, team, summary, status };
+  return { lines, waiting: waitingViews(state, concernsOf), callbacks, team, summary, status };
 }
 
 function lineView(

@@ -2,6 +2,7 @@ import type { Server as NodeServer } from "node:http";
 import { Server } from "socket.io";
 import type { Config } from "../config.ts";
 import { DeskDoor } from "../dashboard/desk-door.ts";
+import type { NotedConcerns } from "../dashboard/noted-concerns.ts";
 import type { SharedViews } from "../dashboard/views.ts";
 import { localDay } from "../directory/hours.ts";
 import { isOwnOrigin } from "../identity/origin.ts";
@@ -30,7 +31,12 @@ export interface OpenDesks {
  */
 export function openDesks(
   house: House,
-  parts: { node: NodeServer; shared(): SharedViews; contacts: ContactSources },
+  parts: {
+    node: NodeServer;
+    shared(): SharedViews;
+    contacts: ContactSources;
+    concerns: Pick<NotedConcerns, "noted">;
+  },
   stops: StopList,
 ): OpenDesks {
   const { config, clock, log, rooms, center, people } = house;
@@ -63,9 +69,13 @@ export function openDesks(
       findTarget: (request) => findTransferTarget(rooms.directory, request, clock.now()),
     },
   });
+  const written = (contactId: string) => {
+    desks.refreshContact(contactId);
+    parts.concerns.noted(contactId);
+  };
   const unsubscribes = [
     center.wake.onNote((note) => {
-      if (note.startsWith(recordNoted)) desks.refreshContact(note.slice(recordNoted.length));
+      if (note.startsWith(recordNoted)) written(note.slice(recordNoted.length));
     }),
   ];
   desks.start();
@@ -77,7 +87,7 @@ export function openDesks(
   });
   return {
     noted(contactId) {
-      desks.refreshContact(contactId);
+      written(contactId);
       center.wake.tell(`${recordNoted}${contactId}`);
     },
     refresh: () => desks.refresh(),

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { Registry } from "prom-client";
+import { readConcernTitles } from "../contacts/store.ts";
 import { centerRoutes } from "../dashboard/api.ts";
+import { NotedConcerns } from "../dashboard/noted-concerns.ts";
 import { sharedViews } from "../dashboard/views.ts";
 import { createApp } from "../http/app.ts";
 import { createHttpServer } from "../http/server.ts";
@@ -34,9 +36,17 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
   stops.add("transfer lessons", learnFromTransfers(center.live, rooms.directory));
   const outage = watchOutage(center.live, clock, () => refreshDesks());
   stops.add("outage watch", async () => outage.stop());
-  const shared = () =>
-    sharedViews({
-      state: center.live.state,
+  const concerns = new NotedConcerns({
+    read: (contactIds) => readConcernTitles(house.database, contactIds),
+    onChange: () => refreshDesks(),
+    onFailure: (error) => log.warn({ error }, "concerns of waiting callers could not be read"),
+  });
+  const shared = () => {
+    const { state } = center.live;
+    concerns.follow(state);
+    return sharedViews({
+      state,
+      concernsOf: (contactId) => concerns.of(contactId),
       directory: rooms.directory,
       tally: center.tally,
       now: clock.now(),
@@ -47,6 +57,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
         knowledgeEdition: rooms.knowledge.edition(),
       },
     });
+  };
   const contacts = contactSources(house);
   let noted: (contactId: string) => void = () => {};
   const lines = keepLines(house, rooms, center, stops, () => refreshDesks());
@@ -69,7 +80,7 @@ export async function openDoors(house: House, stops: StopList): Promise<{ addres
   });
   const server = createHttpServer(config, clock, app.fetch);
   stops.add("HTTP", () => server.stop());
-  const desks = openDesks(house, { node: server.node, shared, contacts }, stops);
+  const desks = openDesks(house, { node: server.node, shared, contacts, concerns }, stops);
   ({ noted, refresh: refreshDesks } = desks);
   house.editing.onRenewed(() => refreshDesks());
   return { address: await server.start() };

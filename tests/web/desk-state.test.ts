@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { DeskChange, TeamMemberView } from "../../src/dashboard/schema.ts";
 import { fitOf, initialDeskState, reduceDesk } from "../../web/core/desk-state.ts";
 import type { DeskState } from "../../web/core/desk-state.ts";
+import { sampleCaller } from "./support/sample-desk.ts";
 import { ScriptedCenter } from "./support/scripted-center.ts";
 
 const center = new ScriptedCenter();
@@ -60,9 +61,7 @@ describe("what the browser knows of the centre", () => {
   });
 
   it("adds callers who may be fetched and forgets those who were", () => {
-    const caller = { state: "waiting", lineId: "115", place: null, placeConfirmed: false } as const;
-    const rest = { since: 1, parkedBy: null, comesBackAt: null, requiredSkills: [] };
-    const entry = (id: string) => ({ id, ...caller, ...rest });
+    const entry = (id: string) => ({ ...sampleCaller(1), id });
     const two = { changed: [entry("c1"), entry("c2")], gone: [] };
     const before = change(live(), { seq: 8, now: 1, waiting: two });
     const after = change(before, { seq: 9, now: 2, waiting: { changed: [], gone: ["c1"] } });

@@ -1,4 +1,5 @@
 import type { DeskView, LineView, WaitingView } from "../../src/dashboard/schema.ts";
+import { texts } from "../texts.ts";
 
 /** The longest first, as R3 would serve them; of the same age always in the same order. */
 export function byAge(callers: readonly WaitingView[]): WaitingView[] {
@@ -23,4 +24,10 @@ export function mayTake(desk: DeskView, caller: WaitingView): boolean {
   if (caller.state === "parked") return true;
   if (lackingSkills(desk, caller).length > 0) return false;
   return ["ready", "offered", "wrapUp"].includes(desk.state) && desk.intent === "ready";
+}
+
+/** "Wohngeld; zu: Petra Muster": what is noted, and whom he was to be connected with. */
+export function wishOf({ concerns, wanted }: WaitingView): string {
+  const named = wanted === null || concerns.some((title) => title.includes(wanted));
+  return [...concerns, ...(named ? [] : [texts.waiting.wanted(wanted)])].join("; ");
 }

@@ -1,5 +1,5 @@
 import type { LineView, WaitingView } from "../../src/dashboard/schema.ts";
-import { isOverTarget } from "../core/callers.ts";
+import { isOverTarget, wishOf } from "../core/callers.ts";
 import { clockText, listText } from "../core/format.ts";
 import { useAdministration } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
@@ -21,7 +21,7 @@ interface Props {
   onTake: () => void;
 }
 
-/** Line, place, how long, by when: one caller who can be fetched. */
+/** Line, place, number, concern, how long: one caller who can be fetched, told from the others. */
 export function WaitingRow({ id, caller, line, chosen, lacking, takeable, now, onTake }: Props) {
   const parked = caller.state === "parked";
   const words = texts.waiting;
@@ -37,7 +37,10 @@ export function WaitingRow({ id, caller, line, chosen, lacking, takeable, now, o
       <LineTag line={line} lineId={caller.lineId} />
       <span className="waiting-words">
         <span className="only-spoken">{line?.name} </span>
-        <span className="strong">{caller.place ?? words.placeUnknown}</span>
+        <span className="waiting-who">
+          <span className="strong">{caller.place ?? words.placeUnknown}</span>{" "}
+          <span className="small numbers">{caller.number ?? words.withoutNumber}</span>
+        </span>
         <span className="small">
           {caller.place !== null && !caller.placeConfirmed && (
             <span className="muted">{words.guessed} · </span>
@@ -47,7 +50,11 @@ export function WaitingRow({ id, caller, line, chosen, lacking, takeable, now, o
           ) : (
             line && <AgainstTarget line={line} over={isOverTarget(caller, line, now)} />
           )}
+          {caller.firstFor !== null && (
+            <span className="muted"> · {words.firstFor(caller.firstFor)}</span>
+          )}
         </span>
+        <Wish caller={caller} />
         {caller.requiredSkills.length > 0 && <Sought caller={caller} lacking={lacking} />}
       </span>
       <span className="waiting-end numbers">
@@ -70,6 +77,17 @@ export function WaitingRow({ id, caller, line, chosen, lacking, takeable, now, o
         </span>
       )}
     </li>
+  );
+}
+
+/** What is noted as his concern, so that whoever fetches him knows whom he fetches. */
+function Wish({ caller }: { caller: WaitingView }) {
+  const wish = wishOf(caller);
+  if (wish === "") return null;
+  return (
+    <span className="small one-line" title={wish}>
+      {wish}
+    </span>
   );
 }
 

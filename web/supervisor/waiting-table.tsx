@@ -1,5 +1,5 @@
 import type { LineView, WaitingView } from "../../src/dashboard/schema.ts";
-import { byAge, isOverTarget } from "../core/callers.ts";
+import { byAge, isOverTarget, wishOf } from "../core/callers.ts";
 import { clockText } from "../core/format.ts";
 import { LifeButton } from "../shell/life-button.tsx";
 import { useDesk } from "../shell/session.tsx";
@@ -24,7 +24,9 @@ export function WaitingTable({ waiting, lines, onLife }: Props) {
       label={list}
       columns={[
         { name: columns.place },
+        { name: columns.number },
         { name: columns.line },
+        { name: columns.wish },
         { name: columns.state },
         { name: columns.since, number: true },
         { name: texts.life.column },
@@ -62,8 +64,15 @@ function Row({ caller, line, now, onLife }: RowProps) {
           <span className="small muted"> {words.guessed}</span>
         )}
       </th>
+      <td className="nowrap numbers">{caller.number ?? words.withoutNumber}</td>
       <td>{line?.name}</td>
-      <td>{caller.state === "parked" ? words.parkedBy(caller.parkedBy) : words.waited}</td>
+      <td>{wishOf(caller) || "–"}</td>
+      <td>
+        {caller.state === "parked" ? words.parkedBy(caller.parkedBy) : words.waited}
+        {caller.firstFor !== null && (
+          <span className="small muted">, {words.firstFor(caller.firstFor)}</span>
+        )}
+      </td>
       <td className={`number ${late ? "breach" : ""}`}>
         {clockText(now - caller.since)}
         {late && line && (

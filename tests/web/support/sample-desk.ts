@@ -34,6 +34,7 @@ export function sampleContact(): ContactCard {
     since: now,
     arrivedAt: now - 8_000,
     answeredAt: null,
+    endCause: null,
     line: { id: "115", name: "Behördennummer 115", kind: "115", administrationId: null },
     greeting:
       "Behördennummer 115, Servicecenter Eifel-Mosel-Hunsrück, mein Name ist Anna Muster. " +
@@ -73,11 +74,15 @@ export function sampleCaller(since: number): WaitingView {
     id: randomUUID(),
     state: "waiting",
     lineId: "115",
+    number: "06571 90009 12",
     place: "Wittlich",
     placeConfirmed: false,
+    concerns: [],
+    wanted: null,
     requiredSkills: [],
     since,
     parkedBy: null,
+    firstFor: null,
     comesBackAt: null,
   };
 }
