@@ -2,7 +2,7 @@
 export const keys = {
   accept: { press: "F2", label: "F2", does: "Anruf annehmen, wieder bereit" },
   hangUp: { press: "Shift+F2", label: "⇧ F2", does: "Auflegen; Anruf ablehnen, der klingelt" },
-  park: { press: "F4", label: "F4", does: "Anruf parken" },
+  park: { press: "F4", label: "F4", does: "Anruf parken, geparkten zurückholen" },
   transfer: { press: "F8", label: "F8", does: "Verbinden, Vermittlung zurückholen" },
   callback: { press: "Alt+KeyR", label: "Alt R", does: "Rückruf zusagen" },
   waiting: { press: "Alt+KeyW", label: "Alt W", does: "Wartende und geparkte Anrufe" },

@@ -176,7 +176,8 @@ const apply: Apply = {
     clearParty(contact);
     contact.parked = { byAgentId: event.agentId, until: event.until };
     moveContact(state, contact, "park", now);
-    freeAgent(state, event, now);
+    // Journals of before wrap-up followed upon parking: the person was free at once.
+    if (agentIn(state, event.agentId).contactId === contact.id) freeAgent(state, event, now);
   },
   transferStarted(state, event, now) {
     const contact = contactIn(state, event.contactId);

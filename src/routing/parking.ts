@@ -5,7 +5,7 @@ import type { CenterState } from "./center-state.ts";
 import { recallSecondsDefault } from "./deadlines.ts";
 import type { Decision } from "./decide.ts";
 import type { CenterEvent } from "./events.ts";
-import { agentRings, lineOf, offerRescinded } from "./outcomes.ts";
+import { agentRings, lineOf, offerRescinded, wrapUpStarts } from "./outcomes.ts";
 import { reject } from "./rejections.ts";
 import type { Agent, Contact, Instant } from "./state.ts";
 
@@ -37,7 +37,10 @@ export function pull(state: CenterState, agent: Agent, contact: Contact, now: In
   return { ok: true, events: takes(state, agent, contact, "pulled", now) };
 }
 
-/** R9: the caller hears music and is on the list of the line; the person is free without wrap-up. */
+/**
+ * R9: the caller hears music and is on the list of the line; the person is in wrap-up, as after a
+ * transfer: whoever parks has something to do for him before the next call may come.
+ */
 export function park(state: CenterState, agent: Agent, contact: Contact, now: Instant): Decision {
   if (contact.parked?.byAgentId === agent.id) return nothing;
   if (contact.agentId !== agent.id) return reject("not_your_contact");
@@ -45,7 +48,11 @@ export function park(state: CenterState, agent: Agent, contact: Contact, now: In
   const seconds = lineOf(state, contact).recallSeconds ?? recallSecondsDefault;
   const until = now + seconds * 1000;
   const ids = { contactId: contact.id, agentId: agent.id };
-  return { ok: true, events: [{ type: "contactParked", ...ids, until }] };
+  const events: CenterEvent[] = [
+    wrapUpStarts(state, contact, now),
+    { type: "contactParked", ...ids, until },
+  ];
+  return { ok: true, events };
 }
 
 /** R9: anybody who serves the line, and the parker, fetches the caller; their phone rings. */

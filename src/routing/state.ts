@@ -33,7 +33,6 @@ import type { LendingFigures, LendingLedger, LendingSettings } from "./lending-f
  *      └▶ break ◀─┘▼         ▼           ▼                      └─▶ offered (recall, R10)
  *                 notResponding ◀────────┘   returns with one key (R7)
  *
- *   talking ─▶ ready | break | offline (parked, R9)
  *   who takes a caller by himself (takes back, pulls, retrieves) goes to connecting from anywhere
  *   but another conversation
  */

@@ -39,6 +39,7 @@ async function parkCaller(contactId: string): Promise<void> {
   await submit(writer, arrival(contactId));
   await talk(writer, parker);
   await submit(writer, { type: "park", agentId: parker, contactId });
+  await submit(writer, { type: "endWrapUp", agentId: parker });
   await choose(parker, "offline");
   for (const agentId of reachers) await choose(agentId, "ready");
   await until("the other process knows", () => follower.seq === writer.seq);

@@ -53,6 +53,7 @@ async function parkCaller(): Promise<{ callId: string; contactId: string }> {
   const contactId = snapshot?.desk?.contact?.id ?? "";
   await isIn(parker, "talking");
   await parker.send("contact.park", { contactId });
+  await parker.send("wrapUp.end", {});
   await choose(parker, "break");
   for (const desk of reachers) {
     await choose(desk, "ready");

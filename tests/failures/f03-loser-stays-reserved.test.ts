@@ -52,6 +52,7 @@ describe("F3 fifty agents race for one caller", () => {
     await submit(writer, arrival("wanted"));
     await talk(writer, parker);
     await submit(writer, { type: "park", agentId: parker, contactId: "wanted" });
+    await submit(writer, { type: "endWrapUp", agentId: parker });
     await choose(parker, "offline");
     for (const id of team) await choose(id, "ready");
     await until("the other process knows", () => follower.seq === writer.seq);

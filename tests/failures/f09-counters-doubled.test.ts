@@ -142,6 +142,7 @@ const paths: Record<string, () => Promise<void>> = {
   "parked, and fetched by another": async () => {
     const contactId = await annaTalks();
     await annasDesk.send("contact.park", { contactId });
+    await annasDesk.send("wrapUp.end", {});
     await choose(bertsDesk, "ready");
     expect(await bertsDesk.send("contact.retrieve", { contactId })).toEqual({ ok: true });
     await isIn(bertsDesk, "talking");

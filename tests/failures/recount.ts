@@ -53,7 +53,7 @@ export function recount(
   return lines;
 }
 
-/** Every talk ends in one wrap-up of whoever talked, unless the caller was parked (R9). */
+/** Every talk ends in one wrap-up of whoever talked. */
 export function wrapUpsOf(events: { event: CenterEvent }[]): string[] {
   const surprises: string[] = [];
   const talking = new Map<string, string>();
@@ -63,7 +63,7 @@ export function wrapUpsOf(events: { event: CenterEvent }[]): string[] {
         surprises.push(`${event.contactId}: no end of the talk before`);
       talking.set(event.agentId, event.contactId);
     }
-    if (event.type !== "wrapUpStarted" && event.type !== "contactParked") continue;
+    if (event.type !== "wrapUpStarted") continue;
     if (talking.get(event.agentId) !== event.contactId)
       surprises.push(`${event.contactId}: ${event.type}`);
     talking.delete(event.agentId);

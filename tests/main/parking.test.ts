@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../src/database/database.ts";
 import type { RunningService } from "../../src/main/service.ts";
@@ -41,18 +42,38 @@ it("a parked caller is told to who serves the line or leads its house, and to no
   const offered = await annas.sees("the offer", ({ snapshot }) => Boolean(snapshot?.desk?.offer));
   await annas.send("offer.accept", { offerId: offered.snapshot!.desk!.offer!.id });
   await annas.sees("the talk", ({ snapshot }) => snapshot?.desk?.state === "talking");
+  const wish = { id: randomUUID(), serviceSlug: null, placeAgs: null, outcome: null };
+  const concerns = [{ ...wish, title: "Verbindung gewünscht: Petra Muster" }];
+  const noted = await anna.request("PUT", `/api/contacts/${contactId}/record`, {
+    concerns,
+    note: "",
+  });
+  expect(noted.status).toBe(200);
   expect(await annas.send("contact.park", { contactId })).toEqual({ ok: true });
+  await annas.sees("her wrap-up", ({ snapshot }) => snapshot?.desk?.state === "wrapUp");
+  await annas.send("wrapUp.end", {});
   await annas.sees("her own freedom", ({ snapshot }) => snapshot?.desk?.state === "ready");
 
-  const seen = await bernds.sees("the parked caller", ({ snapshot }) =>
-    Boolean(snapshot?.waiting?.some(({ state }) => state === "parked")),
+  const seen = await bernds.sees("the parked caller and his wish", ({ snapshot }) =>
+    Boolean(snapshot?.waiting?.some((each) => each.state === "parked" && each.concerns.length > 0)),
   );
   expect(seen.snapshot?.waiting).toMatchObject([
-    { id: contactId, lineId: line, parkedBy: "Anna Muster", placeConfirmed: false },
+    {
+      id: contactId,
+      lineId: line,
+      parkedBy: "Anna Muster",
+      placeConfirmed: false,
+      number: "06571 011501",
+      concerns: ["Verbindung gewünscht: Petra Muster"],
+    },
   ]);
   expect(seen.snapshot!.waiting![0]!.place).toContain("Wittlich");
-  await supervisors.sees("the parked caller", ({ snapshot }) =>
-    Boolean(snapshot?.waiting?.some(({ id, state }) => id === contactId && state === "parked")),
+  await supervisors.sees("the parked caller, his number cut", ({ snapshot }) =>
+    Boolean(
+      snapshot?.waiting?.some(
+        ({ id, state, number }) => id === contactId && state === "parked" && number === "06571 …",
+      ),
+    ),
   );
   expect(await bernds.send("contact.retrieve", { contactId })).toEqual({ ok: true });
   await bernds.sees("the talk", ({ snapshot }) => snapshot?.desk?.state === "talking");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { evolve } from "../../src/routing/evolve.ts";
 import { explain } from "../../src/routing/explain.ts";
 import { Centre, line, types } from "./centre.ts";
 
@@ -104,6 +105,7 @@ describe("R9 pull", () => {
 
   test("a caller who is reserved for somebody may be pulled by somebody else of the line", () => {
     const { centre, contactId } = parked();
+    centre.do({ type: "endWrapUp", agentId: "anna" });
     const other = centre.talk("anna");
     centre.wait(60);
     expect(centre.contact(contactId).reservedFor?.agentId).toBe("anna");
@@ -117,7 +119,7 @@ describe("R9 pull", () => {
 });
 
 describe("R9 park and retrieve", () => {
-  test("the caller is parked, the person is free at once and takes the next", () => {
+  test("the caller is parked, the person in wrap-up as after a transfer; then comes the next", () => {
     const { centre, contactId } = parked();
     expect(centre.contact(contactId)).toMatchObject({
       state: "parked",
@@ -128,9 +130,29 @@ describe("R9 park and retrieve", () => {
         until: centre.now + 6e4,
       },
     });
-    expect(centre.agent("anna")).toMatchObject({ state: "ready", wrapUp: null, contactId: null });
+    const wrapUp = { contactId, until: centre.now + 6e4 };
+    expect(centre.agent("anna")).toMatchObject({ state: "wrapUp", wrapUp, contactId: null });
     const next = centre.arrive();
+    expect(centre.stateOf(next)).toBe("waiting");
+    centre.do({ type: "endWrapUp", agentId: "anna" });
     expect(centre.offered("anna")).toBe(next);
+  });
+
+  test("the wrap-up ends by itself, and the caller stays parked", () => {
+    const { centre, contactId } = parked({ recallSeconds: 300 });
+    centre.wait(60);
+    expect(centre.stateOf("anna")).toBe("ready");
+    expect(centre.stateOf(contactId)).toBe("parked");
+  });
+
+  test("a journal of before wrap-up followed upon parking is replayed as it was", () => {
+    const centre = new Centre();
+    centre.ready("anna");
+    const contactId = centre.talk("anna");
+    const ids = { contactId, agentId: "anna" };
+    evolve(centre.state, { type: "contactParked", ...ids, until: centre.now + 6e4 }, centre.now);
+    expect(centre.agent("anna")).toMatchObject({ state: "ready", contactId: null });
+    expect(centre.stateOf(contactId)).toBe("parked");
   });
 
   test("a break chosen during the call holds after parking (R8)", () => {
@@ -139,6 +161,8 @@ describe("R9 park and retrieve", () => {
     const contactId = centre.talk("anna");
     centre.choose("anna", "break");
     centre.do(park("anna", contactId));
+    expect(centre.stateOf("anna")).toBe("wrapUp");
+    centre.do({ type: "endWrapUp", agentId: "anna" });
     expect(centre.stateOf("anna")).toBe("break");
     centre.do(retrieve("anna", contactId));
     centre.answer(contactId);
@@ -184,7 +208,8 @@ describe("R9 park and retrieve", () => {
     centre.wait(19.9);
     expect(centre.stateOf(contactId)).toBe("parked");
     const events = centre.wait(0.1);
-    expect(types(events)).toEqual(["contactQueued", "offerMade"]);
+    // What she still wrote down was about him.
+    expect(types(events)).toEqual(["contactQueued", "wrapUpEnded", "offerMade"]);
     expect(explain(events[0]!, names)).toMatch(/^Wiederanlauf nach dem Parken;/);
     expect(centre.offerTo("anna")).toMatchObject({ contactId, kind: "recall" });
     centre.wait(20);
@@ -205,6 +230,7 @@ describe("R9 park and retrieve", () => {
 
   test("the caller who hangs up while parked is gone, and nobody has work from it", () => {
     const { centre, contactId } = parked();
+    centre.do({ type: "endWrapUp", agentId: "anna" });
     expect(types(centre.do({ type: "callerHangsUp", contactId }))).toEqual(["contactEnded"]);
     expect(centre.stateOf("anna")).toBe("ready");
     centre.wait(120);
@@ -224,6 +250,7 @@ describe("R9 park and retrieve", () => {
     centre.do(park("anna", contactId));
     expect(centre.do(park("anna", contactId))).toEqual([]);
     centre.refuses(retrieve("bert", contactId), "not_your_line");
+    centre.do({ type: "endWrapUp", agentId: "anna" });
     centre.talk("anna");
     centre.refuses(retrieve("anna", contactId), "agent_in_conversation");
   });

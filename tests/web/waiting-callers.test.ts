@@ -34,7 +34,7 @@ describeInBrowser("callers who wait", (desk) => {
       { id: "parked", state: "parked", since: now - 40_000, parkedBy: "Bert Muster" },
     );
     await pane(page)
-      .getByRole("heading", { name: /^Es warten auf Ihren Anschlüssen 3$/ })
+      .getByRole("heading", { name: /^Es warten bei Ihnen 3$/ })
       .waitFor();
     const [first, second, third] = await callers(page);
     expect(first).toMatch(/^WIL ?Zentrale Bernkastel-Wittlich Wittlich.*über 30 s.*1:3\d/);
@@ -47,13 +47,28 @@ describeInBrowser("callers who wait", (desk) => {
     expect(await page.getByRole("alert").allTextContents()).toEqual([""]);
   });
 
+  it("are told from one another by number and concern", async () => {
+    const page = await openReady(desk);
+    const since = Date.now() - 60_000;
+    const parked = { state: "parked", parkedBy: "Bert Muster" } as const;
+    desk.server.center.callersWait(
+      { since, number: "06592 98101", concerns: ["Wohngeld", "Zu Petra Muster"], ...parked },
+      { since: since + 1, number: null, wanted: "Bauamt", firstFor: "Cora Muster" },
+    );
+    await pane(page).getByRole("option").nth(1).waitFor();
+    const [known, suppressed] = await callers(page);
+    expect(known).toMatch(/06592 98101.*Geparkt von Bert Muster.*Wohngeld; Zu Petra Muster/);
+    expect(suppressed).toMatch(/ohne Nummer.*zuerst für Cora Muster.*zu: Bauamt/);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
   it("are one quiet line when there is nobody", async () => {
     const page = await openReady(desk);
     expect((await pane(page).innerText()).replaceAll(/\s+/g, " ")).toBe(
       "Auf Ihren Anschlüssen wartet niemand. Alt W",
     );
     await page.keyboard.press("Alt+KeyW");
-    expect(await focused(page)).toBe("Es warten auf Ihren Anschlüssen");
+    expect(await focused(page)).toBe("Es warten bei Ihnen");
     const { height } = (await pane(page).boundingBox())!;
     expect(height).toBeLessThan(60);
   });
@@ -157,13 +172,17 @@ describeInBrowser("callers who wait", (desk) => {
     const contactId = center.desk.contact!.id;
     await page.getByLabel("Notiz").fill("möchte zum Jugendamt");
     await page.keyboard.press("F4");
-    await seeState(page, "Bereit");
+    await seeState(page, "Anruf geparkt");
     expect(records.get(contactId)?.note).toBe("möchte zum Jugendamt");
     expect(center.commands.at(-1)).toEqual({ name: "contact.park", input: { contactId } });
     await page.getByText("Der Anruf ist geparkt.").waitFor();
     await pane(page).getByText("Geparkt von Anna Muster").waitFor();
-    await page.keyboard.press("Alt+KeyW");
-    await page.keyboard.press("Enter");
+    await page
+      .locator("#call")
+      .getByText(/^Er kommt zu Ihnen zurück in/)
+      .waitFor();
+    // The same key fetches him back.
+    await page.keyboard.press("F4");
     await seeState(page, "Ihr Telefon klingelt");
     expect(center.commands.at(-1)).toEqual({ name: "contact.retrieve", input: { contactId } });
     await pane(page).getByText("Auf Ihren Anschlüssen wartet niemand.").waitFor();
@@ -173,8 +192,15 @@ describeInBrowser("callers who wait", (desk) => {
     const page = await openTalking(desk);
     const { center } = desk.server;
     const contactId = center.desk.contact!.id;
+    await page.getByLabel("Anderes Anliegen").fill("Verbindung mit Petra Muster");
+    await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Parken" }).click();
+    await seeState(page, "Anruf geparkt");
+    // There is time for him; what becomes of his concern is known to who speaks with him last.
+    await page.keyboard.press("Control+Enter");
     await seeState(page, "Bereit");
+    await page.getByText("Wer den Anruf übernimmt, liest alles.").waitFor();
+    expect(center.commands.at(-1)?.name).toBe("wrapUp.end");
     center.parkedComesBack(contactId);
     await seeState(page, "Anruf klingelt");
     await page.locator("#call").getByText("Geparkter Anrufer kommt zurück").waitFor();
@@ -197,6 +223,6 @@ describeInBrowser("callers who wait", (desk) => {
     await page.keyboard.press("Shift+F1");
     const help = page.getByRole("dialog", { name: "Tastenkürzel" });
     await help.getByRole("row", { name: "Alt W Wartende und geparkte Anrufe" }).waitFor();
-    await help.getByRole("row", { name: "F4 Anruf parken" }).waitFor();
+    await help.getByRole("row", { name: "F4 Anruf parken, geparkten zurückholen" }).waitFor();
   });
 });

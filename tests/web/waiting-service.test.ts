@@ -46,16 +46,18 @@ describeWithService("callers who wait, with the real service", ({ person, open }
     await seeState(annas, "Im Gespräch");
     // The one who rang goes back to his place: nobody is lost.
     await list(annas)
-      .getByRole("heading", { name: /^Es warten auf Ihren Anschlüssen 1$/ })
+      .getByRole("heading", { name: /^Es warten bei Ihnen 1$/ })
       .waitFor();
 
     await annas.getByLabel("Notiz").fill("möchte zum Jugendamt");
     const bernds = await openDesk("agent.wil2");
     await annas.keyboard.press("F4");
+    await seeState(annas, "Anruf geparkt");
+    await annas.keyboard.press("Control+Enter");
     // Free again, she is asked for the one who still waits; the parked one is alone on the list.
     await seeState(annas, "Anruf klingelt");
     await list(bernds)
-      .getByRole("heading", { name: /^Es warten auf Ihren Anschlüssen 1$/ })
+      .getByRole("heading", { name: /^Es warten bei Ihnen 1$/ })
       .waitFor();
     await list(bernds).getByText("Geparkt von Anna Muster").waitFor();
     await bernds.keyboard.press("Alt+KeyW");
@@ -68,7 +70,7 @@ describeWithService("callers who wait, with the real service", ({ person, open }
     await annas.keyboard.press("F2");
     await seeState(annas, "Im Gespräch");
     await annas.keyboard.press("F4");
-    await seeState(annas, "Bereit");
+    await seeState(annas, "Anruf geparkt");
     await annas.locator("#call").getByText("Geparkter Anrufer kommt zurück").waitFor();
     await seeState(annas, "Anruf klingelt");
     await list(annas).getByText("Auf Ihren Anschlüssen wartet niemand.").waitFor();

@@ -33,6 +33,7 @@ export function CallControls({ desk, contact, state }: Props) {
   if (state === "transferring" && contact.transfer) {
     return <TransferControls transfer={contact.transfer} />;
   }
+  if (state === "parked") return <ParkedControls contactId={contact.id} />;
   return (
     <>
       <p className="small muted">{endWords(contact)}</p>
@@ -117,6 +118,33 @@ function TalkControls() {
       <Button tone="danger" icon="hangUp" keyLabel={keys.hangUp.label} onClick={hangUp}>
         {texts.call.hangUp}
       </Button>
+    </div>
+  );
+}
+
+/** R9: he is looked after until somebody fetches him, or he comes back. */
+function ParkedControls({ contactId }: { contactId: string }) {
+  const { park } = useCallActions();
+  const { clockOffset, snapshot } = useDesk();
+  const words = texts.waiting;
+  const until = snapshot?.waiting?.find(({ id }) => id === contactId)?.comesBackAt ?? null;
+  return (
+    <div className="content flush">
+      <div>
+        <p>{words.hearsMusic}</p>
+        {until !== null && (
+          <p className="small muted">
+            {words.comesBackToYou}{" "}
+            <Countdown until={until} offset={clockOffset} label={words.comesBackToYou} />
+          </p>
+        )}
+      </div>
+      <Button icon="recall" className="wide" keyLabel={keys.park.label} onClick={park}>
+        {words.retrieve}
+      </Button>
+      <div className="pair">
+        <PromiseButton />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ContactRecord } from "../../src/contacts/schema.ts";
+import type { ContactState } from "../../src/routing/state.ts";
 import { firstWithoutOutcome, withKnownOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -17,6 +18,15 @@ import { NoteField } from "./note-field.tsx";
 import { PlaceField } from "./place-field.tsx";
 import { TicketForm } from "./ticket-form.tsx";
 import { WrapUpTimer } from "./wrap-up-timer.tsx";
+
+/** The caller is parked or passed on, or has been fetched meanwhile (R9). */
+const stillHere: readonly ContactState[] = [
+  "parked",
+  "waiting",
+  "offered",
+  "connecting",
+  "talking",
+];
 
 /** What is written down: place, concerns with outcomes, note; logged while talking. */
 export function RecordPane() {
@@ -69,6 +79,8 @@ function Finish() {
   const current = useRecord();
   const [notice, setNotice] = useState<Notice | null>(null);
   const inWrapUp = desk?.state === "wrapUp" && contact !== null;
+  // Whoever speaks with him last knows what has become of it.
+  const goesOn = contact !== null && stillHere.includes(contact.state);
   useTransferOutcome();
   useFocusAtWrapUp();
   // It holds until something is changed.
@@ -84,17 +96,16 @@ function Finish() {
       return;
     }
     const { record: written } = record.state();
-    const open = firstWithoutOutcome(written);
+    const open = goesOn ? null : firstWithoutOutcome(written);
     if (open) {
       say(texts.record.outcomeMissing(open.title));
       return focusConcern(open.id);
     }
-    if (written.concerns.length === 0 && shown?.words !== texts.record.noConcern) {
-      return say(texts.record.noConcern);
-    }
+    const nothing = !goesOn && written.concerns.length === 0;
+    if (nothing && shown?.words !== texts.record.noConcern) return say(texts.record.noConcern);
     if (!(await record.flush())) return say(texts.record.notSaved);
     const reply = await run("finish", "wrapUp.end", {});
-    if (reply.ok) tell(texts.record.finished(desk.intent));
+    if (reply.ok) tell(goesOn ? texts.record.goesOn : texts.record.finished(desk.intent));
   };
   useKeys({ [keys.finish.press]: () => void finish() });
   if (!inWrapUp) return null;
@@ -137,7 +148,8 @@ function useTransferOutcome(): void {
 function useFocusAtWrapUp(): void {
   const { record } = useSession();
   const { contact, desk } = useDeskParts();
-  const ended = desk?.state === "wrapUp" && contact?.state !== "transferring";
+  const rests = contact?.state === "transferring" || contact?.state === "parked";
+  const ended = desk?.state === "wrapUp" && !rests;
   const focused = useRef<string | null>(null);
   const key = ended && contact ? contact.id : null;
   useEffect(() => {

@@ -38,7 +38,10 @@ interface CallActions {
   proceed: () => void;
   /** Hangs up; declines a call that only rings. */
   hangUp: () => void;
-  /** R9: the caller goes on the list of the line; what is written down goes before him. */
+  /**
+   * R9: the caller goes on the list of the line; what is written down goes before him. Once he is
+   * there, the same key fetches him back.
+   */
   park: () => void;
   takeBack: () => void;
 }
@@ -54,8 +57,8 @@ export function useCallActions(): CallActions {
 }
 
 export function CallActionsProvider({ children }: { children: ReactNode }) {
-  const { connection, record, ring } = useSession();
-  const { tell, whisper } = useAnnouncer();
+  const { connection, ring } = useSession();
+  const { whisper } = useAnnouncer();
   const { snapshot } = useDesk();
   const desk = snapshot?.desk ?? null;
   const [problem, setProblem] = useState<Refusal | null>(null);
@@ -83,6 +86,7 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
     [connection, whisper],
   );
 
+  const park = usePark(run);
   const actions = useMemo<CallActions>(() => {
     const contactId = desk?.contact?.id;
     return {
@@ -105,21 +109,34 @@ export function CallActionsProvider({ children }: { children: ReactNode }) {
           void run("call", "contact.hangUp", { contactId });
         }
       },
-      park: () => {
-        if (!contactId || desk.state !== "talking") return whisper(texts.waiting.parkNotNow);
-        const send = async () => {
-          // Whoever fetches the caller reads what has been said so far.
-          await record.flush();
-          const reply = await run("call", "contact.park", { contactId });
-          if (reply.ok) tell(texts.waiting.parked);
-        };
-        void send();
-      },
+      park,
       takeBack: () => {
         if (contactId && desk.contact?.transfer)
           void run("call", "contact.takeBack", { contactId });
       },
     };
-  }, [desk, problem, record, ring, run, running, sending, tell, whisper]);
+  }, [desk, park, problem, ring, run, running, sending]);
   return <CallActionsContext value={actions}>{children}</CallActionsContext>;
+}
+
+/** On the list of the line, with all that is written down; and back from it. */
+function usePark(run: CallActions["run"]): CallActions["park"] {
+  const { record } = useSession();
+  const { tell, whisper } = useAnnouncer();
+  const desk = useDesk().snapshot?.desk ?? null;
+  return useCallback(() => {
+    const contactId = desk?.contact?.id;
+    if (!contactId) return whisper(texts.waiting.parkNotNow);
+    if (desk.state === "wrapUp" && desk.contact?.state === "parked") {
+      return void run("call", "contact.retrieve", { contactId });
+    }
+    if (desk.state !== "talking") return whisper(texts.waiting.parkNotNow);
+    const send = async () => {
+      // Whoever fetches the caller reads what has been said so far.
+      await record.flush();
+      const reply = await run("call", "contact.park", { contactId });
+      if (reply.ok) tell(texts.waiting.parked);
+    };
+    void send();
+  }, [desk, record, run, tell, whisper]);
 }

@@ -45,6 +45,7 @@ export const recordTexts = {
       ],
     finished: (intent: Presence) =>
       intent === "ready" ? "Kontakt abgeschlossen. Sie sind bereit." : "Kontakt abgeschlossen.",
+    goesOn: "Gesichert. Wer den Anruf übernimmt, liest alles.",
     outcomeMissing: (title: string) => `Es fehlt das Ergebnis zu „${title}“.`,
     noConcern: "Es ist kein Anliegen notiert. Noch einmal Strg und Eingabe schließt trotzdem ab.",
     notSaved: "Der Kontakt ließ sich nicht sichern. Bitte versuchen Sie es noch einmal.",

@@ -191,7 +191,7 @@ export class ScriptedCenter {
   private park(id: string): void {
     const now = Date.now();
     const comesBackAt = now + 60_000;
-    this.rest("ready");
+    this.wrapUp("parked");
     this.callersWait({ id, state: "parked", since: now, parkedBy: "Anna Muster", comesBackAt });
   }
 
