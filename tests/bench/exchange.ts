@@ -4,9 +4,9 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createAreas } from "../../src/knowledge/exchange/xzufi/areas.ts";
+import { createAreasOn } from "../../src/knowledge/exchange/xzufi/areas.ts";
 import { readMessage } from "../../src/knowledge/exchange/xzufi/read-message.ts";
-import { createServedPlaces } from "../../src/knowledge/exchange/xzufi/responsibilities.ts";
+import { createServedOn } from "../../src/knowledge/exchange/xzufi/responsibilities.ts";
 import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -36,8 +36,6 @@ function* services(keys: readonly string[]): Generator<string> {
 
 const tree = await readKnowledgeTree(root, { today, demo: false });
 const { records } = tree;
-const areas = createAreas(tree.places, today);
-const places = createPlaces(tree.places);
 const keys = records.services.flatMap(({ leikaKey }) => leikaKey ?? []);
 
 using folder = temporaryDirectory();
@@ -51,11 +49,11 @@ const counts = await readMessage(
     local: {
       records,
       administrations: tree.directory.records.administrations,
-      areas,
+      areasOn: createAreasOn(tree.places),
       links: new Map(),
       today,
     },
-    served: createServedPlaces(places, records.authorities, areas.all, today),
+    servedOn: createServedOn(createPlaces(tree.places), records.authorities),
     authorities: records.authorities,
     open: () => createReadStream(path) as AsyncIterable<Uint8Array>,
   },

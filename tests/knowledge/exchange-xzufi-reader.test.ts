@@ -89,6 +89,84 @@ describe("the reader of XZuFi", () => {
     expect(fieldsOf(await read(alone))).toEqual(expected);
   });
 
+  const amounts = (inner: string, day?: string) =>
+    readModules(`<modulKosten>${inner}</modulKosten>`, day);
+  const cost = (inner: string, period = "") => `<kosten>${inner}${period}</kosten>`;
+  const until = (day: string) => `<gueltigkeit><ende>${day}</ende></gueltigkeit>`;
+  const from = (day: string) => `<gueltigkeit><beginn>${day}</beginn></gueltigkeit>`;
+
+  /** The fields of a service that consists of these modules. */
+  async function readModules(modules: string, day?: string) {
+    const text = `<leistung xmlns="${namespace("2_3_1")}"><id>1</id>${modules}</leistung>`;
+    const objects: XzufiObject[] = [];
+    for await (const { element } of readXmlObjects(pieces(text))) {
+      const object = interpret(element, day);
+      if (object) objects.push(object);
+    }
+    return fieldsOf(objects);
+  }
+
+  test("tells what stands structured: fees, spans, days of the year, what to bring", async () => {
+    const variable = `<kostenVariabel><betragUntergrenze currencyID="EUR">10.00</betragUntergrenze><betragObergrenze currencyID="EUR">25.50</betragObergrenze><beschreibungVariabilitaet>je nach Aufwand</beschreibungVariabilitaet></kostenVariabel>`;
+    expect(await amounts(cost(variable))).toEqual({
+      fee: "ab 10,00 bis 25,50 EUR je nach Aufwand",
+    });
+    const why = `<beschreibungKostenfreiheit>für Familien</beschreibungKostenfreiheit>`;
+    expect(await amounts(cost(`<kostenFrei>${why}</kostenFrei>`))).toEqual({
+      fee: "kostenfrei für Familien",
+    });
+    const span = (inner: string) =>
+      readModules(
+        `<modulBearbeitungsdauer><bearbeitungsdauer><fristDauer>${inner}</fristDauer></bearbeitungsdauer></modulBearbeitungsdauer>`,
+      );
+    expect(
+      await span(
+        `<dauer>2</dauer><einheit>WOCHE</einheit><dauerBis>4</dauerBis><einheitBis>WOCHE</einheitBis>`,
+      ),
+    ).toEqual({ duration: "2 bis 4 Woche(n)" });
+    expect(
+      await span(
+        `<dauer>3</dauer><einheit>TAG</einheit><dauerBis>2</dauerBis><einheitBis>MONAT</einheitBis>`,
+      ),
+    ).toEqual({ duration: "3 Tag(e) bis 2 Monat(e)" });
+    const stichtag = `<modulFrist><frist><fristStichtag><von>2026-10-01</von><bis>--03-31</bis></fristStichtag></frist></modulFrist>`;
+    expect(await readModules(stichtag)).toEqual({ deadline: "ab 01.10.2026 bis 31.03." });
+    const named = (language: string, name: string) =>
+      `<bezeichnung languageCode="${language}">${name}</bezeichnung>`;
+    const document = (name: string) => named("en", "Card") + named("de", name);
+    const incoming = [`<dokument>${document("Ausweis")}</dokument>`, document("Lichtbild")]
+      .map((each) => `<dokumentEingehend>${each}</dokumentEingehend>`)
+      .join("");
+    const outgoing = `<dokumentAusgehend>${document("Bescheid")}</dokumentAusgehend>`;
+    const documents = `<modulDokument>${incoming}${outgoing}</modulDokument>`;
+    expect(await readModules(documents)).toEqual({ documents: ["Ausweis", "Lichtbild"] });
+    const words = "<leikaTextmodul><code>08</code></leikaTextmodul><inhalt>Pass</inhalt>";
+    expect(await readModules(`${documents}<modulText>${words}</modulText>`)).toEqual({
+      documents: ["Pass"],
+    });
+  });
+
+  test("leaves out what holds no longer, and says from when another fee holds", async () => {
+    const fixed = (amount: string) =>
+      `<kostenFix><betrag currencyID="EUR">${amount}</betrag></kostenFix>`;
+    const day = "2026-11-23";
+    const changing = [
+      cost(fixed("30.00"), until("2025-12-31")),
+      cost(fixed("37.00"), until("2026-12-31T22:59:59Z")),
+      // Midnight in Berlin.
+      cost(fixed("46.00"), from("2026-12-31T23:00:00Z")),
+    ].join("");
+    expect(await amounts(changing, day)).toEqual({ fee: "37,00 EUR; 46,00 EUR (ab 01.01.2027)" });
+    const kurztext = (text: string, period: string) =>
+      `<modulText>${period}<leikaTextmodul><code>05</code></leikaTextmodul><inhalt languageCode="de">${text}</inhalt></modulText>`;
+    const texts = [
+      kurztext("Bisher.", until("2026-11-22")),
+      kurztext("Jetzt.", from("2026-11-23")),
+      kurztext("Bald.", from("2026-11-24")),
+    ].join("");
+    expect(await readModules(texts, day)).toEqual({ spoken: "Jetzt." });
+  });
+
   test("reads units, online services, responsibilities and deletions, one or many", async () => {
     const objects = await read(
       message(`<xzufi:nachrichtenkopf><xzufi:sender>Redaktion</xzufi:sender></xzufi:nachrichtenkopf>

@@ -15,10 +15,10 @@ import {
   saveLink,
   type Author,
 } from "./store.ts";
-import { createAreas } from "./xzufi/areas.ts";
+import { createAreasOn } from "./xzufi/areas.ts";
 import type { ExportSource } from "./xzufi/export-message.ts";
 import { readMessage, type MessageCount } from "./xzufi/read-message.ts";
-import { createServedPlaces } from "./xzufi/responsibilities.ts";
+import { createServedOn } from "./xzufi/responsibilities.ts";
 
 export interface ReadFile {
   fileName: string;
@@ -50,10 +50,8 @@ export async function loadExchangeSource(
   const records = await loadKnowledge(database);
   const { administrations } = await loadDirectory(database);
   const data = await readPlaces(database);
-  const areas = createAreas(data, today);
-  const places = createPlaces(data);
-  const served = createServedPlaces(places, records.authorities, areas.all, today);
-  return { records, administrations, areas, served, today };
+  const servedOn = createServedOn(createPlaces(data), records.authorities);
+  return { records, administrations, areasOn: createAreasOn(data), servedOn, today };
 }
 
 /**
@@ -72,7 +70,7 @@ export async function importMessage(
   const outcome = { proposalCount: 0, conflictCount: 0 };
   const message = {
     local: { ...source, links },
-    served: source.served,
+    servedOn: source.servedOn,
     authorities: source.records.authorities,
     open: file.open,
   };

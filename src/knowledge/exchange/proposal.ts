@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Period } from "./periods.ts";
 import type { ServiceFields } from "./xzufi/service-texts.ts";
 
 /** The fields that a review shows, with their names on screens. */
@@ -56,8 +57,8 @@ export interface ProposalField {
   taken?: boolean;
 }
 
-/** A source says that an authority is responsible in these municipalities. */
-export interface Claim {
+/** A source says that an authority is responsible in these municipalities, in this period. */
+export interface Claim extends Partial<Period> {
   authorityId: string;
   /** 8-digit keys. */
   municipalities: string[];

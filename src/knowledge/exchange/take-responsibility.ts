@@ -4,8 +4,9 @@ import { today, type Editing } from "../editing/editing.ts";
 import { targetProblems } from "../editing/open-points.ts";
 import { sharedSection } from "../editing/schema.ts";
 import type { ServiceRecord } from "../records.ts";
-import { casesAt, resolveResponsibility } from "../responsibility.ts";
+import { casesAt, holdsOn, resolveResponsibility } from "../responsibility.ts";
 import type { ResponsibilityRule } from "../schema.ts";
+import { daysFrom } from "./periods.ts";
 import type { Claim } from "./proposal.ts";
 
 /** Either the rules of the service with what the source claims, or why they cannot hold it. */
@@ -15,8 +16,8 @@ export type Taking =
 
 /**
  * What a source says of responsibilities as rules of the service: they stand before the others and
- * name authority and places. What our rules cannot express, or what would leave an office that
- * nobody can be transferred to, is refused with the reason.
+ * name authority, places and period. What our rules cannot express, or what would leave an office
+ * that nobody can be transferred to, is refused with the reason.
  */
 export function takeResponsibility(
   editing: Editing,
@@ -24,52 +25,69 @@ export function takeResponsibility(
   claims: readonly Claim[],
 ): Taking {
   const day = today(editing);
-  const authorities = editing.knowledge.authorities();
-  const nameOf = (id: string) => authorities.find((each) => each.id === id)?.name ?? id;
-  const wanted = new Map<string, string>();
-  const places: ResolvedPlace[] = [];
-  for (const { authorityId, municipalities } of claims) {
-    for (const ags of municipalities) {
-      const place = editing.places.resolve(ags, day);
-      if (!place) continue;
-      const other = wanted.get(ags);
-      const where = place.municipality.name;
-      if (other !== undefined && other !== authorityId) {
-        const both = `${nameOf(other)} und ${nameOf(authorityId)}`;
-        return refused(
-          `Die Quelle nennt für ${where} zwei Behörden (${both}); hier gilt je Ort eine.`,
-        );
-      }
-      if (casesAt(service, place, day, authorities).length > 0) {
-        return refused(
-          `In ${where} entscheidet hier eine Rückfrage an den Anrufer; die Quelle kennt ihre Fälle nicht.`,
-        );
-      }
-      wanted.set(ags, authorityId);
-      places.push(place);
-    }
+  const days = daysFrom(day, [...claims, ...service.responsibility]);
+  const nameOf = (id: string) =>
+    editing.knowledge.authorities().find((each) => each.id === id)?.name ?? id;
+  const wanted: Wanted[] = [];
+  for (const each of days) {
+    const found = wantedOn(editing, service, claims, each, nameOf);
+    if (typeof found === "string") return refused(found);
+    wanted.push(...found);
   }
-  const moved = places.filter((place) => {
-    const claimed = wanted.get(place.municipality.ags);
-    return responsibleAt(editing, service, place, day) !== claimed;
-  });
-  const rules = [...new Set(wanted.values())].flatMap((authority) =>
-    rulesFor(
-      authority,
-      moved.filter(({ municipality }) => wanted.get(municipality.ags) === authority),
-      editing.places.municipalities(day),
-    ),
+  const moved = wanted.filter(
+    (each) => responsibleAt(editing, service, each.place, each.day) !== each.claim.authorityId,
   );
+  const rules = claims.flatMap((claim) => {
+    const ofClaim = moved.filter((each) => each.claim === claim);
+    const [first] = ofClaim;
+    if (!first) return [];
+    const places = new Map(ofClaim.map(({ place }) => [place.municipality.ags, place]));
+    const all = editing.places.municipalities(first.day);
+    return rulesFor(claim, [...places.values()], all);
+  });
   const next = { ...service, responsibility: [...rules, ...service.responsibility] };
-  for (const place of moved) {
-    const claimed = wanted.get(place.municipality.ags) ?? "";
-    if (responsibleAt(editing, next, place, day) === claimed) continue;
+  for (const { place, claim, day: each } of moved) {
+    if (responsibleAt(editing, next, place, each) === claim.authorityId) continue;
     return refused(
-      `${nameOf(claimed)} ist hier nicht für ${place.district.name} eingetragen; das Gebiet einer Behörde steht in der Wissensbasis.`,
+      `${nameOf(claim.authorityId)} ist hier nicht für ${place.district.name} eingetragen; das Gebiet einer Behörde steht in der Wissensbasis.`,
     );
   }
-  const [problem] = targetProblems(editing, next, sharedSection, day);
+  const [problem] = days.flatMap((each) => targetProblems(editing, next, sharedSection, each));
   return problem ? refused(problem.message) : { rules: next.responsibility, blocked: null };
+}
+
+interface Wanted {
+  day: string;
+  place: ResolvedPlace;
+  claim: Claim;
+}
+
+/** Which claim each place of a day falls under, or why our rules cannot hold that, German. */
+function wantedOn(
+  { places, knowledge }: Editing,
+  service: ServiceRecord,
+  claims: readonly Claim[],
+  day: string,
+  nameOf: (authorityId: string) => string,
+): Wanted[] | string {
+  const byPlace = new Map<string, Wanted>();
+  for (const claim of claims.filter((each) => holdsOn(each, day))) {
+    for (const ags of claim.municipalities) {
+      const place = places.resolve(ags, day);
+      if (!place) continue;
+      const other = byPlace.get(ags)?.claim.authorityId;
+      const where = place.municipality.name;
+      if (other !== undefined && other !== claim.authorityId) {
+        const both = `${nameOf(other)} und ${nameOf(claim.authorityId)}`;
+        return `Die Quelle nennt für ${where} zwei Behörden (${both}); hier gilt je Ort eine.`;
+      }
+      if (casesAt(service, place, day, knowledge.authorities()).length > 0) {
+        return `In ${where} entscheidet hier eine Rückfrage an den Anrufer; die Quelle kennt ihre Fälle nicht.`;
+      }
+      byPlace.set(ags, { day, place, claim });
+    }
+  }
+  return [...byPlace.values()];
 }
 
 function refused(blocked: string): Taking {
@@ -92,7 +110,7 @@ function responsibleAt(
 
 /** One rule for whole districts, one for whole associations and single municipalities. */
 function rulesFor(
-  authority: string,
+  { authorityId: authority, validFrom, validUntil }: Claim,
   moved: readonly ResolvedPlace[],
   all: readonly ResolvedPlace[],
 ): ResponsibilityRule[] {
@@ -108,8 +126,9 @@ function rulesFor(
   };
   const districts = takeWhole((place) => place.district.ags);
   const places = [...takeWhole((place) => place.association?.key), ...left];
+  const period = { ...(validFrom && { validFrom }), ...(validUntil && { validUntil }) };
   return [
-    ...(districts.length > 0 ? [{ authority, districts }] : []),
-    ...(places.length > 0 ? [{ authority, places }] : []),
+    ...(districts.length > 0 ? [{ authority, districts, ...period }] : []),
+    ...(places.length > 0 ? [{ authority, places, ...period }] : []),
   ];
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ResolvedPlace } from "../../places/schema.ts";
 import { pause } from "../exchange/pause.ts";
 import { addressParts } from "../exchange/xzufi/write-objects.ts";
-import { createServedPlaces } from "../exchange/xzufi/responsibilities.ts";
+import { createServedOn } from "../exchange/xzufi/responsibilities.ts";
 import type { AuthorityRecord, ServiceRecord } from "../records.ts";
 import type {
   HsdsLocation,
@@ -64,12 +64,12 @@ export async function buildHsdsFeed(rooms: PublishedRooms, date: string): Promis
   const organizations = new Map(
     knowledge.authorities().map((each) => [each.id, organizationOf(each, offices, locations)]),
   );
-  const served = createServedPlaces(places, knowledge.authorities(), territory.keys, date);
+  const servedOn = createServedOn(places, knowledge.authorities());
   const terms = termsOf(knowledge.services());
   const services: HsdsService[] = [];
   for (const service of knowledge.services()) {
     await pause();
-    for (const [authorityId, municipalities] of served(service)) {
+    for (const [authorityId, municipalities] of servedOn(service, date)) {
       const organization = organizations.get(authorityId);
       if (!organization) continue;
       const area = territory.placesOf(municipalities);

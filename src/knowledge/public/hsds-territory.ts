@@ -1,8 +1,6 @@
 import type { ResolvedPlace } from "../../places/schema.ts";
 
 export interface Territory {
-  /** 8-digit keys of all municipalities. */
-  keys: readonly string[];
   placesOf(municipalities: ReadonlySet<string>): ResolvedPlace[];
   /** Whole districts and associations by their names, the rest by municipality. */
   namesOf(area: readonly ResolvedPlace[]): string[];
@@ -17,7 +15,6 @@ const levels: ((place: ResolvedPlace) => string | null)[] = [
 export function createTerritory(places: readonly ResolvedPlace[]): Territory {
   const sizes = levels.map((nameOf) => countBy(places, nameOf));
   return {
-    keys: places.map(({ municipality }) => municipality.ags),
     placesOf: (municipalities) =>
       places.filter(({ municipality }) => municipalities.has(municipality.ags)),
     namesOf(area) {

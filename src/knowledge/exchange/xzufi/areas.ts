@@ -1,4 +1,5 @@
 import type { PlaceData } from "../../../places/data.ts";
+import { holdsOn } from "../../responsibility.ts";
 import type { Identifier } from "./objects.ts";
 
 const arsScheme = "urn:de:bund:destatis:bevoelkerungsstatistik:schluessel:ars";
@@ -17,23 +18,25 @@ export interface Areas {
   namesOf(municipalities: ReadonlySet<string>): string[];
   /** The one district in which all these municipalities lie; null: none, or several. */
   districtOf(municipalities: readonly string[]): string | null;
-  /** 8-digit keys of all municipalities of the day. */
-  all: readonly string[];
 }
 
 const named = (association: string) =>
   association.startsWith("Verbandsgemeinde ") ? association : `Verbandsgemeinde ${association}`;
 
-/**
- * @param today ISO day: only municipalities of that day count
- */
-export function createAreas(
-  { municipalities, districts, associations }: PlaceData,
-  today: string,
-): Areas {
-  const current = municipalities.filter(
-    ({ validFrom, validUntil }) => (validFrom ?? today) <= today && today <= (validUntil ?? today),
-  );
+/** The areas of an ISO day: only municipalities of that day count. */
+export type AreasOn = (day: string) => Areas;
+
+export function createAreasOn(data: PlaceData): AreasOn {
+  const known = new Map<string, Areas>();
+  return (day) => {
+    const areas = known.get(day) ?? createAreas(data, day);
+    known.set(day, areas);
+    return areas;
+  };
+}
+
+function createAreas({ municipalities, districts, associations }: PlaceData, day: string): Areas {
+  const current = municipalities.filter((each) => holdsOn(each, day));
   const byAgs = new Map(current.map((municipality) => [municipality.ags, municipality]));
   const identifier = (key: string): Identifier => ({
     agency: "",
@@ -45,7 +48,6 @@ export function createAreas(
   const members = (prefix: string) =>
     current.filter(({ ars }) => ars.startsWith(prefix)).map(({ ags }) => ags);
   return {
-    all: current.map(({ ags }) => ags),
     municipalitiesIn({ value }) {
       const digits = value.replaceAll(/\D/g, "");
       // Eight digits are the municipality's own key, all others lead into the regional key.

@@ -12,8 +12,9 @@ import {
   type Proposal,
   type ProposalFieldName,
 } from "../proposal.ts";
+import { holdsStill } from "../periods.ts";
 import { chooseVersions } from "../service-rows.ts";
-import type { Areas } from "./areas.ts";
+import type { AreasOn } from "./areas.ts";
 import { ownAgency } from "./export-message.ts";
 import { normalMarkdown } from "./html.ts";
 import { germanTexts } from "./languages.ts";
@@ -32,7 +33,7 @@ import { fieldsOfTexts } from "./service-texts.ts";
 export interface Local {
   records: KnowledgeRecords;
   administrations: readonly { id: string; ags: string; shortName: string }[];
-  areas: Areas;
+  areasOn: AreasOn;
   /** By id. */
   links: ReadonlyMap<string, LinkRecord>;
   /** ISO day. */
@@ -96,7 +97,8 @@ export class MessageComparison {
 
   /** "shared", the administration whose district holds all the areas, or null: nobody's here. */
   sectionOf(identifiers: readonly Identifier[]): string | null {
-    const { areas, administrations } = this.#local;
+    const { areasOn, administrations, today } = this.#local;
+    const areas = areasOn(today);
     const places = identifiers.flatMap((each) => areas.municipalitiesIn(each));
     if (identifiers.length > 0 && places.length === 0) return null;
     const district = areas.districtOf(places);
@@ -111,13 +113,14 @@ export class MessageComparison {
     );
   }
 
-  /** @returns null where none of the message's areas is here */
+  /** @returns null where none of the message's areas is here, and for words that hold no longer */
   compareService(
     texts: XzufiService | XzufiSpecialisation,
     service: ServiceRecord,
   ): Compared | null {
     const section = this.sectionOf(texts.areas);
     if (section === null || (section === "shared" && texts.kind === "spezialisierung")) return null;
+    if (!holdsStill(texts, this.#local.today)) return null;
     const said = saidOf(texts, service, section, this.#local.today);
     const answer = this.answerOf(service.slug, section);
     const ours = localFields(service, answer, section) as Comparable;

@@ -7,10 +7,11 @@ import type {
 } from "../../records.ts";
 import { holdsOn } from "../../responsibility.ts";
 import { chooseVersions } from "../service-rows.ts";
-import type { Areas } from "./areas.ts";
+import type { Period } from "../periods.ts";
+import type { AreasOn } from "./areas.ts";
 import { localFields } from "./local-fields.ts";
 import type { Identifier, XzufiObject } from "./objects.ts";
-import type { ServedPlaces } from "./responsibilities.ts";
+import { servedPeriods, type ServedOn } from "./responsibilities.ts";
 import { textsOfFields } from "./service-texts.ts";
 import { namespaceOf, type XzufiVersion } from "./versions.ts";
 import { attributesOf, element } from "./write-xml.ts";
@@ -28,8 +29,8 @@ export interface ExportSource {
   records: KnowledgeRecords;
   /** Members, in the order of screens. */
   administrations: readonly { id: string; ags: string }[];
-  areas: Areas;
-  served: (service: ServiceRecord) => ServedPlaces;
+  areasOn: AreasOn;
+  servedOn: ServedOn;
   /** ISO day whose answers are written. */
   today: string;
 }
@@ -87,7 +88,8 @@ function* serviceObjects(
   answers: readonly AnswerRecord[],
   withHints: boolean,
 ): Generator<XzufiObject> {
-  const { areas, administrations } = source;
+  const { administrations, today } = source;
+  const areas = source.areasOn(today);
   const serviceId = identifier("leistung", service.slug);
   const fields = (answer: AnswerRecord | null, section: string) => {
     const { agentHints, ...rest } = localFields(service, answer, section);
@@ -114,20 +116,31 @@ function* serviceObjects(
     };
   }
   yield* onlineServices(source, service, answers);
-  for (const [authorityId, municipalities] of source.served(service)) {
+  for (const served of servedPeriods(service, source.servedOn, today)) {
+    const { authorityId, municipalities, validFrom, validUntil } = served;
+    const period = { validFrom, validUntil };
+    const then = validFrom !== null && validFrom > today ? validFrom : today;
     yield responsibility(
-      identifier("zustaendigkeit", `${service.slug}:${authorityId}`),
+      identifier("zustaendigkeit", `${service.slug}:${authorityId}${intervalOf(period)}`),
       identifier("behoerde", authorityId),
       serviceId,
-      areas.keysOf(municipalities),
+      source.areasOn(then).keysOf(municipalities),
       "Zuständige Stelle",
+      period,
     );
   }
 }
 
+/** ":2027-01-01/..": the periods of one authority need an identifier each (ISO 8601-2). */
+function intervalOf({ validFrom, validUntil }: Period): string {
+  return validFrom === null && validUntil === null
+    ? ""
+    : `:${validFrom ?? ".."}/${validUntil ?? ".."}`;
+}
+
 /** An online service belongs to a service and an area through a responsibility of its own. */
 function* onlineServices(
-  { areas, administrations }: ExportSource,
+  { areasOn, administrations, today }: ExportSource,
   service: ServiceRecord,
   answers: readonly AnswerRecord[],
 ): Generator<XzufiObject> {
@@ -148,7 +161,7 @@ function* onlineServices(
       identifier("zustaendigkeit", `${id.value}:online`),
       id,
       identifier("leistung", service.slug),
-      where.map(({ ags }) => areas.districtKey(ags)),
+      where.map(({ ags }) => areasOn(today).districtKey(ags)),
       null,
     );
   }
@@ -160,9 +173,11 @@ function responsibility(
   serviceId: Identifier,
   areas: Identifier[],
   role: string | null,
+  period?: Period,
 ): XzufiObject {
-  const period = { validFrom: null, validUntil: null };
-  return { kind: "zustaendigkeit", id, superior, serviceId, areas, role, ...period };
+  const limited = period && (period.validFrom !== null || period.validUntil !== null);
+  const periods = limited ? [period] : [];
+  return { kind: "zustaendigkeit", id, superior, serviceId, areas, role, periods };
 }
 
 function unitOf({ id, name, address, phone, website }: AuthorityRecord): XzufiObject {

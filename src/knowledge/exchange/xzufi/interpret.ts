@@ -1,38 +1,30 @@
+import { amountModule } from "./interpret-amounts.ts";
+import { dayOf, holds, localTexts, periodOf, periodsOf, positionOf } from "./interpret-parts.ts";
 import type {
-  AmountModule,
   Identifier,
   LocalText,
   TextModule,
   XzufiObject,
   XzufiResponsibility,
 } from "./objects.ts";
-import { htmlToParagraphs } from "./html.ts";
-import { germanTexts } from "./languages.ts";
-import {
-  childOf,
-  childrenOf,
-  descendantOf,
-  elementsOf,
-  htmlOf,
-  textOf,
-  type XmlElement,
-} from "./xml-element.ts";
+import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from "./xml-element.ts";
 
 /**
  * Understands an object of a message. It takes the elements of all versions, in any order.
+ * @param day ISO day: modules with a period of their own count while it holds; all without a day
  * @returns null for one that says nothing usable, such as an object without an identifier
  */
-export function interpret(element: XmlElement): XzufiObject | null {
+export function interpret(element: XmlElement, day?: string): XzufiObject | null {
   switch (element.name) {
     case "ergebnisLeistung":
-      return interpretService(childOf(element, "leistung") ?? element);
+      return interpretService(childOf(element, "leistung") ?? element, day);
     case "ergebnisOrganisationseinheit":
       return interpretUnit(childOf(element, "organisationseinheit") ?? element);
     case "leistung":
-      return interpretService(element);
+      return interpretService(element, day);
     case "spezialisierung":
     case "leistungSpezialisierung":
-      return interpretSpecialisation(element);
+      return interpretSpecialisation(element, day);
     case "organisationseinheit":
       return interpretUnit(element);
     case "onlinedienst":
@@ -65,14 +57,8 @@ function identifiersOf(element: XmlElement, name: string): Identifier[] {
   return childrenOf(element, name).flatMap((each) => identifierOf(each) ?? []);
 }
 
-function localTexts(elements: readonly XmlElement[]): LocalText[] {
-  return elements
-    .map((each) => ({ language: each.attributes["languageCode"] ?? "", text: htmlOf(each) }))
-    .filter(({ text }) => text !== "");
-}
-
-function interpretService(element: XmlElement): XzufiObject | null {
-  const texts = serviceTexts(element);
+function interpretService(element: XmlElement, day?: string): XzufiObject | null {
+  const texts = serviceTexts(element, day);
   if (!texts) return null;
   const keys = [
     ...childrenOf(element, "referenzLeiKa"),
@@ -89,46 +75,50 @@ function interpretService(element: XmlElement): XzufiObject | null {
   };
 }
 
-function interpretSpecialisation(element: XmlElement): XzufiObject | null {
-  const texts = serviceTexts(element);
+function interpretSpecialisation(element: XmlElement, day?: string): XzufiObject | null {
+  const texts = serviceTexts(element, day);
   const serviceId = identifierOf(
     childOf(element, "leistungID") ?? childOf(element, "spezialisierteLeistungID"),
   );
   return texts && serviceId && { kind: "spezialisierung", ...texts, serviceId };
 }
 
-function serviceTexts(element: XmlElement) {
+function serviceTexts(element: XmlElement, day?: string) {
   const id = identifierOf(childOf(element, "id"));
   if (!id) return null;
+  const modules = (name: string) => childrenOf(element, name).filter((each) => holds(each, day));
   const inside = (module: string, name: string) =>
-    childrenOf(element, module).flatMap((each) => childrenOf(each, name));
+    modules(module).flatMap((each) => childrenOf(each, name));
   return {
     id,
-    textModules: textModules(element),
-    ownModules: ownModules(element),
-    deadline: amountModule(childrenOf(element, "modulFrist"), "frist"),
-    fee: amountModule(childrenOf(element, "modulKosten"), "kosten"),
-    duration: amountModule(childrenOf(element, "modulBearbeitungsdauer"), "bearbeitungsdauer"),
+    textModules: textModules(modules("modulText")),
+    ownModules: ownModules(modules("modulTextIndividuell")),
+    deadline: amountModule(modules("modulFrist"), "frist", day),
+    fee: amountModule(modules("modulKosten"), "kosten", day),
+    duration: amountModule(modules("modulBearbeitungsdauer"), "bearbeitungsdauer", day),
+    documents: inside("modulDokument", "dokumentEingehend").map((each) =>
+      localTexts(childrenOf(childOf(each, "dokument") ?? each, "bezeichnung")),
+    ),
     terms: inside("modulBegriffImKontext", "begriffImKontext").flatMap((each) =>
       localTexts(childrenOf(each, "begriff")),
     ),
     agentHints: localTexts(inside("modulAuskunftshinweis", "inhalt")),
     approvedOn: dayOf(inside("modulFachlicheFreigabe", "fachlichFreigegebenAm")[0] ?? null),
     areas: identifiersOf(element, "gueltigkeitGebietID"),
-    ...validityOf(element),
+    ...periodOf(childOf(element, "gueltigkeit")),
   };
 }
 
-function textModules(element: XmlElement): TextModule[] {
-  return childrenOf(element, "modulText").flatMap((module) => {
+function textModules(modules: readonly XmlElement[]): TextModule[] {
+  return modules.flatMap((module) => {
     const code = textOf(childOf(module, "leikaTextmodul", "code"));
     const titles = localTexts(childrenOf(module, "leikaTextmodulAbweichendeBezeichnung"));
     return code === "" ? [] : textModule(module, code.padStart(2, "0"), titles);
   });
 }
 
-function ownModules(element: XmlElement): TextModule[] {
-  return childrenOf(element, "modulTextIndividuell").flatMap((module) => {
+function ownModules(modules: readonly XmlElement[]): TextModule[] {
+  return modules.flatMap((module) => {
     const type = childOf(module, "individuellesTextmodultyp");
     const code = `${type?.attributes["listURI"] ?? ""}#${textOf(type && childOf(type, "code"))}`;
     const name = textOf(type && childOf(type, "name"));
@@ -139,56 +129,6 @@ function ownModules(element: XmlElement): TextModule[] {
 function textModule(module: XmlElement, code: string, titles: LocalText[]): TextModule[] {
   const texts = localTexts(childrenOf(module, "inhalt"));
   return texts.length > 0 ? [{ code, titles, texts, position: positionOf(module) }] : [];
-}
-
-function positionOf(module: XmlElement | undefined): number | null {
-  const text = textOf(module ? childOf(module, "positionDarstellung") : null);
-  return /^\d+$/.test(text) ? Number(text) : null;
-}
-
-/** Since 2.3 a module may be repeated, once for each way of access. */
-function amountModule(modules: XmlElement[], name: string): AmountModule {
-  const inside = (child: string) => modules.flatMap((module) => childrenOf(module, child));
-  return {
-    amounts: inside(name)
-      .map(amountsOf)
-      .filter((amount) => amount !== ""),
-    texts: localTexts(inside("beschreibung")),
-    position: positionOf(modules[0]),
-  };
-}
-
-/** What stands structured beside the words: "37,00 EUR", "2 bis 4 WOCHE", "kostenfrei". */
-function amountsOf(element: XmlElement): string {
-  const words = germanTexts(localTexts(childrenOf(element, "beschreibung"))).flatMap(
-    htmlToParagraphs,
-  );
-  if (descendantOf(element, "beschreibungKostenfreiheit"))
-    return ["kostenfrei", ...words].join(" ");
-  const named = (name: string) => textOf(descendantOf(element, name));
-  const amount = descendantOf(element, "betrag") ?? descendantOf(element, "betragUntergrenze");
-  const currency = named("waehrung") || amount?.attributes["currencyID"] || "";
-  const [from, to] = [named("betragUntergrenze"), named("betragObergrenze")];
-  const value =
-    named("betrag") || [from && `ab ${from}`, to && `bis ${to}`].filter(Boolean).join(" ");
-  const duration = named("dauer") && `${named("dauer")} ${unitOf(named("einheit"))}`;
-  const amounts = [value && `${value.replace(".", ",")} ${currency || "EUR"}`, duration];
-  return [...amounts, ...words].filter(Boolean).join(" ");
-}
-
-const units: Record<string, string> = {
-  JAHR: "Jahr(e)",
-  MONAT: "Monat(e)",
-  WOCHE: "Woche(n)",
-  TAG: "Tag(e)",
-  WERKTAG: "Werktag(e)",
-  ARBEITSTAG: "Arbeitstag(e)",
-  STUNDE: "Stunde(n)",
-  MINUTE: "Minute(n)",
-};
-
-function unitOf(code: string): string {
-  return units[code.toUpperCase()] ?? code;
 }
 
 function interpretUnit(element: XmlElement): XzufiObject | null {
@@ -265,18 +205,6 @@ function responsibilityOf(element: XmlElement, superior: Identifier): XzufiRespo
     serviceId,
     areas: identifiersOf(element, "gebietID"),
     role: textOf(role && (childOf(role, "name") ?? childOf(role, "code") ?? role)) || null,
-    ...validityOf(element),
+    periods: periodsOf(element),
   };
-}
-
-function validityOf(element: XmlElement) {
-  const period = childOf(element, "gueltigkeit");
-  return {
-    validFrom: dayOf(period && childOf(period, "beginn")),
-    validUntil: dayOf(period && childOf(period, "ende")),
-  };
-}
-
-function dayOf(element: XmlElement | null): string | null {
-  return /^\d{4}-\d{2}-\d{2}/.exec(textOf(element))?.[0] ?? null;
 }

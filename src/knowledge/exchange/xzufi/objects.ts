@@ -1,3 +1,5 @@
+import type { Period } from "../periods.ts";
+
 /** What a message says, once its XML is understood. Terms are those of the XZuFi standard. */
 export interface Identifier {
   /** schemeAgencyID, "" where missing. */
@@ -37,7 +39,7 @@ export interface AmountModule {
 /** Code list of the text modules that the standard has none for; ours. */
 export const ownModuleList = "urn:de:115-servicecenter-emh:codeliste:textmodul";
 
-interface ServiceTexts {
+interface ServiceTexts extends Period {
   id: Identifier;
   textModules: TextModule[];
   /** Own modules of the sender (`modulTextIndividuell`), by "list#code". */
@@ -45,6 +47,8 @@ interface ServiceTexts {
   deadline: AmountModule;
   fee: AmountModule;
   duration: AmountModule;
+  /** `dokumentEingehend`: the names of what to bring, each in its languages. */
+  documents: LocalText[][];
   /** `begriffImKontext` */
   terms: LocalText[];
   /** `modulAuskunftshinweis`: for those who answer, never public. */
@@ -53,8 +57,6 @@ interface ServiceTexts {
   approvedOn: string | null;
   /** `gueltigkeitGebietID` */
   areas: Identifier[];
-  validFrom: string | null;
-  validUntil: string | null;
 }
 
 export interface XzufiService extends ServiceTexts {
@@ -91,8 +93,8 @@ export interface XzufiResponsibility {
   areas: Identifier[];
   /** Code or name of the `rolle`. */
   role: string | null;
-  validFrom: string | null;
-  validUntil: string | null;
+  /** `gueltigkeit`, which may be repeated; empty: always. */
+  periods: Period[];
 }
 
 export interface XzufiOnlineService {

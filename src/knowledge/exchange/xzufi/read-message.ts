@@ -11,7 +11,7 @@ import {
   type XzufiSpecialisation,
 } from "./objects.ts";
 import { readXmlObjects } from "./read-xml.ts";
-import type { ServedPlaces } from "./responsibilities.ts";
+import type { ServedOn } from "./responsibilities.ts";
 import { fieldsOfTexts } from "./service-texts.ts";
 
 export interface MessageCount {
@@ -35,7 +35,7 @@ const ignoredNamesMax = 20;
 
 export interface MessageSource {
   local: Local;
-  served: (service: ServiceRecord) => ServedPlaces;
+  servedOn: ServedOn;
   authorities: readonly AuthorityRecord[];
   /** The file from its beginning; it is read twice, and never is in memory as a whole. */
   open(): AsyncIterable<Uint8Array>;
@@ -63,7 +63,7 @@ export async function readMessage(
 ): Promise<MessageCount[]> {
   const comparison = new MessageComparison(source.local);
   const ids = await collectIds(source, comparison);
-  const responsibilities = new ResponsibilityComparison(comparison, source.local.areas, ids);
+  const responsibilities = new ResponsibilityComparison(comparison, source.local, ids);
   const counts = createCounts();
   const count = async (kind: CountedKind, compared: Compared | null, name: () => string) => {
     counts.add(kind, compared, name);
@@ -72,7 +72,7 @@ export async function readMessage(
     await pause();
   };
   for await (const { element } of readXmlObjects(source.open())) {
-    const object = interpret(element);
+    const object = interpret(element, source.local.today);
     if (object === null) counts.add("unknown", null);
     else if (object.kind !== "nachrichtenkopf") {
       for (const each of responsibilitiesOf(object)) {
@@ -88,8 +88,8 @@ export async function readMessage(
     counts.change("onlinedienst", part);
     await take(part);
   }
-  const { served, authorities, local } = source;
-  for (const part of responsibilities.proposals(served, authorities, local.links)) {
+  const { servedOn, authorities, local } = source;
+  for (const part of responsibilities.proposals(servedOn, authorities, local.links)) {
     await pause();
     counts.change("zustaendigkeit", part);
     await take(part);

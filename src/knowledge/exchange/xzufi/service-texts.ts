@@ -4,6 +4,7 @@ import { germanTexts } from "./languages.ts";
 import {
   ownModuleList,
   type AmountModule,
+  type LocalText,
   type TextModule,
   type XzufiService,
   type XzufiSpecialisation,
@@ -62,7 +63,7 @@ export function fieldsOfTexts(texts: XzufiService | XzufiSpecialisation): Servic
     duration: duration.line,
     deadline: deadline.line,
     appointment: htmlToParagraphs(moduleHtml(appointment)).join(" "),
-    documents: paragraphs("08"),
+    documents: paragraphs("08").length > 0 ? paragraphs("08") : documentNames(texts.documents),
     legalBasis: paragraphs("07"),
     synonyms: [...new Set(germanTexts(texts.terms).flatMap(htmlToParagraphs))],
     agentHints: germanTexts(texts.agentHints).map(htmlToMarkdown).join("\n\n"),
@@ -71,6 +72,10 @@ export function fieldsOfTexts(texts: XzufiService | XzufiSpecialisation): Servic
     releasedFrom: texts.validFrom ?? "",
     releasedUntil: texts.validUntil ?? "",
   });
+}
+
+function documentNames(documents: readonly LocalText[][]): string[] {
+  return documents.flatMap((names) => germanTexts(names).flatMap(htmlToParagraphs).slice(0, 1));
 }
 
 function moduleHtml(module: TextModule | undefined): string {
@@ -123,6 +128,7 @@ export type WrittenTexts = Pick<
   | "deadline"
   | "fee"
   | "duration"
+  | "documents"
   | "terms"
   | "agentHints"
   | "approvedOn"
@@ -168,6 +174,8 @@ export function textsOfFields(fields: ServiceFields): WrittenTexts {
     deadline: amounts("deadline", "modulFrist"),
     fee: amounts("fee", "modulKosten"),
     duration: amounts("duration", "modulBearbeitungsdauer"),
+    // Names alone, which the text module 08 has, too.
+    documents: [],
     terms: (fields.synonyms ?? []).map((term) => ({ language: "de", text: escapeXml(term) })),
     agentHints: fields.agentHints === undefined ? [] : german(markdownToHtml(fields.agentHints)),
     approvedOn: fields.checkedAt ?? null,

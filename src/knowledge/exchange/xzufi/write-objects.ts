@@ -10,6 +10,7 @@ import type {
   XzufiSpecialisation,
   XzufiUnit,
 } from "./objects.ts";
+import type { Period } from "../periods.ts";
 import type { XzufiVersion } from "./versions.ts";
 import { codeElement, element } from "./write-xml.ts";
 
@@ -160,7 +161,7 @@ function writeValidity(all: Texts, version: XzufiVersion): (string | null)[] {
   ];
 }
 
-function writePeriod(period: { validFrom: string | null; validUntil: string | null }) {
+function writePeriod(period: Period): string | null {
   return element("gueltigkeit", [
     period.validFrom === null ? null : element("beginn", `${period.validFrom}T00:00:00`),
     period.validUntil === null ? null : element("ende", `${period.validUntil}T23:59:59`),
@@ -220,7 +221,7 @@ function writeResponsibility(responsibility: XzufiResponsibility): string | null
       identifier("leistungID", responsibility.serviceId),
       ...responsibility.areas.map((area) => identifier("gebietID", area)),
       responsibility.role === null ? null : codeElement("rolle", roles, "01", responsibility.role),
-      writePeriod(responsibility),
+      ...responsibility.periods.map(writePeriod),
     ]),
   ]);
 }
