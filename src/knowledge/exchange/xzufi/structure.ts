@@ -2,80 +2,172 @@ import { childOf, elementsOf, textOf, type XmlElement } from "./xml-element.ts";
 import type { XzufiVersion } from "./versions.ts";
 
 /**
- * The order and number of elements, as far as they could be learnt without the official schema:
- * services and their modules from the data model that the FIM portal publishes for 2.2.0 and 2.3.1
- * (its OpenAPI document lists the members in the order of the schema); units, online services and
- * responsibilities from programs that read the messages of the Portalverbund (codedust/xzufi,
- * rongem/pvog). "?" once at most, "*" any number, "+" at least once, else exactly once.
+ * The order and number of elements: "?" once at most, "*" any number, "+" at least once, else
+ * exactly once. The official schema could not be read; what stands here was compared with
+ *
+ * - the data model that the FIM portal publishes for XZuFi 2.2.0 and 2.3.1 (its OpenAPI document,
+ *   `Leistung220` and `Leistung231`), for services, the modules that are written, categories,
+ *   language versions and periods: every name and number, and the order, if its members stand in
+ *   that of the schema;
+ * - programs that read real messages of the Portalverbund (codedust/xzufi, rongem/pvog): names of
+ *   the message's own elements, of units, online services and responsibilities, and that `code` and
+ *   `name` carry no namespace. They go by name, so order and number there are not proved;
+ * - nothing: `anschrift`, `kommunikation` and `internetadresse` of a unit, the name of the message
+ *   itself, and that a `spezialisierung` has the modules of a service.
  */
 const moduleHead = ["positionDarstellung?", "id?", "idSekundaer*", "gueltigkeit*"];
 const tail = ["inhalt*", "weiterfuehrenderLink*"];
+const relevance = ["relevantFuerWirtschaftszweig*", "relevantFuerRechtsform*"];
+
+interface Members {
+  keys: readonly string[];
+  modules: readonly string[];
+  properties: readonly string[];
+  validity: readonly string[];
+}
+
+const of220: Members = {
+  keys: ["struktur?", "referenzLeiKa*"],
+  modules: [
+    "modulText*",
+    "modulTextIndividuell*",
+    "modulFrist?",
+    "modulKosten?",
+    "modulBearbeitungsdauer?",
+    "modulBegriffImKontext*",
+    "modulFachlicheFreigabe?",
+    "modulAuskunftshinweis?",
+    "modulDokument?",
+    "modulUrsprungsportal*",
+  ],
+  properties: [
+    "typisierung*",
+    "vertrauensniveau?",
+    "leistungsadressat*",
+    "kennzeichenSchriftformerfordernis?",
+    "kategorie*",
+    "klassifizierung*",
+    "informationsbereichSDG*",
+    "idLeistungImKontext*",
+    "idProzess*",
+    "herausgeber?",
+  ],
+  validity: [
+    "gueltigkeitGebietID*",
+    "kennzeichenEA?",
+    ...relevance,
+    "relevantFuerStaatsangehoerigkeit*",
+    "versionsinformation?",
+    "sprachversion*",
+    "gueltigkeit*",
+  ],
+};
+
+const of231: Members = {
+  keys: [
+    "struktur?",
+    "statusKatalog?",
+    "statusBibliothek?",
+    "detailstufe?",
+    "referenzLeistungsschluessel*",
+    "leistungsadressat*",
+    "bezugsortTyp?",
+  ],
+  modules: [
+    "modulText*",
+    "modulTextIndividuell*",
+    "modulFrist*",
+    "modulBearbeitungsdauer*",
+    "modulKosten*",
+    "modulDokument*",
+    "modulBegriffImKontext*",
+    "modulFachlicheFreigabe*",
+    "modulAuskunftshinweis*",
+    "modulUrsprungsportal*",
+  ],
+  properties: [
+    "typisierung*",
+    "vertrauensniveau?",
+    "kennzeichenFormularSchriftformerfordernis?",
+    "kennzeichenFormularPersoenlich?",
+    "kennzeichenFormularFormlos?",
+    "kategorie*",
+    "klassifizierung*",
+    "informationsbereicheSDG?",
+    "leistungImKontextID*",
+    "prozessID*",
+    "herausgeber?",
+  ],
+  validity: [
+    "gueltigkeitGebietID*",
+    "durchfuehrbarEinheitlicheStelle*",
+    ...relevance,
+    "relevantFuerStaatsangehoerigkeit?",
+    "versionsinformationen?",
+    "sprachversion*",
+    "gueltigkeit*",
+  ],
+};
 
 function structures(version: XzufiVersion): Record<string, readonly string[]> {
   const old = version === "2.2.0";
-  const head = old ? moduleHead : ["zugangskanal", ...moduleHead];
-  const many = old ? "?" : "*";
-  const texts = ["modulText*", "modulTextIndividuell*", `modulFrist${many}`];
-  const costs = [`modulKosten${many}`];
-  const times = [`modulBearbeitungsdauer${many}`];
-  const last = ["modulBegriffImKontext*", `modulFachlicheFreigabe${many}`];
-  const hints = [`modulAuskunftshinweis${many}`];
-  const documents = [`modulDokument${many}`];
-  const keys = old
-    ? ["struktur?", "referenzLeiKa*"]
-    : ["struktur?", "statusKatalog?", "statusBibliothek?", "detailstufe?"].concat([
-        "referenzLeistungsschluessel*",
-        "leistungsadressat*",
-        "bezugsortTyp?",
-      ]);
-  const modules = old
-    ? [...texts, ...costs, ...times, ...last, ...hints, ...documents]
-    : [...texts, ...times, ...costs, ...documents, ...last, ...hints];
-  const validity = [
-    "gueltigkeitGebietID*",
-    old ? "kennzeichenEA?" : "durchfuehrbarEinheitlicheStelle*",
-    old ? "versionsinformation?" : "versionsinformationen?",
-    "sprachversion*",
-    "gueltigkeit*",
-  ];
+  const { keys, modules, properties, validity } = old ? of220 : of231;
   return {
-    leistung: [
-      "id",
-      "idSekundaer*",
-      ...keys,
-      ...modules,
-      "modulUrsprungsportal*",
-      "typisierung*",
-      "vertrauensniveau?",
-      "kategorie*",
-      "klassifizierung*",
-      "herausgeber?",
-      ...validity,
-    ],
+    leistung: ["id", "idSekundaer*", ...keys, ...modules, ...properties, ...validity],
     spezialisierung: ["id", "idSekundaer*", "leistungID", ...modules, ...validity],
-    ...moduleStructures(head),
+    ...moduleStructures(old ? moduleHead : ["zugangskanal", ...moduleHead]),
+    ...(old ? parts220 : parts231),
     ...otherStructures,
   };
 }
 
+const categoryHead = [
+  "id",
+  "idSekundaer*",
+  "uebergeordneteKategorieID?",
+  "untergeordneteKategorieID*",
+];
+const named = ["bezeichnung*", "beschreibung*"];
+const language = ["languageCode", "sprachbezeichnungDeutsch?", "sprachbezeichnungNativ?"];
+const changes = [
+  "erstelltDatumZeit?",
+  "erstelltDurch?",
+  "geaendertDatumZeit?",
+  "geaendertDurch?",
+  "version?",
+];
+
+/** A class of categories has a `typ` since 2.3, a category names its class before itself. */
+const parts220: Record<string, readonly string[]> = {
+  kategorie: [...categoryHead, ...named, "klasse"],
+  klasse: ["id", "idSekundaer*", ...named, "version?"],
+  sprachversion: [...language, ...changes],
+  versionsinformation: changes,
+};
+const parts231: Record<string, readonly string[]> = {
+  kategorie: [...categoryHead, "klasse", ...named, "piktogrammID?"],
+  klasse: ["id", "idSekundaer*", "typ", ...named, "version?"],
+  sprachversion: [
+    ...language,
+    "kennzeichenMaschinelleUebersetzung",
+    "maschinelleUebersetzung?",
+    ...changes,
+  ],
+  versionsinformationen: changes,
+};
+
 function moduleStructures(head: readonly string[]): Record<string, readonly string[]> {
+  const amount = (name: string) => [...head, name, "beschreibung*", "weiterfuehrenderLink*"];
   return {
     modulText: [...head, "leikaTextmodul", "leikaTextmodulAbweichendeBezeichnung*", ...tail],
     modulTextIndividuell: [...head, "individuellesTextmodultyp", ...tail],
-    modulFrist: [...head, "frist*", "beschreibung*", "weiterfuehrenderLink*"],
-    modulKosten: [...head, "kosten*", "beschreibung*", "weiterfuehrenderLink*"],
-    modulBearbeitungsdauer: [
-      ...head,
-      "bearbeitungsdauer*",
-      "beschreibung*",
-      "weiterfuehrenderLink*",
-    ],
+    modulFrist: amount("frist*"),
+    modulKosten: amount("kosten*"),
+    modulBearbeitungsdauer: amount("bearbeitungsdauer*"),
     modulBegriffImKontext: [...head, "begriffImKontext+"],
     begriffImKontext: ["begriff", "typ?"],
     modulFachlicheFreigabe: [...head, "fachlichFreigegebenAm?", "fachlichFreigegebenDurch*"],
     modulAuskunftshinweis: [...head, ...tail],
-    kategorie: ["id", "idSekundaer*", "bezeichnung+", "beschreibung*", "klasse"],
-    sprachversion: ["languageCode", "sprachbezeichnungDeutsch?", "sprachbezeichnungNativ?"],
     gueltigkeit: ["beginn?", "ende?", "zusatz*"],
   };
 }

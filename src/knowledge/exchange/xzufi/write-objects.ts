@@ -67,7 +67,7 @@ function writeService(service: XzufiService, version: XzufiVersion): string | nu
     identifier("id", service.id),
     ...keys,
     ...modules,
-    ...service.categories.map((category) => writeCategory(category, service.id.agency)),
+    ...(old ? service.categories.map((each) => writeCategory(each, service.id.agency)) : []),
     ...writeValidity(service, version),
   ]);
 }
@@ -136,6 +136,10 @@ function ownModule({ code, titles, texts: words }: TextModule): (string | null)[
   return [type, ...texts("inhalt", words)];
 }
 
+/**
+ * Not since 2.3: there a class of categories says by a code what it is for, and the list of these
+ * codes is not known here. Categories are ours alone; nobody else can use them.
+ */
 function writeCategory(category: string, agency: string): string | null {
   const named = (text: string) => element("bezeichnung", text, { languageCode: "de" });
   const id = (value: string) => identifier("id", { agency, scheme: "kategorie", value });
@@ -156,6 +160,7 @@ function writeValidity(all: Texts, version: XzufiVersion): (string | null)[] {
       element("languageCode", "de"),
       element("sprachbezeichnungDeutsch", "Deutsch"),
       element("sprachbezeichnungNativ", "Deutsch"),
+      version === "2.2.0" ? null : element("kennzeichenMaschinelleUebersetzung", "false"),
     ]),
     writePeriod(all),
   ];
