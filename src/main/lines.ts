@@ -5,12 +5,12 @@ import type { KnowledgeRooms } from "./knowledge-rooms.ts";
 import type { Ground } from "./service.ts";
 import type { StopList } from "./stop-list.ts";
 
-/** Lines that could not be read are read again after so long. */
+/** What could not be read, or not be brought into force, is tried again after so long. */
 const retryMilliseconds = 1_000;
 
 /** Brings the lines as they are stored into force, without a restart. */
 export interface LineKeeper {
-  /** After a change; resolves once the centre decides by it. */
+  /** After a change; resolves once the centre decides by it, and is tried again if that fails. */
   changed(): Promise<void>;
 }
 
@@ -26,6 +26,7 @@ export function keepLines(
   shown: () => void,
 ): LineKeeper {
   let disarm = () => {};
+  let stopped = false;
   // One after the other: what was read earlier must not come into force later.
   let last: Promise<void> = Promise.resolve();
   const read = async () => {
@@ -46,16 +47,22 @@ export function keepLines(
       .flatMap((line) => Object.values(closedByHand(line) ?? {}))
       .filter((moment) => moment > now);
     if (moments.length === 0) return;
-    disarm = clock.after(Math.min(...moments) - now, () => {
-      apply().catch((error: unknown) => log.error({ error }, "lines could not be renewed"));
-    });
+    disarm = clock.after(Math.min(...moments) - now, renew);
+  };
+  const renew = () => {
+    last = last.then(read).then(apply).catch(renewLater);
+  };
+  // Stored, or due by now: nothing but this would bring it into force.
+  const renewLater = (error: unknown) => {
+    log.error({ error }, "lines could not be renewed");
+    disarm();
+    if (!stopped) disarm = clock.after(retryMilliseconds, renew);
   };
   arm();
   // Another process may have made the change: what it stored is read here as well. Two changes may
   // also have been read in one order and brought here in the other: what is stored holds.
   const readAgain = () => read().then(() => (center.live.writing ? apply() : undefined));
   let giveUp = () => {};
-  let stopped = false;
   const follow = () => {
     giveUp();
     last = last.then(readAgain).catch((error: unknown) => {
@@ -76,7 +83,7 @@ export function keepLines(
   return {
     changed() {
       const applied = last.then(read).then(apply);
-      last = applied.catch(() => {});
+      last = applied.catch(renewLater);
       return applied;
     },
   };

@@ -7,10 +7,12 @@ import { createDirectory } from "../../src/directory/directory.ts";
 import { importKnowledgeBase } from "../../src/knowledge/import.ts";
 import { keepLines } from "../../src/main/lines.ts";
 import { StopList } from "../../src/main/stop-list.ts";
+import type { Command } from "../../src/routing/commands.ts";
 import { person } from "../directory/small-lines.ts";
 import { smallTree } from "../knowledge/small-tree.ts";
 import { testDatabase } from "../support/database.ts";
 import { silentLog, startCenter, submit } from "../support/live-center.ts";
+import { ManualClock } from "../support/manual-clock.ts";
 import { until } from "../support/until.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -90,6 +92,52 @@ it("lines that cannot be read at once are read later, also in a process that sta
   const announced = () => known.line(lineId)?.closedToday?.announcement;
   await until("the standby has read it", () => announced() === words);
   expect(readings).toBeGreaterThan(2);
+});
+
+it("a planned closing is brought into force again and again until that succeeds", async () => {
+  const clock = new ManualClock();
+  const directory = createDirectory(database.prisma);
+  await directory.reload();
+  const taken: string[] = [];
+  let failures = 0;
+  const submit = async (command: Command) => {
+    if (failures < 2 && taken.length > 0) {
+      failures += 1;
+      throw new Error("the centre is away");
+    }
+    const lines = command.type === "changeLines" ? command.lines : [];
+    taken.push(lines.find(({ id }) => id === lineId)?.closedAnnouncement ?? "");
+    return { ok: true };
+  };
+  const live = { writing: true, submit, onEntry: () => () => {} } as unknown as LiveCenter;
+  const keeper = keepLines({ clock, log: silentLog }, { directory }, { live }, stops, () => {});
+
+  const changer = { database: database.prisma, lineId, at: clock.now() };
+  const principal = person("Karin Beispiel", "supervisor");
+  const words = "Heute ist ab neun Uhr Betriebsversammlung.";
+  const from = clock.now() + 3_600_000;
+  const to = from + 3_600_000;
+  await closeLine(
+    { ...changer, principal },
+    {
+      announcement: words,
+      from: new Date(from).toISOString(),
+      until: new Date(to).toISOString(),
+    },
+  );
+  await keeper.changed();
+  expect(taken).toHaveLength(1);
+  expect(taken).not.toContain(words);
+
+  clock.advance(3_600_000);
+  for (const failed of [1, 2]) {
+    await until("the try that fails", () => failures === failed);
+    await until("the next one is due in a second", () => clock.nextAt() === clock.now() + 1_000);
+    clock.advance(1_000);
+  }
+  await until("it is in force", () => taken.at(-1) === words);
+  // And its end is not forgotten.
+  await until("the end is due", () => clock.nextAt() === to);
 });
 
 async function stored() {

@@ -21,6 +21,11 @@ export class ManualClock implements SteadyClock {
     };
   }
 
+  /** When the next thing is due; null when nothing is. */
+  nextAt(): number | null {
+    return this.timers.length === 0 ? null : Math.min(...this.timers.map(({ at }) => at));
+  }
+
   /** Lets the time go by; what becomes due happens in order. */
   advance(milliseconds: number): void {
     const until = this.time + milliseconds;
