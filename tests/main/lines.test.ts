@@ -52,7 +52,7 @@ describe("a setting that a supervisor changes", () => {
     const offerOf = ({ snapshot }: typeof desk.state) => snapshot?.desk?.offer ?? null;
     const contact = await ring();
     const first = offerOf(await desk.sees("an offer", (state) => offerOf(state) !== null));
-    expect((first?.expiresAt ?? 0) - (first?.madeAt ?? 0)).toBe(20_000);
+    expect((first?.expiresAt ?? 0) - (first?.madeAt ?? 0)).toBe(12_000);
 
     expect((await change({ offerSecondsMax: 5 })).status).toBe(200);
     // An offer that is being made keeps its time; only the next one has the new one.
@@ -73,7 +73,7 @@ describe("a setting that a supervisor changes", () => {
       expect.objectContaining({
         kind: "settings",
         by: "Karin Beispiel",
-        from: { offerSecondsMax: 20 },
+        from: { offerSecondsMax: 12 },
         to: { offerSecondsMax: 5 },
       }),
     ]);

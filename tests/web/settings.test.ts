@@ -32,7 +32,7 @@ describeWithService("what supervisors set of the lines, in the browser", (runnin
     await page.getByRole("navigation").getByRole("link", { name: "Anschlüsse" }).waitFor();
     await field(page, "Dauer eines Angebots").focus();
     await page.keyboard.press("Control+a");
-    await page.keyboard.type("12");
+    await page.keyboard.type("10");
     await field(page, "Dienstag").fill("8-12, 13:30-16");
     await page.getByText(/Noch nicht gespeichert: .*Dauer eines Angebots/).waitFor();
     await page.getByRole("cell", { name: "08:00–12:00, 13:30–16:00" }).waitFor();
@@ -40,13 +40,13 @@ describeWithService("what supervisors set of the lines, in the browser", (runnin
     await page.keyboard.press("Enter");
     await page.getByText("Gespeichert. Es gilt ab der nächsten Entscheidung.").waitFor();
     const history = page.getByRole("region", { name: "Verlauf" });
-    await history.getByText("Dauer eines Angebots: von 20 s auf 12 s").waitFor();
+    await history.getByText("Dauer eines Angebots: von 12 s auf 10 s").waitFor();
     await history.getByText("Dienstag: von rund um die Uhr auf 08:00–12:00, 13:30–16:00").waitFor();
     await history.getByText("Grund: Versuch bis Ende des Monats").waitFor();
     await history.getByText(/heute, \d\d:\d\d, Karin Beispiel/).waitFor();
     const { settings, version } = await stored();
     expect(version).toBe(1);
-    expect(settings.offerSecondsMax).toBe(12);
+    expect(settings.offerSecondsMax).toBe(10);
     expect(settings.hours.tuesday).toEqual([
       { from: "08:00", to: "12:00" },
       { from: "13:30", to: "16:00" },
