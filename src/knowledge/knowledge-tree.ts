@@ -8,7 +8,7 @@ import type { PlaceData } from "../places/data.ts";
 import { readPlaceFiles } from "../places/import.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkResponsibilities } from "./check-responsibilities.ts";
-import { readTreeFiles, type TreeFile } from "./exchange/tree-files.ts";
+import { encodingMistakes, readTreeFiles, type TreeFile } from "./exchange/tree-files.ts";
 import { authorityFileSchema, type AuthorityRecord, type KnowledgeRecords } from "./records.ts";
 import { parseServiceFile, serviceRows, type ServiceFile } from "./service-file.ts";
 
@@ -55,29 +55,33 @@ export async function readKnowledgeTree(
   root: string,
   { today, demo, keepGoing = false }: ReadOptions,
 ): Promise<KnowledgeTree> {
-  const mistakes: Mistake[] = [];
+  const found: Mistake[] = [];
   const directory = readDirectoryTree(root, demo);
-  mistakes.push(...directory.mistakes);
-  const places = await readPlaces(root, mistakes);
-  const authorities = readAuthorities(root, mistakes);
-  const services = readServices(root, mistakes);
+  found.push(...directory.mistakes);
+  const places = await readPlaces(root, found);
+  const authorities = readAuthorities(root, found);
+  const services = readServices(root, found);
   const { files, ignored } = readTreeFiles(root);
   const records = recordsOf(authorities, services);
   const skipped = new Set<string>();
+  const unreadable = encodingMistakes(files);
+  // Whatever else is wrong with such a file follows from it.
+  const garbled = new Set(unreadable.map(({ file }) => file));
+  const mistakes = [...unreadable, ...found.filter(({ file }) => !garbled.has(file))];
   const tree = { directory, places, authorities, services, records, files, ignored, skipped };
   const checks = [
     () => [],
     checkReferences,
-    (checked: KnowledgeTree) => checkResponsibilities(checked, today),
+    (complete: KnowledgeTree) => checkResponsibilities(complete, today),
   ];
   // What cannot be read would show up again as a hundred references that lead nowhere.
-  let found = { ...tree, mistakes };
+  let checked = { ...tree, mistakes };
   for (const check of checks) {
-    found.mistakes.push(...check(found));
-    if (keepGoing) found = withoutMistaken(found);
-    if (found.mistakes.some(({ file }) => !found.skipped.has(slugOf(file)))) return found;
+    checked.mistakes.push(...check(checked));
+    if (keepGoing) checked = withoutMistaken(checked);
+    if (checked.mistakes.some(({ file }) => !checked.skipped.has(slugOf(file)))) return checked;
   }
-  return found;
+  return checked;
 }
 
 function recordsOf(

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatMistake } from "../../src/directory/mistake.ts";
 import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
@@ -143,6 +145,14 @@ describe("a mistake in the files is reported with file, line and what to do", ()
       /Kreis 07299 gibt es nicht/,
     ],
     [
+      "a rule with an unknown unit",
+      "services/sperrmuell.md",
+      "authority: art",
+      "authority: art\n    unitKey: abfallberatung",
+      "unitKey: abfallberatung",
+      /Stelle „abfallberatung“ gibt es im Verzeichnis nicht/,
+    ],
+    [
       "an unknown hours key",
       "directory/entries.csv",
       ",kurz,",
@@ -221,6 +231,20 @@ describe("a mistake in the files is reported with file, line and what to do", ()
   test("the small tree has none", async () => {
     using tree = smallTree();
     expect(await mistakesOf(tree)).toEqual([]);
+  });
+
+  test.each([
+    [service, "latin1", /[äöüß]/],
+    ["directory/entries.csv", "latin1", /[äöüß]/],
+    [service, "utf16le", /^/],
+  ] as const)("%s in the encoding %s", async (file, encoding, mark) => {
+    using tree = smallTree();
+    const text = readFileSync(join(tree.root, file), "utf8");
+    writeFileSync(join(tree.root, file), Buffer.from(text, encoding));
+    const line = text.split("\n").findIndex((each) => mark.test(each)) + 1;
+    expect(await mistakesOf(tree)).toEqual([
+      `${file}:${line}: Die Zeichen sind nicht lesbar; speichern Sie die Datei mit der Zeichenkodierung UTF-8.`,
+    ]);
   });
 
   test("the same section twice", async () => {
