@@ -144,6 +144,9 @@ function checkService({ path, file, lineOf }: ReadService, known: KnownKeys): Mi
     if (rule.authority && !known.authorities.has(rule.authority)) {
       report([...where, "authority"], `Die Behörde „${rule.authority}“ gibt es nicht.`);
     }
+    if (rule.unitKey && !known.units.has(rule.unitKey)) {
+      report([...where, "unitKey"], `Die Stelle „${rule.unitKey}“ gibt es im Verzeichnis nicht.`);
+    }
     for (const ags of rule.districts ?? []) {
       if (!known.districts.has(ags))
         report([...where, "districts"], `Den Kreis ${ags} gibt es nicht.`);

@@ -26,7 +26,8 @@ export const switchboardUnitKey = "telefonzentrale";
  */
 export function escalationTargets(question: EscalationQuestion): EscalationTarget[] {
   const { service, decision, directory, at } = question;
-  const unit = directory.unitEntry(decision.authority.id, service.unitKey);
+  const unitKey = decision.rule?.unitKey ?? service.unitKey;
+  const unit = directory.unitEntry(decision.authority.id, unitKey);
   const deputy = unit?.deputyId ? directory.entry(unit.deputyId) : null;
   const partners = partnerUnits(question)
     .map((entry) => ({ entry, reachable: directory.reachability(entry, at).reachableNow }))
@@ -38,7 +39,7 @@ export function escalationTargets(question: EscalationQuestion): EscalationTarge
     if (!entry || targets.some((target) => target.id === entry.id)) return;
     targets.push(targetOf(entry, kind, question));
   };
-  if (service.unitKey !== switchboardUnitKey) add(unit, "unit");
+  if (unitKey !== switchboardUnitKey) add(unit, "unit");
   add(deputy, "deputy");
   for (const { entry } of partners) add(entry, "partner");
   add(switchboard, "switchboard");
@@ -66,7 +67,8 @@ function partnerUnits({
     const authority = question.authorities.find(
       (each) => each.kind === "district" && each.administrationId === administration.id,
     );
-    const entry = authority && question.directory.unitEntry(authority.id, service.unitKey);
+    const unitKey = rule.unitKey ?? service.unitKey;
+    const entry = authority && question.directory.unitEntry(authority.id, unitKey);
     return entry ? [entry] : [];
   });
 }

@@ -20,7 +20,7 @@ export interface ResponsibilityDecision {
 /**
  * Service × place × date (× case) → the authority, with the reason. The first rule that fits wins;
  * without one the level of the service decides. Where the rules have cases and they lead to
- * different authorities, the caller is asked and nothing is guessed. Pure.
+ * different authorities or units, the caller is asked and nothing is guessed. Pure.
  * @param date ISO day
  * @param chosen one of `casesAt`, or null: not asked yet
  * @throws AppError 422 `responsibility_unclear` where no authority or more than one fits,
@@ -41,10 +41,14 @@ export function resolveResponsibility(
     const rule = rules.find((each) => each.case === undefined || each.case === answer) ?? null;
     return decideBy(rule, service, place, authorities);
   });
-  if (!first || others.some((other) => other.authority !== first.authority)) {
+  if (!first || others.some((other) => !leadsToSame(first, other))) {
     throw askBack(service, cases);
   }
   return first;
+}
+
+function leadsToSame(first: ResponsibilityDecision, other: ResponsibilityDecision): boolean {
+  return first.authority === other.authority && first.rule?.unitKey === other.rule?.unitKey;
 }
 
 /** The cases of the service at the place and on the day, in the order of the rules. */
@@ -146,7 +150,7 @@ function reasonFor(
   authority: AuthorityRecord,
   rule: ResponsibilityRule | null,
 ): string {
-  const because = rule?.because ?? becauseOf(service, place, authority);
+  const because = rule?.because ?? becauseOf(service, place, authority, rule?.placeRole);
   return `${responsiblePhrase(authority.name)}, weil ${because.replace(/\.$/, "")}.`;
 }
 
@@ -154,9 +158,11 @@ function becauseOf(
   service: ResponsibilityService,
   place: ResolvedPlace,
   authority: AuthorityRecord,
+  placeRole: string | undefined,
 ): string {
   const task = `„${service.name}“`;
-  const where = place.municipality.name;
+  const { name } = place.municipality;
+  const where = placeRole === undefined ? name : `${name} als ${placeRole}`;
   switch (authority.kind) {
     case "association":
       return service.level === "gemeinde"

@@ -24,6 +24,8 @@ const responsibilityRuleSchema = z.strictObject({
   /** A named authority of knowledge-base/authorities, or the one of this level at the place. */
   authority: slug.optional(),
   level: z.enum(["district", "association"]).optional(),
+  /** Unit of the authority to transfer to; absent: the service's own. */
+  unitKey: slug.optional(),
   /** 5-digit keys of the districts the rule holds for; absent: all. */
   districts: z.array(z.string().regex(/^\d{5}$/)).optional(),
   /** 8-digit municipality or 9-digit association keys the rule holds for; absent: all. */
@@ -35,6 +37,8 @@ const responsibilityRuleSchema = z.strictObject({
   case: z.string().min(3).max(80).optional(),
   /** True: the same unit of every member district serves any citizen (joint registration office). */
   sharedByDistricts: z.boolean().optional(),
+  /** What the place must be, German, where it is not the caller's home: "Sterbeort". */
+  placeRole: z.string().min(3).max(60).optional(),
   /** German, completes "…, weil …": "der A.R.T. für drei Kreise zuständig ist". */
   because: z.string().optional(),
 });

@@ -1,9 +1,9 @@
 import type { Directory } from "../directory/directory.ts";
 import { AppError } from "../errors.ts";
 import type { Places, ResolvedPlace } from "../places/schema.ts";
-import { escalationTargets } from "./escalation.ts";
+import { escalationTargets, switchboardUnitKey } from "./escalation.ts";
 import type { Knowledge } from "./knowledge.ts";
-import type { ServiceRecord } from "./records.ts";
+import type { AuthorityRecord, ServiceRecord } from "./records.ts";
 import { casesAt, resolveResponsibility, type ResponsibilityDecision } from "./responsibility.ts";
 import type { ServiceDetail } from "./schema.ts";
 
@@ -59,7 +59,7 @@ export function describeService(rooms: Rooms, question: ServiceQuestion): Servic
       name: place.municipality.name,
       districtAgs: place.district.ags,
     },
-    responsibility: outcome?.decision ? responsibilityOf(outcome.decision) : null,
+    responsibility: outcome?.decision ? responsibilityOf(outcome.decision, directory) : null,
     question: outcome?.question ?? null,
     responsibilityProblem: outcome?.problem ?? null,
     answer: knowledge.answer(service.slug, home?.id ?? null, question.date),
@@ -123,7 +123,19 @@ function decide(
   }
 }
 
-function responsibilityOf({ authority, reason }: ResponsibilityDecision) {
-  const { id, kind, name, address, phone, website, sample } = authority;
+function responsibilityOf({ authority, reason }: ResponsibilityDecision, directory: Directory) {
+  const { id, kind, name, address, phone, website, sample } = withContact(authority, directory);
   return { authority: { id, kind, name, address, phone, website, sample }, reason };
+}
+
+/** Nobody is named without a contact: where no number is written, its switchboard's is given. */
+function withContact(authority: AuthorityRecord, directory: Directory): AuthorityRecord {
+  const switchboard = directory.unitEntry(authority.id, switchboardUnitKey);
+  if (authority.phone !== null || !switchboard || switchboard.confidential) return authority;
+  return {
+    ...authority,
+    phone: switchboard.publicNumber,
+    address: authority.address ?? switchboard.address,
+    sample: authority.sample || switchboard.sample,
+  };
 }

@@ -127,6 +127,12 @@ describe("responsibility tells authority and reason", () => {
       "Zuständig ist die Stadt Wittlich, weil Wittlich zu keiner Verbandsgemeinde gehört und deren Aufgaben selbst erledigt.",
     ],
     [
+      "at another place than the caller's home",
+      { name: "Fundsachen", responsibility: [{ placeRole: "Fundort" }] },
+      kroev,
+      "Zuständig ist die Verbandsgemeinde Traben-Trarbach, weil „Fundsachen“ Aufgabe der Verbandsgemeinde ist und Kröv als Fundort zur Verbandsgemeinde Traben-Trarbach gehört.",
+    ],
+    [
       "of the district",
       { level: "kreis", name: "Kfz-Zulassung" },
       kroev,
@@ -242,6 +248,14 @@ describe("where the place alone does not decide, the caller is asked", () => {
       { case: "Abwasser", authority: "art" },
     ];
     expect(resolve({ responsibility: same }, kroev).authority.id).toBe("art");
+  });
+
+  test("and where they lead to different units of one authority", () => {
+    const young = { case: "Jugendliche", unitKey: "jugendamt" };
+    const help = { level: "kreis" as const, responsibility: [young, { case: "Erwachsene" }] };
+    expect(unclear(() => resolve(help, kroev)).code).toBe("case_needed");
+    expect(resolve(help, kroev, today, "Jugendliche").rule?.unitKey).toBe("jugendamt");
+    expect(resolve(help, kroev, today, "Erwachsene").rule?.unitKey).toBeUndefined();
   });
 
   test("a case that the place does not have is refused by name", () => {

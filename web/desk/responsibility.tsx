@@ -37,10 +37,7 @@ export function Responsibility({ detail }: { detail: ServiceDetail }) {
       ) : (
         <div className="authority">
           <p className="overline">{texts.offices.responsible}</p>
-          <p className="name">
-            {responsibility.authority.name}
-            {responsibility.authority.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
-          </p>
+          <p className="name">{responsibility.authority.name}</p>
           <p className="small">{responsibility.reason}</p>
           <Contact authority={responsibility.authority} />
         </div>
@@ -79,6 +76,7 @@ function Contact({ authority }: { authority: Authority }) {
           </a>
         </>
       )}
+      {authority.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
     </p>
   );
 }
