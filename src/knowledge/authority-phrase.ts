@@ -1,5 +1,6 @@
 interface Grammar {
-  article: "der" | "die" | "das";
+  /** "eine" where any of several will do. */
+  article: "der" | "die" | "das" | "eine";
   verb: "ist" | "sind";
 }
 
@@ -14,8 +15,9 @@ const heads: readonly [RegExp, Grammar][] = [
     /(amt|gericht|center|zentrum|ministerium|präsidium|büro|haus|institut|werk|archiv|register|telefon)$/i,
     { article: "das", verb: "ist" },
   ],
+  [/(beratungsstelle|praxis)$/i, { article: "eine", verb: "ist" }],
   [
-    /(verwaltung|gemeinde|stadt|agentur|direktion|kasse|behörde|stelle|kammer|polizei|inspektion|versicherung|wirtschaft|anstalt|wacht|zentrale|schule|praxis|bank|bahn|aufsicht|einrichtung|gesellschaft)$/i,
+    /(verwaltung|gemeinde|stadt|agentur|direktion|kasse|behörde|stelle|kammer|polizei|inspektion|versicherung|wirtschaft|anstalt|wacht|zentrale|schule|bank|bahn|aufsicht|einrichtung|gesellschaft)$/i,
     { article: "die", verb: "ist" },
   ],
 ];
@@ -29,8 +31,10 @@ export function responsiblePhrase(name: string): string {
     const grammar = heads.find(([pattern]) => pattern.test(word))?.[1];
     if (!grammar) continue;
     const [first = "", ...rest] = name.split(" ");
-    const weak = first === word ? first : first.replace(strongAdjective, "$1");
-    return `Zuständig ${grammar.verb} ${grammar.article} ${[weak, ...rest].join(" ")}`;
+    const adjective = first === word ? first : first.replace(strongAdjective, "$1");
+    const isName = grammar.article !== "eine" || first === word;
+    const begin = isName ? adjective : adjective.toLowerCase();
+    return `Zuständig ${grammar.verb} ${grammar.article} ${[begin, ...rest].join(" ")}`;
   }
   return `Zuständig ${name.includes(" und ") ? "sind" : "ist"} ${name}`;
 }

@@ -29,6 +29,8 @@ describe("the article of an authority", () => {
     ["KfW und BAFA", "Zuständig sind KfW und BAFA"],
     ["Ärztlicher Bereitschaftsdienst", "Zuständig ist der Ärztliche Bereitschaftsdienst"],
     ["Gemeinsame Adoptionsstelle", "Zuständig ist die Gemeinsame Adoptionsstelle"],
+    ["Anerkannte Beratungsstelle", "Zuständig ist eine anerkannte Beratungsstelle"],
+    ["Suchtberatungsstelle", "Zuständig ist eine Suchtberatungsstelle"],
     ["Trierer Verkehrsverbund", "Zuständig ist der Trierer Verkehrsverbund"],
   ])("%s", (name, phrase) => {
     expect(responsiblePhrase(name)).toBe(phrase);

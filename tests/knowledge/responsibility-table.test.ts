@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import { AppError } from "../../src/errors.ts";
 import { responsiblePhrase } from "../../src/knowledge/authority-phrase.ts";
 import { readKnowledgeTree, type KnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
+import type { ServiceRecord } from "../../src/knowledge/records.ts";
 import { casesAt, resolveResponsibility } from "../../src/knowledge/responsibility.ts";
 import { createResolver } from "../../src/places/resolve.ts";
 import type { ResolvedPlace } from "../../src/places/schema.ts";
+import { municipalityKey, readCases } from "./responsibility-cases.ts";
 
 const root = fileURLToPath(new URL("../../knowledge-base", import.meta.url));
 const today = "2026-11-23";
@@ -17,34 +19,7 @@ beforeAll(async () => {
   resolve = createResolver(tree.places);
 });
 
-/** "Esch WIL": names repeat, so the badge of the district is said with them. */
-const districts: Record<string, string> = {
-  WIL: "07231",
-  BIT: "07232",
-  DAU: "07233",
-  COC: "07135",
-};
-
-function municipality(spoken: string): string {
-  const [, name = "", code = ""] = /^(.*) ([A-Z]{3})$/.exec(spoken) ?? [];
-  const found = tree.places.municipalities.filter(
-    (each) =>
-      each.name === name && each.districtAgs === districts[code] && each.validUntil === null,
-  );
-  expect(found.map((each) => `${spoken} ${each.ags}`)).toHaveLength(1);
-  return found[0]?.ags ?? "";
-}
-
-/** Service, place, authority and, where the service asks back, the case. */
-function readCases() {
-  const text = readFileSync(new URL("responsibility-cases.txt", import.meta.url), "utf8");
-  const rows = text.split("\n").filter((row) => row !== "" && !row.startsWith("#"));
-  return rows.map((row) => {
-    const columns = /^(\S+)\s+(.+? [A-Z]{3})\s+(\S+)(?:\s{2,}(.+))?$/.exec(row) ?? [];
-    const [, slug = row, place = "", id = "", chosen = null] = columns;
-    return [slug, place, id, chosen] as const;
-  });
-}
+const municipality = (spoken: string) => municipalityKey(tree, spoken);
 
 function decide(slug: string, ags: string, date: string, chosen: string | null = null) {
   const service = tree.records.services.find((each) => each.slug === slug);
@@ -71,6 +46,14 @@ describe("who is responsible, by the real knowledge base", () => {
 
   test.each([
     ["strassenschaden", "Kröv WIL", "Um welche Straße geht es?", 3],
+    ["verkehrsverstoss-bussgeld", "Kröv WIL", "Geht es ums Fahren oder ums Parken?", 2],
+    ["bildung-und-teilhabe", "Daun DAU", "Bekommt die Familie Geld vom Jobcenter?", 2],
+    [
+      "eingliederungshilfe",
+      "Daun DAU",
+      "Für wen ist die Hilfe, und welche Behinderung hat der Mensch?",
+      2,
+    ],
     ["schulbuchausleihe", "Wittlich WIL", "Auf welche Schule geht das Kind?", 3],
     ["wasser-abwasser", "Cochem COC", "Geht es um Trinkwasser oder um Abwasser?", 2],
   ])("%s in %s asks back instead of guessing: %s", (slug, place, question, count) => {
@@ -117,6 +100,46 @@ describe("who is responsible, by the real knowledge base", () => {
   });
 });
 
+describe("the table of cases", () => {
+  test("is long, and names each case once", () => {
+    const rows = readCases().map(([slug, place, , chosen]) => [slug, place, chosen].join(" · "));
+    expect(rows.length).toBeGreaterThanOrEqual(150);
+    expect(rows.filter((row, index) => rows.indexOf(row) !== index)).toEqual([]);
+  });
+
+  test("notices each rule of the knowledge base that is taken away", () => {
+    const unnoticed = tree.records.services.flatMap((service) => {
+      const asked = readCases()
+        .filter(([slug]) => slug === service.slug)
+        .map(([, place, , chosen]) => [resolve(municipality(place), today), chosen] as const);
+      return service.responsibility
+        .filter(({ authority, level }) => authority !== undefined || level !== undefined)
+        .filter((rule) => {
+          const left = service.responsibility.filter((each) => each !== rule);
+          const mutant = { ...service, responsibility: left };
+          return asked.every(
+            ([place, chosen]) => told(service, place, chosen) === told(mutant, place, chosen),
+          );
+        })
+        .map((rule) => `${service.slug}: ${JSON.stringify(rule)}`);
+    });
+    expect(unnoticed).toEqual([]);
+  });
+});
+
+/** What somebody who transfers the call would notice of a decision. */
+function told(service: ServiceRecord, place: ResolvedPlace | null, chosen: string | null) {
+  if (place === null) throw new Error(`a place of ${service.slug} is unknown`);
+  const { authorities } = tree.records;
+  try {
+    const { authority, rule } = resolveResponsibility(service, place, today, authorities, chosen);
+    return [authority.id, rule?.unitKey, rule?.sharedByDistricts].join(" ");
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+}
+
 describe("the reason that may be said to the caller", () => {
   test.each([
     [
@@ -130,6 +153,26 @@ describe("the reason that may be said to the caller", () => {
       "Zuständig ist die Stadt Wittlich, weil Wittlich zu keiner Verbandsgemeinde gehört und deren Aufgaben selbst erledigt.",
     ],
     [
+      "sterbeurkunde",
+      "Kröv WIL",
+      "Zuständig ist die Verbandsgemeinde Traben-Trarbach, weil „Sterbeurkunde ausstellen“ Aufgabe der Verbandsgemeinde ist und Kröv als Sterbeort zur Verbandsgemeinde Traben-Trarbach gehört.",
+    ],
+    [
+      "fundsachen",
+      "Wittlich WIL",
+      "Zuständig ist die Stadt Wittlich, weil Wittlich als Fundort zu keiner Verbandsgemeinde gehört und deren Aufgaben selbst erledigt.",
+    ],
+    [
+      "schuelerbefoerderung",
+      "Daun DAU",
+      "Zuständig ist die Kreisverwaltung Vulkaneifel, weil „Schülerbeförderung und Schülerfahrkarten“ Aufgabe des Landkreises ist und Daun als Ort der Schule zum Landkreis Vulkaneifel gehört.",
+    ],
+    [
+      "heimtierausweis",
+      "Daun DAU",
+      "Zuständig ist eine ermächtigte Tierarztpraxis, weil ermächtigte Tierärztinnen und Tierärzte den Heimtierausweis ausstellen.",
+    ],
+    [
       "sperrmuell",
       "Cochem COC",
       "Zuständig sind die Kreiswerke Cochem-Zell, weil in Cochem-Zell die Abfallwirtschaft der Kreiswerke für den Abfall zuständig ist.",
@@ -141,7 +184,7 @@ describe("the reason that may be said to the caller", () => {
   test("is grammatical: an article for every authority but bare brand names", () => {
     const bare = tree.records.authorities
       .map((authority) => authority.name)
-      .filter((name) => !/^Zuständig (ist|sind) (der|die|das) /.test(responsiblePhrase(name)));
+      .filter((name) => !/^Zuständig (ist|sind) (der|die|das|eine) /.test(responsiblePhrase(name)));
     expect(bare).toEqual(["KfW und BAFA (Förderung von Heizung und Sanierung)"]);
   });
 });

@@ -12,16 +12,23 @@ const services = files.map((name): [string, ServiceFile] => {
   return [file.slug, file];
 });
 
-/** Slug, LeiKa key and level of the catalogue that the services were collected in. */
+/** Of the catalogue that the services were collected in; a name may hold commas. */
 const catalogue = readFileSync(new URL("service-catalogue.csv", import.meta.url), "utf8")
   .trim()
   .split("\n")
   .slice(1)
-  .map((line) => line.split(",") as [slug: string, leikaKey: string, level: string]);
+  .map((line) => {
+    const [slug = "", leikaKey = "", level = "", sharedByFour = "", ...name] = line.split(",");
+    return [slug, leikaKey, level, sharedByFour, name.join(",")];
+  });
 
-test("all services of the catalogue are there, with its key and level, and no other", () => {
+test("all services of the catalogue are there as it has them, and no other", () => {
   const written = services.map(([slug, { frontMatter }]) => {
-    return [slug, frontMatter.leikaKey ?? "", frontMatter.level];
+    const { leikaKey = "", level, name, responsibility } = frontMatter;
+    const isShared = responsibility.some(
+      ({ sharedByDistricts, authority }) => sharedByDistricts || authority?.endsWith("-gemeinsam"),
+    );
+    return [slug, leikaKey, level, isShared ? "yes" : "no", name];
   });
   expect(written.toSorted()).toEqual(catalogue.toSorted());
   expect(written).toHaveLength(215);
@@ -46,6 +53,19 @@ const unspeakable =
 const placeholder = /\bTO-?DO\b|\bTBD\b|\bX{3}|lorem ipsum|Platzhalter|\?\?\?|\bfolgt noch\b/i;
 const officialese = /hiermit|diesbezüglich|Inanspruchnahme|vorgenannt|zwecks|seitens|obliegt|gemäß/;
 const lettersMax = 700;
+/** The first paragraph is the answer; what helps then follows. */
+const answerSentencesMax = 3;
+const sentencesMax = 6;
+const sentenceWordsMax = 30;
+
+/** Neither the day of a date nor this name ends a sentence. */
+const innerPoint =
+  /(?<=\d)\.(?= (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|A\.R\.T\.(?= [a-zäöü])/g;
+const sentencesOf = (text: string) =>
+  text
+    .replaceAll(innerPoint, "")
+    .split(/(?<=[.!?])\s+/)
+    .filter((sentence) => sentence !== "");
 
 describe.each(services)("%s", (_, { frontMatter, sections }) => {
   const shared = frontMatter.answers["shared"] ?? {};
@@ -71,6 +91,15 @@ describe.each(services)("%s", (_, { frontMatter, sections }) => {
   test("can be read aloud, in plain words and not too many", () => {
     expect(spoken.filter((text) => unspeakable.test(text) || officialese.test(text))).toEqual([]);
     expect(spoken.filter((text) => text.length > lettersMax)).toEqual([]);
+  });
+
+  test("says the answer first, in short sentences", () => {
+    const answers = spoken.map((text) => sentencesOf(text.split("\n\n")[0] ?? ""));
+    const whole = spoken.map(sentencesOf);
+    expect(answers.filter(({ length }) => length > answerSentencesMax)).toEqual([]);
+    expect(whole.filter(({ length }) => length > sentencesMax)).toEqual([]);
+    const wordsOf = (sentence: string) => sentence.split(/\s+/).length;
+    expect(whole.flat().filter((each) => wordsOf(each) > sentenceWordsMax)).toEqual([]);
   });
 
   test("cites the law in a well-formed way, and is checked by somebody", () => {
