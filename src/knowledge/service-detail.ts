@@ -128,14 +128,12 @@ function responsibilityOf({ authority, reason }: ResponsibilityDecision, directo
   return { authority: { id, kind, name, address, phone, website, sample }, reason };
 }
 
-/** Nobody is named without a contact: where no number is written, its switchboard's is given. */
+/** Where no number of its own is known, an authority is called at its switchboard. */
 function withContact(authority: AuthorityRecord, directory: Directory): AuthorityRecord {
   const switchboard = directory.unitEntry(authority.id, switchboardUnitKey);
-  if (authority.phone !== null || !switchboard || switchboard.confidential) return authority;
-  return {
-    ...authority,
-    phone: switchboard.publicNumber,
-    address: authority.address ?? switchboard.address,
-    sample: authority.sample || switchboard.sample,
-  };
+  const number = switchboard?.confidential === false ? switchboard.publicNumber : null;
+  if (!switchboard || authority.phone !== null || number === null) return authority;
+  const address = authority.address ?? switchboard.address;
+  const sample = authority.sample || switchboard.sample;
+  return { ...authority, phone: number, address, sample };
 }

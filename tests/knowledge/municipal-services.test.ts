@@ -104,4 +104,6 @@ test("a number that is known is given as it is, and not marked as a sample", () 
   const place = areas.find(({ district }) => district.ags === "07231");
   const authority = place && detail("elterngeld", place).responsibility?.authority;
   expect(authority).toMatchObject({ phone: "06571 14-0", sample: false });
+  const withoutNumber = place && detail("adoption", place).responsibility?.authority;
+  expect(withoutNumber).toMatchObject({ phone: null, sample: false });
 });
