@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { interpret } from "../../src/knowledge/exchange/xzufi/interpret.ts";
 import type { XzufiObject } from "../../src/knowledge/exchange/xzufi/objects.ts";
@@ -207,9 +208,14 @@ describe("the reader of XZuFi", () => {
     const objects = [];
     for await (const { element } of readXmlObjects(whole())) objects.push(interpret(element));
     expect(fieldsOf(objects as XzufiObject[])).toEqual(expected);
-    await expect(read(Buffer.from(message(service), "latin1"))).rejects.toMatchObject({
+    const lines = message(service).split("\n");
+    const line = lines.findIndex((each) => /[äöüß]/.test(each)) + 1;
+    await expect(read(Buffer.from(lines.join("\n"), "latin1"))).rejects.toMatchObject({
       code: "xml_malformed",
-      message: expect.stringContaining("nicht lesbar"),
+      message: `Zeile ${line}: Die Zeichen sind nicht lesbar; speichern Sie die Datei mit der Zeichenkodierung UTF-8.`,
+    });
+    await expect(read(gzipSync(message(service)))).rejects.toMatchObject({
+      message: expect.stringContaining("gepacktes Archiv; entpacken Sie es"),
     });
   });
 

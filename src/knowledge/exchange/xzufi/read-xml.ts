@@ -1,5 +1,6 @@
 import sax, { type QualifiedTag, type Tag } from "sax";
 import { AppError } from "../../../errors.ts";
+import { decode } from "./decode.ts";
 import type { XmlElement } from "./xml-element.ts";
 
 /** An object of an XZuFi message: something to write or to delete, or the head of the message. */
@@ -35,7 +36,7 @@ export async function* readXmlObjects(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<XmlObject> {
   const reading = createReading();
-  for await (const text of decode(chunks)) {
+  for await (const text of decode(chunks, reading.line)) {
     reading.write(text);
     yield* reading.take();
   }
@@ -95,6 +96,8 @@ function createReading() {
   const handlers = { ondoctype, onerror, onopentag, ontext, oncdata: ontext, onclosetag };
   Object.assign(parser, handlers);
   return {
+    /** The line that has been reached. */
+    line: () => parser.line + 1,
     write: (text: string) => void parser.write(text),
     take: () => finished.splice(0),
     close() {
@@ -147,46 +150,3 @@ const faults = [
   { pattern: /comment|cdata|instruction|sgml/i, meaning: "Ein Kommentar ist falsch geschrieben." },
   { pattern: /max buffer/i, meaning: "Ein einzelner Wert ist zu lang." },
 ];
-
-const headBytes = 200;
-
-/** Decodes by byte order mark or declaration, UTF-8 where neither says anything. */
-async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let head = new Uint8Array();
-  let decoder: InstanceType<typeof TextDecoder> | null = null;
-  for await (const chunk of chunks) {
-    if (decoder === null) head = Buffer.concat([head, chunk]);
-    if (decoder === null && head.length < headBytes) continue;
-    const bytes: Uint8Array = decoder === null ? head : chunk;
-    decoder ??= decoderFor(head);
-    yield decoded(decoder, bytes);
-  }
-  yield decoder === null ? decoded(decoderFor(head), head) : decoded(decoder);
-}
-
-function decoded(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {
-  try {
-    return decoder.decode(bytes, { stream: bytes !== undefined });
-  } catch {
-    const message = "Die Zeichen der Datei sind nicht lesbar; erwartet wird UTF-8.";
-    throw new AppError(422, "xml_malformed", message);
-  }
-}
-
-/** @throws AppError 422 `xml_malformed` for an encoding that nobody knows */
-function decoderFor(first: Uint8Array) {
-  const head = Buffer.from(first.subarray(0, headBytes)).toString("latin1");
-  const utf16 = head.startsWith("\xFF\xFE")
-    ? "utf-16le"
-    : head.startsWith("\xFE\xFF")
-      ? "utf-16be"
-      : null;
-  const declared = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*encoding=["']([\w.-]+)["']/.exec(head)?.[1];
-  const encoding = utf16 ?? declared ?? "utf-8";
-  try {
-    return new TextDecoder(encoding, { fatal: true });
-  } catch {
-    const message = `Die Zeichenkodierung ${encoding} wird nicht gelesen; erwartet wird UTF-8.`;
-    throw new AppError(422, "xml_malformed", message);
-  }
-}
