@@ -58,7 +58,11 @@ export const limitBody = (bytesMax: number) =>
   bodyLimit({
     maxSize: bytesMax,
     onError: () => {
-      const kibibytes = Math.floor(bytesMax / 1024);
-      throw new AppError(413, "body_too_large", `Die Anfrage ist größer als ${kibibytes} KiB.`);
+      throw new AppError(413, "body_too_large", `Die Anfrage ist größer als ${size(bytesMax)}.`);
     },
   });
+
+function size(bytes: number): string {
+  const mebibytes = bytes / 1024 / 1024;
+  return mebibytes >= 1 ? `${Math.floor(mebibytes)} MB` : `${Math.floor(bytes / 1024)} KB`;
+}

@@ -8,6 +8,9 @@ import { StartError } from "../errors.ts";
 
 const stopSecondsMax = 2;
 
+/** As long as the slowest route may take, an upload over a slow line; each has its own limit. */
+const receiveSecondsMax = 300;
+
 export interface HttpServer {
   /** For Socket.IO, which shares it; attach before `start`. */
   node: Server;
@@ -29,7 +32,11 @@ export function createHttpServer(
   fetch: Fetch,
 ): HttpServer {
   const node = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: 10_000,
+      requestTimeout: receiveSecondsMax * 1000,
+      keepAliveTimeout: 65_000,
+    },
     getRequestListener(fetch),
   );
   const connections = trackConnections(node);

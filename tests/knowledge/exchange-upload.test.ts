@@ -2,7 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Principal } from "../../src/identity/permissions.ts";
-import { exchangeRoutes } from "../../src/knowledge/exchange/api.ts";
+import { systemClock } from "../../src/clock.ts";
+import { createHttpServer } from "../../src/http/server.ts";
+import { exchangeRoutes, uploadSecondsMax } from "../../src/knowledge/exchange/api.ts";
 import { appWith, base, errorOf } from "../http/sample-app.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
@@ -150,6 +152,15 @@ describe("a file that is sent", () => {
     expect(sent).toBeLessThan(60);
     expect(readdirSync(uploads)).toEqual([]);
   });
+});
+
+test("a slow line is not cut off before the upload's own limit", async () => {
+  const { node } = createHttpServer(
+    { host: "127.0.0.1", port: 0, publicUrl: null },
+    systemClock,
+    () => new Response(),
+  );
+  expect(node.requestTimeout / 1000).toBeGreaterThanOrEqual(uploadSecondsMax);
 });
 
 test("everything that holds is given out as a file, without hints unless asked for", async () => {

@@ -24,7 +24,7 @@ import { viewProposal } from "./view-proposal.ts";
 import { xzufiVersions } from "./xzufi/versions.ts";
 
 const uploadBytesMax = 50 * 1024 * 1024;
-const uploadSecondsMax = 300;
+export const uploadSecondsMax = 300;
 const runsMax = 50;
 
 const flag = z.enum(["true", "false"]).default("false");
