@@ -2,7 +2,11 @@ export const marks = ["heading", "list", "bold", "link"] as const;
 export type MarkName = (typeof marks)[number];
 
 interface Marked {
-  text: string;
+  /** What is replaced … */
+  begin: number;
+  end: number;
+  /** … and by what. */
+  put: string;
   /** What is selected afterwards. */
   from: number;
   to: number;
@@ -13,9 +17,9 @@ export function withMark(name: MarkName, text: string, from: number, to: number)
   const chosen = text.slice(from, to);
   switch (name) {
     case "bold":
-      return replaced(text, from, to, `**${chosen}**`, 2, chosen.length);
+      return { ...around(from, to, 2, chosen.length), put: `**${chosen}**` };
     case "link":
-      return replaced(text, from, to, `[${chosen}](https://)`, chosen.length + 3, 8);
+      return { ...around(from, to, chosen.length + 3, 8), put: `[${chosen}](https://)` };
     case "heading":
       return lineStart(text, from, to, "## ");
     case "list":
@@ -23,25 +27,13 @@ export function withMark(name: MarkName, text: string, from: number, to: number)
   }
 }
 
-function replaced(
-  text: string,
-  from: number,
-  to: number,
-  put: string,
-  selectAt: number,
-  letters: number,
-): Marked {
-  const begins = from + selectAt;
-  return { text: text.slice(0, from) + put + text.slice(to), from: begins, to: begins + letters };
+function around(begin: number, end: number, selectAt: number, letters: number) {
+  return { begin, end, from: begin + selectAt, to: begin + selectAt + letters };
 }
 
 function lineStart(text: string, from: number, to: number, sign: string): Marked {
   const begin = text.lastIndexOf("\n", from - 1) + 1;
   const lines = text.slice(begin, to).split("\n");
   const put = lines.map((line) => sign + line).join("\n");
-  return {
-    text: text.slice(0, begin) + put + text.slice(to),
-    from: from + sign.length,
-    to: begin + put.length,
-  };
+  return { begin, end: to, put, from: from + sign.length, to: begin + put.length };
 }

@@ -5,6 +5,7 @@ import { useField } from "./form-context.ts";
 import { Labelled } from "./form-fields.tsx";
 import { marks, withMark } from "./markdown-marks.ts";
 import type { MarkName } from "./markdown-marks.ts";
+import { insertText, pasteMarked } from "./paste-marked.ts";
 
 interface TextProps {
   field: "spoken" | "agentHints";
@@ -36,12 +37,11 @@ export function MarkdownField() {
   const mark = (name: MarkName) => {
     const element = area.current;
     if (!element) return;
-    const { text, from, to } = withMark(name, value, element.selectionStart, element.selectionEnd);
-    change(text);
-    requestAnimationFrame(() => {
-      element.focus();
-      element.setSelectionRange(from, to);
-    });
+    const { selectionStart, selectionEnd } = element;
+    const { begin, end, put, from, to } = withMark(name, value, selectionStart, selectionEnd);
+    element.setSelectionRange(begin, end);
+    insertText(element, put);
+    element.setSelectionRange(from, to);
   };
   return (
     <Labelled field="body" label={words.fields.body} {...notes}>
@@ -59,6 +59,13 @@ export function MarkdownField() {
         rows={Math.min(24, Math.max(8, value.split("\n").length + 1))}
         value={value}
         onChange={(event) => change(event.target.value)}
+        onKeyDown={(event) => {
+          const isBold = event.key.toLowerCase() === "b" && (event.ctrlKey || event.metaKey);
+          if (!isBold || event.altKey || event.shiftKey) return;
+          event.preventDefault();
+          mark("bold");
+        }}
+        onPaste={pasteMarked}
         {...described}
       />
     </Labelled>
