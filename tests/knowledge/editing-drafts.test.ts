@@ -211,6 +211,8 @@ describe("what editors have released", () => {
     expect(house.knowledge.service("personalausweis")?.legalBasis).toEqual(["aus dem Import"]);
     signIn(zoe);
     expect((await shared.begin()).content.legalBasis).toEqual(["aus dem Import"]);
+    expect((await house.send(`${shared.path}/confirm`, {})).status).toBe(200);
+    expect(house.knowledge.service("personalausweis")?.legalBasis).toEqual(["aus dem Import"]);
   });
 
   test("of the shared answer changes the service on its day, not before", async () => {

@@ -65,6 +65,23 @@ describe("a district's answer", () => {
     expect((await desk().decide(submitted, "release")).status).toBe(200);
   });
 
+  test("is not released in words that the reviewer has not read", async () => {
+    signIn(ina);
+    const read = (await desk().decide(await desk().begin(), "submit")).body;
+    const fetched = (await desk().decide(read, "return")).body;
+    const saved = (await desk().save(fetched, { fee: "39,00 Euro" })).body;
+    const submitted = (await desk().decide(saved, "submit")).body;
+    signIn(paul);
+    const late = await desk().decide(read, "release");
+    expect(late.status).toBe(409);
+    expect(late.body.error).toMatchObject({
+      code: "draft_changed",
+      message: expect.stringContaining("Lesen Sie, was jetzt dasteht"),
+      details: { version: { edit: submitted.edit, content: { fee: "39,00 Euro" } } },
+    });
+    expect((await spokenAt(daun)).fee).not.toBe("39,00 Euro");
+  });
+
   test("is closed to the editors of another district, who see why", async () => {
     signIn(ina);
     const draft = await desk().begin();
@@ -202,6 +219,24 @@ describe("a release is refused with the reason", () => {
         { field: "body", message: expect.stringContaining("„htps://daun.de“") },
       ],
     });
+  });
+
+  test("when the text holds what was meant as a link", async () => {
+    const body = "[Formular](https://daun.de/mein formular.pdf) und <https://daun>";
+    expect((await problemsOf({ body })).problems).toEqual([
+      {
+        field: "body",
+        message: expect.stringContaining("„https://daun“ im Text nennt keine vollständige"),
+      },
+      { field: "body", message: expect.stringContaining("enthält ein Leerzeichen") },
+    ]);
+  });
+
+  test("when its text is nested deeper than any desk can show", async () => {
+    const { problems } = await problemsOf({ body: `${"> ".repeat(5_000)}Ende` });
+    expect(problems).toMatchObject([
+      { field: "body", message: expect.stringContaining("verschachtelt") },
+    ]);
   });
 
   test("when its days contradict one another", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
+import { beginAndEndAnswers, remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
 import { forgetOldReports } from "../../src/knowledge/editing/tasks.ts";
 import { agent, answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
 import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
@@ -92,6 +92,32 @@ describe("a report", () => {
       { id: untouched, state: "open", resolution: null },
       { id, state: "done", resolution: "corrected" },
     ]);
+  });
+
+  test("is settled when the version that was released for later begins, not before", async () => {
+    const id = await reportAt("2026-11-23T09:00");
+    house.signIn(dau, ids.ina);
+    await step(id, "accept");
+    await answerDesk(house, "personalausweis", "vulkaneifel").publish(
+      { grants: dau, id: ids.ina },
+      { grants: dau, id: ids.paul },
+      { fee: "41,00 Euro" },
+      { releasedFrom: "2026-12-01" },
+    );
+    const late = await reportAt("2026-11-30T09:00");
+    house.signIn(dau, ids.ina);
+    await step(late, "accept", {}, "2026-11-30T09:05");
+    const beginAt = (at: string) =>
+      beginAndEndAnswers({
+        ...house.editing,
+        clock: { ...house.editing.clock, now: () => berlin(at) },
+      });
+    const states = async () =>
+      Object.fromEntries((await own()).map((each: any) => [each.id, each.resolution]));
+    await beginAt("2026-11-30T23:59");
+    expect(await states()).toEqual({ [id]: null, [late]: null });
+    await beginAt("2026-12-01T00:01");
+    expect(await states()).toEqual({ [id]: "corrected", [late]: null });
   });
 
   test("answered by hand carries words to who reported it", async () => {
@@ -269,5 +295,13 @@ describe("a version in review", () => {
     const { id } = await submit("shared", { fee: "41,00 Euro" });
     expect(await waitingFor("wilma", wil)).toMatchObject([{ id, administrationId: null }]);
     expect(await waitingFor("paul", dau)).toEqual([]);
+    const isMine = async (who: keyof typeof ids, grants: typeof dau) => {
+      house.signIn(grants, ids[who]);
+      const { rows } = (await house.read("/api/editing/matrix")).body;
+      return rows.find((row: any) => row.slug === "personalausweis").cells[0].mine;
+    };
+    expect(await isMine("wilma", wil)).toBe(true);
+    expect(await isMine("paul", dau)).toBe(false);
+    expect(await isMine("ina", dau)).toBe(true);
   });
 });

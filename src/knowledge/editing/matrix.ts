@@ -1,12 +1,14 @@
-import { may, type Principal } from "../../identity/permissions.ts";
+import { setImmediate } from "node:timers/promises";
+import type { Principal } from "../../identity/permissions.ts";
 import type { ServiceRecord } from "../records.ts";
-import { administrationOf, sectionOf } from "./content.ts";
+import { sectionOf } from "./content.ts";
 import { today, type Editing } from "./editing.ts";
 import { writeRight } from "./rights.ts";
 import { sharedSection, type EditingMatrix } from "./schema.ts";
 import { stateOf } from "./states.ts";
 import { listOpenVersions } from "./store.ts";
 import { listTasks } from "./task-store.ts";
+import { waitingReviews } from "./waiting-reviews.ts";
 
 /** Every service with its answers: what holds, what is missing, what is being worked on. */
 export async function readMatrix(editing: Editing, principal: Principal): Promise<EditingMatrix> {
@@ -14,6 +16,7 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
   const day = today(editing);
   const open = await listOpenVersions(database);
   const tasks = await listTasks(database, { administrationIds: "all", done: false });
+  const reviews = new Set((await waitingReviews(editing, principal)).map(({ id }) => id));
   const [versionsAt, tasksAt] = [groupBy(open, keyOf), groupBy(tasks, taskKey)];
   const sections = [
     { section: sharedSection, name: "Gemeinsam", code: "ALLE" },
@@ -21,43 +24,44 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
       .administrations(clock.now())
       .map(({ id, shortName, code }) => ({ section: id, name: shortName, code })),
   ];
-  const myDuty = (section: string) =>
-    may(principal, "services.write", administrationOf(section) ?? undefined);
+  const rowOf = (service: ServiceRecord): MatrixRow => {
+    const { slug, name, category, synonyms } = service;
+    const answers = knowledge.answers(slug);
+    const cells = sections.map(({ section }) => {
+      const key = `${slug} ${section}`;
+      const versions = versionsAt.get(key) ?? [];
+      const waiting = tasksAt.get(key) ?? [];
+      const statuses = versions.map(({ status }) => status as "draft" | "inReview");
+      const isMine = (version: (typeof versions)[number]) =>
+        version.contributorIds.includes(principal.userId) || reviews.has(version.id);
+      return {
+        ...stateOf(service, answers, section, day, statuses),
+        tasks: waiting.length,
+        mine:
+          versions.some(isMine) || waiting.some((task) => task.acceptedById === principal.userId),
+      };
+    });
+    return { slug, name, category, synonyms, cells };
+  };
+  const rows: MatrixRow[] = [];
+  for (const service of byName(knowledge.services())) {
+    rows.push(rowOf(service));
+    // Calls go on between two handfuls, however many services there are.
+    if (rows.length % handful === 0) await setImmediate();
+  }
+  const mayWrite = (section: string) => writeRight(editing, principal, section).allowed;
   return {
-    sections: sections.map((each) => ({
-      ...each,
-      mayWrite: writeRight(editing, principal, each.section).allowed,
-    })),
-    rows: byName(knowledge.services()).map((service) => ({
-      slug: service.slug,
-      name: service.name,
-      category: service.category,
-      synonyms: service.synonyms,
-      cells: sections.map(({ section }) => {
-        const key = `${service.slug} ${section}`;
-        const versions = versionsAt.get(key) ?? [];
-        const waiting = tasksAt.get(key) ?? [];
-        const answers = knowledge.answers(service.slug);
-        const statuses = versions.map(({ status }) => status as "draft" | "inReview");
-        const wrote = versions.some((each) => each.contributorIds.includes(principal.userId));
-        const toReview = versions.some(
-          (each) => each.status === "inReview" && !each.contributorIds.includes(principal.userId),
-        );
-        return {
-          ...stateOf(service, answers, section, day, statuses),
-          tasks: waiting.length,
-          mine:
-            wrote ||
-            (toReview && myDuty(section)) ||
-            waiting.some((task) => task.acceptedById === principal.userId),
-        };
-      }),
-    })),
+    sections: sections.map((each) => ({ ...each, mayWrite: mayWrite(each.section) })),
+    rows,
   };
 }
 
+const handful = 50;
+type MatrixRow = EditingMatrix["rows"][number];
+const german = new Intl.Collator("de");
+
 function byName(services: readonly ServiceRecord[]): ServiceRecord[] {
-  return services.toSorted((left, right) => left.name.localeCompare(right.name, "de"));
+  return services.toSorted((left, right) => german.compare(left.name, right.name));
 }
 
 function keyOf({ serviceSlug, section }: { serviceSlug: string; section: string }): string {

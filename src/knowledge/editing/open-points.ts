@@ -78,7 +78,9 @@ function linkProblems(
   { links, unread, tooDeep }: MarkdownLinks,
 ): OpenPoint[] {
   const problems: OpenPoint[] = [];
-  const fault = onlineUrl === "" ? null : linkFault(onlineUrl);
+  // That it is too long has been told already.
+  const isRead = onlineUrl !== "" && onlineUrl.length <= lettersMax.onlineUrl;
+  const fault = isRead ? linkFault(onlineUrl) : null;
   if (fault !== null) {
     problems.push({ field: "onlineUrl", message: `Der Link „${short(onlineUrl)}“ ${fault}.` });
   }

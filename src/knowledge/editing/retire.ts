@@ -17,7 +17,7 @@ import {
   type VersionRecord,
 } from "./store.ts";
 import { settleTasks } from "./task-store.ts";
-import { unknownVersion, writerOf } from "./write-draft.ts";
+import { unknownVersion, wordsOfToday, writerOf } from "./write-draft.ts";
 
 /**
  * Takes a released version away from the desks at once, also one that has not begun: wrong words
@@ -68,7 +68,7 @@ export async function confirmAnswer(
   principal: Principal,
   place: AnswerPlace,
 ): Promise<VersionRecord> {
-  demandPlace(editing, place);
+  const service = demandPlace(editing, place);
   demandRight(decideRight(editing, principal, place.section));
   const [by, at, day] = [writerOf(principal), editing.clock.now(), today(editing)];
   const confirmed = await editing.database.$transaction(async (transaction) => {
@@ -83,7 +83,7 @@ export async function confirmAnswer(
       status: "released",
       origin: "editor",
       baseRevision: current.revision,
-      content: { ...current.content, checkedAt: day },
+      content: { ...wordsOfToday(service, current.content, place.section), checkedAt: day },
       releasedFrom: day,
       releasedUntil: current.releasedUntil,
       by,

@@ -16,7 +16,7 @@ import {
   type VersionRecord,
 } from "./store.ts";
 import { settleTasks } from "./task-store.ts";
-import { conflict, withVersion, writerOf } from "./write-draft.ts";
+import { unreadWords, withVersion, writerOf } from "./write-draft.ts";
 
 interface Decision {
   /** The saving that the person has seen. */
@@ -37,7 +37,7 @@ export async function submitDraft(
   return withVersion(editing, versionId, async (transaction, version) => {
     demandRight(writeRight(editing, principal, version.section));
     demandStatus(version, "draft");
-    if (version.edit !== edit) throw conflict(version);
+    if (version.edit !== edit) throw unreadWords(version);
     const [by, at] = [writerOf(principal), editing.clock.now()];
     await updateVersion(transaction, version, { status: "inReview" });
     await addStep(transaction, version.id, { kind: "submitted", at, by, comment });
@@ -63,7 +63,7 @@ export async function returnVersion(
         ? writeRight(editing, principal, version.section)
         : await reviewRight(transaction, editing, principal, version),
     );
-    if (version.edit !== edit) throw conflict(version);
+    if (version.edit !== edit) throw unreadWords(version);
     if (!isWriter && comment.trim() === "") {
       const message = "Bitte schreiben Sie, was noch zu ändern ist.";
       throw new AppError(422, "comment_missing", message);
@@ -88,7 +88,7 @@ export async function releaseVersion(
   const released = await withVersion(editing, versionId, async (transaction, version) => {
     demandStatus(version, "inReview");
     demandRight(await reviewRight(transaction, editing, principal, version));
-    if (version.edit !== edit) throw conflict(version);
+    if (version.edit !== edit) throw unreadWords(version);
     const { problems } = await openPointsOfVersion(transaction, editing, version);
     const [first] = problems;
     if (first) throw new AppError(422, "not_releasable", first.message, problems);

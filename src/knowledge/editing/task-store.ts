@@ -89,6 +89,14 @@ export async function writeTask(
   await transaction.answerReport.update({ where: { id }, data: change });
 }
 
+interface Settlement {
+  by: Writer;
+  /** Milliseconds. */
+  at: number;
+  /** Only what had been taken on by then: what came later was not known to who released. */
+  acceptedUntil?: Date;
+}
+
 /**
  * A release settles what it was written for: accepted reports on this answer, and its review. Of
  * the shared answer also the reports on it that reached a district's editors who wrote in it.
@@ -96,7 +104,7 @@ export async function writeTask(
 export async function settleTasks(
   transaction: Prisma.TransactionClient,
   { serviceSlug, section, contributorIds }: AnswerPlace & { contributorIds: readonly string[] },
-  { by, at }: { by: Writer; at: number },
+  { by, at, acceptedUntil }: Settlement,
 ): Promise<void> {
   const own = { administrationId: administrationOf(section) };
   const accepted =
@@ -104,7 +112,12 @@ export async function settleTasks(
   const open = { serviceSlug, resolvedAt: null };
   const done = { resolvedAt: new Date(at), resolvedByName: by.name };
   await transaction.answerReport.updateMany({
-    where: { ...open, ...accepted, kind: { not: "review" }, acceptedAt: { not: null } },
+    where: {
+      ...open,
+      ...accepted,
+      kind: { not: "review" },
+      acceptedAt: acceptedUntil ? { lte: acceptedUntil } : { not: null },
+    },
     data: { ...done, resolution: "corrected" },
   });
   await transaction.answerReport.updateMany({

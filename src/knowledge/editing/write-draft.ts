@@ -52,7 +52,7 @@ export async function beginDraft(
     }
     const old = versions.find((version) => version.revision === fromRevision);
     if (fromRevision !== null && !old) throw unknownVersion();
-    const content = old?.content ?? beginning(service, base?.content ?? null, place.section);
+    const content = old?.content ?? wordsOfToday(service, base?.content ?? null, place.section);
     const by = writerOf(principal);
     const draft = await addVersion(transaction, {
       ...place,
@@ -70,7 +70,7 @@ export async function beginDraft(
 }
 
 /** The words that hold, with what the service itself says now: an import may have changed it. */
-function beginning(
+export function wordsOfToday(
   service: ServiceRecord,
   content: AnswerContent | null,
   section: string,
@@ -126,7 +126,7 @@ export async function discardDraft(
   return withVersion(editing, versionId, async (transaction, version) => {
     demandRight(writeRight(editing, principal, version.section));
     demandDraft(editing, version);
-    if (version.edit !== edit) throw conflict(version);
+    if (version.edit !== edit) throw unreadWords(version);
     const [by, at] = [writerOf(principal), editing.clock.now()];
     await updateVersion(transaction, version, { status: "discarded" });
     await addStep(transaction, version.id, { kind: "discarded", at, by });
@@ -157,16 +157,20 @@ export function isOpen({ status }: Pick<VersionRecord, "status">): boolean {
   return status === "draft" || status === "inReview";
 }
 
-export function conflict(version: VersionRecord): AppError {
+function conflict(version: VersionRecord): AppError {
+  return changed(version, "Ihr Text ist noch da; bringen Sie beide zusammen.");
+}
+
+/** Nobody decides on words that he has not read. */
+export function unreadWords(version: VersionRecord): AppError {
+  return changed(version, "Lesen Sie, was jetzt dasteht, und entscheiden Sie dann.");
+}
+
+function changed(version: VersionRecord, advice: string): AppError {
   const { contributorIds: _hidden, ...shown } = version;
-  const details: DraftConflict = {
-    version: shown,
-    by: version.updatedBy.name,
-    at: version.updatedAt,
-  };
-  const message =
-    `${version.updatedBy.name} hat diese Fassung inzwischen geändert. ` +
-    "Ihr Text ist noch da; bringen Sie beide zusammen.";
+  const { updatedBy, updatedAt } = version;
+  const details: DraftConflict = { version: shown, by: updatedBy.name, at: updatedAt };
+  const message = `${updatedBy.name} hat diese Fassung inzwischen geändert. ${advice}`;
   return new AppError(409, "draft_changed", message, details);
 }
 
