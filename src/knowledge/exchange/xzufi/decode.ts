@@ -3,6 +3,9 @@ import { AppError } from "../../../errors.ts";
 
 const headBytes = 200;
 
+/** ZIP and gzip. */
+const archiveHeads = ["PK\x03\x04", "\x1F\x8B"];
+
 /**
  * Decodes by byte order mark or declaration, UTF-8 where neither says anything.
  * @param lineNow the line that has been reached, counted from 1
@@ -50,7 +53,7 @@ function linesBeforeFault(bytes: Uint8Array): number {
 /** @throws AppError 422 `xml_malformed` for an encoding that nobody knows, for an archive */
 function decoderFor(first: Uint8Array) {
   const head = Buffer.from(first.subarray(0, headBytes)).toString("latin1");
-  if (/^(PK\x03\x04|\x1F\x8B)/.test(head)) {
+  if (archiveHeads.some((each) => head.startsWith(each))) {
     const message =
       "Das ist ein gepacktes Archiv; entpacken Sie es und wählen Sie die XML-Datei darin.";
     throw new AppError(422, "xml_malformed", message);
