@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RequestError } from "../../web/core/http.ts";
 import { leftDrafts } from "../../web/editing/kept-drafts.ts";
+import { bothTexts } from "../../web/editing/merge-content.ts";
 import { desk, draft, empty } from "./support/draft-server.ts";
 
 describe("a draft of which the reply was lost", () => {
@@ -118,6 +119,49 @@ describe("words on the computer", () => {
     keeper.settle(draft({ fee: "39 Euro" }, keeper.state().clash?.merged));
     await keeper.flush();
     expect(server.held().content).toMatchObject({ fee: "39 Euro", source: "Satzung" });
+  });
+});
+
+describe("what others save while nothing is being written here", () => {
+  it("is shown with their name, and gone on from", async () => {
+    const server = desk();
+    const keeper = server.open();
+    server.saveAs("Paul", draft({ fee: "39 Euro" }));
+    keeper.see(server.version());
+    expect(keeper.state()).toMatchObject({ status: "saved", mergedWith: "Paul" });
+    keeper.change(draft({ source: "Satzung" }, keeper.state().draft));
+    expect(await keeper.flush()).toBe(true);
+    expect(server.held().content).toMatchObject({ fee: "39 Euro", source: "Satzung" });
+  });
+
+  it("waits while there are words of one's own to save first", async () => {
+    const server = desk();
+    const keeper = server.open();
+    keeper.change(draft({ fee: "40 Euro" }));
+    server.saveAs("Paul", draft({ fee: "39 Euro" }));
+    keeper.see(server.version());
+    expect(keeper.state().draft.content.fee).toBe("40 Euro");
+    await keeper.flush();
+    expect(keeper.state().clash?.clashes).toMatchObject([{ mine: "40 Euro", theirs: "39 Euro" }]);
+  });
+
+  it("is no older reply that comes late", async () => {
+    const server = desk();
+    const keeper = server.open();
+    const early = server.version();
+    keeper.change(draft({ fee: "40 Euro" }));
+    await keeper.flush();
+    keeper.see(early);
+    expect(keeper.state().draft.content.fee).toBe("40 Euro");
+  });
+});
+
+describe("two texts of one field", () => {
+  it("stand one after the other: in a line where the field has but one", () => {
+    const clash = { base: "", mine: "B", theirs: "A" };
+    expect(bothTexts({ field: "fee", ...clash })).toBe("A; B");
+    expect(bothTexts({ field: "spoken", ...clash })).toBe("A\nB");
+    expect(bothTexts({ field: "fee", ...clash, theirs: "" })).toBe("B");
   });
 });
 

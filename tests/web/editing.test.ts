@@ -156,15 +156,15 @@ describeWithService("the editors' pages", (running) => {
     await merge.waitFor();
     await merge.getByText("Text von Rita Muster").waitFor();
     expect(await axeFindings(ina)).toEqual([]);
-    await merge.getByRole("button", { name: "Beide untereinander" }).click();
+    await merge.getByRole("button", { name: "Beide nacheinander" }).click();
     expect(await merge.getByLabel("Ergebnis").inputValue()).toBe(
-      "Fassung von Rita\nFassung von Ina",
+      "Fassung von Rita; Fassung von Ina",
     );
     await merge.getByRole("button", { name: "So übernehmen" }).click();
     await saved(ina);
     const path = "/api/editing/answers/reisepass/vulkaneifel";
     const stored = await (await person("redaktion.dau")).request("GET", path);
-    expect(stored.body.open[0].content.fee).toBe("Fassung von Rita\nFassung von Ina");
+    expect(stored.body.open[0].content.fee).toBe("Fassung von Rita; Fassung von Ina");
   });
 
   it("show words that came too late for a version that is closed by now", async () => {

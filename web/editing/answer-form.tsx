@@ -33,7 +33,7 @@ export function AnswerForm({ workspace, draft, points, onChange }: Props) {
       lettersMax: (field: DraftField) => lettersMax[field] ?? null,
       spokenLettersMax,
       inherited: (field: DraftField) =>
-        shared ? textOf({ ...draft, content: shared }, field).replaceAll("\n", "; ") : "",
+        shared ? textOf({ ...draft, content: shared }, field) : "",
     }),
     [draft, onChange, points, shared, lettersMax, spokenLettersMax],
   );

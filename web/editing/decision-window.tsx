@@ -32,6 +32,8 @@ export function DecisionWindow({ title, icon, tone, hint, label, done, ...props 
   const refresh = useRefresh();
   const step = useMutation({
     mutationFn: () => decide(comment),
+    // What stands in the way, such as words of somebody else, is to be seen behind the window.
+    onError: refresh,
     onSuccess: async () => {
       onClose();
       tell(done);

@@ -118,6 +118,16 @@ export class DraftKeeper {
     if (!clash) this.later(pauseMilliseconds);
   }
 
+  /** Shows what others have saved meanwhile, unless there are words of one's own to save first. */
+  see(version: VersionView): void {
+    const { status, edit, draft } = this.current;
+    if (status !== "saved" || version.edit <= edit) return;
+    this.base = draftOf(version);
+    const by = version.updatedBy.userId === this.parts.userId ? null : version.updatedBy.name;
+    const mergedWith = sameDraft(draft, this.base) ? this.current.mergedWith : by;
+    this.set({ draft: this.base, edit: version.edit, mergedWith });
+  }
+
   /** Takes what a person made of two texts; saving goes on. */
   settle(draft: DraftState): void {
     this.set({ draft, clash: null, status: "dirty" });

@@ -1,7 +1,9 @@
 import { createContext, useContext } from "react";
 import type { OpenPoint } from "../../src/knowledge/editing/schema.ts";
+import { dayText } from "../core/format.ts";
 import { texts } from "../texts.ts";
 import type { DraftField } from "./merge-content.ts";
+import { focusSoon } from "./use-refresh.ts";
 
 interface AnswerFormParts {
   text: (field: DraftField) => string;
@@ -24,6 +26,8 @@ export function fieldId(field: string): string {
 const shownLettersMax = 90;
 /** The counter appears from this share of the limit on. */
 const nearShare = 0.9;
+/** Texts of which a district often changes a sentence; the others are written anew. */
+const worthTakingOver: readonly DraftField[] = ["spoken", "body", "documents"];
 const lists: readonly DraftField[] = ["documents", "legalBasis"];
 
 /** What an input of a field needs, its hint and its problem included. */
@@ -35,8 +39,12 @@ export function useField(field: DraftField, ownHint?: string) {
   const value = form.text(field);
   const problem = form.problems.find((point) => point.field === field)?.message;
   const inherited = value === "" ? form.inherited(field) : "";
+  const read = field === "checkedAt" && inherited !== "" ? dayText(inherited) : inherited;
+  const flat = read.replaceAll(/^#+ /gm, "").replaceAll(/\s*\n+\s*/g, "; ");
   const short =
-    inherited.length > shownLettersMax ? `${inherited.slice(0, shownLettersMax)} …` : inherited;
+    flat.length > shownLettersMax
+      ? `${flat.slice(0, shownLettersMax).replace(/\s+\S*$/, "")} …`
+      : flat;
   const hint = short === "" ? ownHint : words.empty(short);
   const count = countLetters(
     form.lettersMax(field),
@@ -52,6 +60,13 @@ export function useField(field: DraftField, ownHint?: string) {
     hint,
     counter,
     problem,
+    takeOver:
+      inherited !== "" && worthTakingOver.includes(field)
+        ? () => {
+            form.change(field, inherited);
+            focusSoon(id);
+          }
+        : null,
     value,
     change: (text: string) => form.change(field, text),
     described: {

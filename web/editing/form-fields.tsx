@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { ContentField } from "../../src/knowledge/editing/schema.ts";
 import { texts } from "../texts.ts";
+import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { fieldId, useField } from "./form-context.ts";
 import type { DraftField } from "./merge-content.ts";
@@ -13,6 +14,7 @@ export function Labelled({
   hint,
   counter,
   problem,
+  takeOver,
   children,
 }: {
   field: DraftField;
@@ -20,6 +22,8 @@ export function Labelled({
   hint: string | undefined;
   counter: string | null;
   problem: string | undefined;
+  /** Puts what the shared answer says into the field; null: it says nothing worth it. */
+  takeOver: (() => void) | null;
   children: ReactNode;
 }) {
   const id = fieldId(field);
@@ -31,6 +35,12 @@ export function Labelled({
         <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
+      )}
+      {takeOver && (
+        <Button tone="quiet" className="small take-over" onClick={takeOver}>
+          {texts.editing.hints.takeOver}
+          <span className="only-spoken">: {label}</span>
+        </Button>
       )}
       {counter !== null && (
         <p className="hint letter-count" id={`${id}-count`}>

@@ -61,6 +61,34 @@ export function changedFieldsOf(left: DraftState, right: DraftState): DraftField
   return fields(left).filter((field) => textOf(left, field) !== textOf(right, field));
 }
 
+/** More than this is not even sent: it is a book pasted by mistake. */
+const sentLettersMax = 200_000;
+
+/** The first field that is far too long; null: none is. */
+export function hugeField(state: DraftState): { field: DraftField; letters: number } | null {
+  for (const field of fields(state)) {
+    const letters = textOf(state, field).length;
+    if (letters > sentLettersMax) return { field, letters };
+  }
+  return null;
+}
+
+/** These hold one line: a break in it would not be seen, and be lost at the next key. */
+const lineFields: readonly DraftField[] = [
+  "fee",
+  "duration",
+  "deadline",
+  "appointment",
+  "onlineUrl",
+  "source",
+];
+
+/** Both texts of a field, one after the other. */
+export function bothTexts({ field, theirs, mine }: Clash): string {
+  if (theirs === "" || mine === "") return theirs + mine;
+  return theirs + (lineFields.includes(field) ? "; " : "\n") + mine;
+}
+
 /** A field as text: a list has a line for each entry. */
 export function textOf(state: DraftState, field: DraftField): string {
   if (field === "releasedFrom" || field === "releasedUntil") return state[field] ?? "";

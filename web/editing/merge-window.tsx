@@ -2,7 +2,7 @@ import { useState } from "react";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Window } from "../ui/window.tsx";
-import { withText } from "./merge-content.ts";
+import { bothTexts, withText } from "./merge-content.ts";
 import type { Clash, DraftField, DraftState } from "./merge-content.ts";
 import { fieldName, readableText, WordDiff } from "./word-diff.tsx";
 
@@ -99,7 +99,7 @@ function ClashFields({ clash, theirsLabel, result, onResult }: ClashProps) {
           {words.takeTheirs}
         </Button>
         {written && (
-          <Button className="small" onClick={() => onResult(`${clash.theirs}\n${clash.mine}`)}>
+          <Button className="small" onClick={() => onResult(bothTexts(clash))}>
             {words.takeBoth}
           </Button>
         )}

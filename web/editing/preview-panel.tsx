@@ -10,7 +10,9 @@ import { texts } from "../texts.ts";
 import { Problem } from "../ui/marks.tsx";
 import { useDebounced } from "../ui/use-list.ts";
 import { editingEndpoints } from "./endpoints.ts";
+import { hugeField } from "./merge-content.ts";
 import type { DraftState } from "./merge-content.ts";
+import { hugeMessage } from "./word-diff.tsx";
 
 const pauseMilliseconds = 300;
 
@@ -25,9 +27,11 @@ export function PreviewPanel({
   const { service, section, samplePlace } = workspace;
   const [place, setPlace] = useState<LookupPlace | null>(section === "shared" ? null : samplePlace);
   const [chosenCase, chooseCase] = useState<string | null>(null);
-  const asked = JSON.stringify(draft.content);
+  const huge = hugeField(draft);
+  const asked = huge ? "" : JSON.stringify(draft.content);
   const settled = useDebounced(asked, pauseMilliseconds);
   const preview = useQuery({
+    enabled: settled !== "",
     queryKey: ["editing-preview", service.slug, section, settled, place?.ags, chosenCase],
     queryFn: ({ signal }) =>
       editingEndpoints.preview(
@@ -53,12 +57,12 @@ export function PreviewPanel({
         <p className="hint">{texts.editing.previewHint}</p>
         <PlaceField />
       </div>
-      {preview.error && (
+      {(huge ?? preview.error) && (
         <div className="content">
-          <Problem>{messageOf(preview.error)}</Problem>
+          <Problem>{huge ? hugeMessage(huge) : messageOf(preview.error)}</Problem>
         </div>
       )}
-      {preview.data && <AnswerArticle detail={preview.data.detail} />}
+      {!huge && preview.data && <AnswerArticle detail={preview.data.detail} />}
     </PreviewDesk>
   );
 }

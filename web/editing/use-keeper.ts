@@ -10,6 +10,8 @@ import { DraftKeeper } from "./draft-keeper.ts";
 import type { KeeperState } from "./draft-keeper.ts";
 import { editingEndpoints } from "./endpoints.ts";
 import { keptKey } from "./kept-drafts.ts";
+import { hugeField } from "./merge-content.ts";
+import { hugeMessage } from "./word-diff.tsx";
 
 /** Keepers whose page was left before all was saved: they go on, and a return finds them. */
 const unfinished = new Map<string, DraftKeeper>();
@@ -20,6 +22,7 @@ export function useKeeper(version: VersionView): { keeper: DraftKeeper; state: K
   const { userId } = useSession().me;
   const key = keptKey({ userId, versionId: version.id });
   const [keeper] = useState(() => unfinished.get(key) ?? newKeeper(version, userId, queries));
+  useEffect(() => keeper.see(version), [keeper, version]);
   useEffect(() => {
     unfinished.delete(key);
     if (keeper.unsaved) void keeper.flush();
@@ -54,6 +57,8 @@ function newKeeper(version: VersionView, userId: string, queries: QueryClient): 
       if (queries.getQueryData<Me>(["me"])?.userId !== userId) {
         throw new RequestError(401, "not_signed_in", texts.editing.saving.signedOut);
       }
+      const huge = hugeField(change);
+      if (huge) throw new RequestError(422, "too_long", hugeMessage(huge));
       return editingEndpoints.save(version.id, change);
     },
     storage: localStorage,

@@ -3,7 +3,9 @@ import type { OpenPoints } from "../../src/knowledge/editing/schema.ts";
 import { useDebounced } from "../ui/use-list.ts";
 import { editingEndpoints } from "./endpoints.ts";
 import type { AnswerPlace } from "./endpoints.ts";
+import { hugeField } from "./merge-content.ts";
 import type { DraftState } from "./merge-content.ts";
+import { hugeMessage } from "./word-diff.tsx";
 
 const pauseMilliseconds = 400;
 
@@ -19,9 +21,11 @@ export function useOpenPoints(
   draft: DraftState,
   moved: string | null,
 ): LivePoints {
-  const asked = JSON.stringify(draft);
+  const huge = hugeField(draft);
+  const asked = huge ? "" : JSON.stringify(draft);
   const settled = useDebounced(asked, pauseMilliseconds);
   const { data, isPlaceholderData } = useQuery({
+    enabled: settled !== "",
     queryKey: ["editing-check", slug, section, settled],
     queryFn: ({ signal }) =>
       editingEndpoints.check({ slug, section }, JSON.parse(settled) as DraftState, signal),
@@ -29,6 +33,10 @@ export function useOpenPoints(
     retry: false,
   });
   const base = moved === null ? [] : [{ field: "base", message: moved }];
+  if (huge) {
+    const problems = [...base, { field: huge.field, message: hugeMessage(huge) }];
+    return { reply: { problems, hints: [] }, current: true };
+  }
   return {
     reply: data ? { ...data, problems: [...base, ...data.problems] } : null,
     current: asked === settled && data !== undefined && !isPlaceholderData,

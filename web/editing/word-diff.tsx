@@ -80,6 +80,10 @@ export function fieldName(field: string): string {
   return names[field] ?? field;
 }
 
+export function hugeMessage({ field, letters }: { field: string; letters: number }): string {
+  return texts.editing.saving.huge(fieldName(field), letters);
+}
+
 /** The text of a field as people read it. */
 export function readableText(field: DraftField, text: string): string {
   const { scopes, samples } = texts.editing;

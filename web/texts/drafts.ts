@@ -13,6 +13,8 @@ export const draftTexts = {
       }`,
     signedOut: "Bitte melden Sie sich wieder an.",
     clashing: "Zwei Texte sind zusammenzubringen",
+    huge: (field: string, letters: number) =>
+      `„${field}“ ist mit ${letters.toLocaleString("de-DE")} Zeichen viel zu lang; kürzen Sie es.`,
     notHanded: (why: string) => `Was hier steht, ist noch nicht gespeichert: ${why}`,
     forget: "Diesen Text verwerfen",
     left: "Auf diesem Gerät steht noch Text von Ihnen, der nicht gespeichert ist:",
@@ -76,7 +78,7 @@ export const draftTexts = {
     result: "Ergebnis",
     takeMine: "Meinen nehmen",
     takeTheirs: "Anderen nehmen",
-    takeBoth: "Beide untereinander",
+    takeBoth: "Beide nacheinander",
     apply: "So übernehmen",
     empty: "leer",
     nothing: "Kein Feld widerspricht sich; was nur eine Seite geändert hat, ist übernommen.",

@@ -115,6 +115,7 @@ export const editingTexts = {
         `${count.toLocaleString("de-DE")} von höchstens ${most.toLocaleString("de-DE")} Zeichen`,
       spokenLong: (count: number, most: number) =>
         `${count.toLocaleString("de-DE")} Zeichen: Zum Vorlesen genügen zwei bis vier kurze Sätze, etwa ${most} Zeichen.`,
+      takeOver: "Gemeinsamen Text übernehmen und hier ändern",
       empty: (words: string) => `Leer: wie gemeinsam: ${words}`,
     },
     scopes: {

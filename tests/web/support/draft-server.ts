@@ -63,6 +63,7 @@ export function desk(stored = new Map<string, string>()) {
   };
   return {
     held: () => held,
+    version,
     saveAs(by: string, state: DraftState) {
       held = { ...held, ...state, by, edit: held.edit + 1 };
     },
