@@ -158,15 +158,15 @@ export function isOpen({ status }: Pick<VersionRecord, "status">): boolean {
 }
 
 function conflict(version: VersionRecord): AppError {
-  return changed(version, "Ihr Text ist noch da; bringen Sie beide zusammen.");
+  return changedMeanwhile(version, "Ihr Text ist noch da; bringen Sie beide zusammen.");
 }
 
 /** Nobody decides on words that he has not read. */
 export function unreadWords(version: VersionRecord): AppError {
-  return changed(version, "Lesen Sie, was jetzt dasteht, und entscheiden Sie dann.");
+  return changedMeanwhile(version, "Lesen Sie, was jetzt dasteht, und entscheiden Sie dann.");
 }
 
-function changed(version: VersionRecord, advice: string): AppError {
+function changedMeanwhile(version: VersionRecord, advice: string): AppError {
   const { contributorIds: _hidden, ...shown } = version;
   const { updatedBy, updatedAt } = version;
   const details: DraftConflict = { version: shown, by: updatedBy.name, at: updatedAt };
