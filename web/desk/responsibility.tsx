@@ -11,33 +11,39 @@ import { useDeskParts } from "./desk-context.tsx";
 import { focusPlaceField } from "./place-focus.ts";
 import { askedAgain } from "./target-row.tsx";
 
+/** What the caller must say before anybody can be named: the case, or where he lives. */
+export function AskFirst({ detail }: { detail: ServiceDetail }) {
+  const { question, responsibility, responsibilityProblem } = detail;
+  if (question) return <AskBack question={question} />;
+  if (responsibility !== null || responsibilityProblem) return null;
+  return (
+    <div className="ask-place">
+      <p>{texts.place.needed}</p>
+      <Button className="small" icon="place" keyLabel={keys.place.label} onClick={focusPlaceField}>
+        {texts.place.enter}
+      </Button>
+    </div>
+  );
+}
+
 /** Who is responsible at the place, why, and whom to transfer to, in order. */
 export function Responsibility({ detail }: { detail: ServiceDetail }) {
-  const { responsibility, question } = detail;
+  const { responsibility, responsibilityProblem, question } = detail;
   return (
     <>
-      {question && <AskBack question={question} />}
-      {question && responsibility === null ? null : detail.responsibilityProblem ? (
+      {responsibilityProblem && !(question && responsibility === null) && (
         <p className="note-box">
           <Icon name="info" />
-          <span>{detail.responsibilityProblem.message}</span>
+          <span>{responsibilityProblem.message}</span>
         </p>
-      ) : responsibility === null ? (
-        <div className="ask-place">
-          <p>{texts.place.needed}</p>
-          <Button
-            className="small"
-            icon="place"
-            keyLabel={keys.place.label}
-            onClick={focusPlaceField}
-          >
-            {texts.place.enter}
-          </Button>
-        </div>
-      ) : (
+      )}
+      {responsibility !== null && !responsibilityProblem && (
         <div className="authority">
           <p className="overline">{texts.offices.responsible}</p>
-          <p className="name">{responsibility.authority.name}</p>
+          <p className="name">
+            {responsibility.authority.name}
+            {responsibility.authority.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
+          </p>
           <p className="small">{responsibility.reason}</p>
           <Contact authority={responsibility.authority} />
         </div>
@@ -76,7 +82,12 @@ function Contact({ authority }: { authority: Authority }) {
           </a>
         </>
       )}
-      {authority.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
+      {authority.sample && (
+        <>
+          {" "}
+          <Badge tone="warn">{texts.knowledge.sample}</Badge>
+        </>
+      )}
     </p>
   );
 }
