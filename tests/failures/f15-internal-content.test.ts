@@ -92,6 +92,7 @@ const queryValues: Record<string, string> = {
   search: "a",
   place: "07233501",
   full: "true",
+  full_service: "true",
   hints: "true",
   open: "true",
   per_page: "100",

@@ -187,7 +187,35 @@ describe("HSDS 3.0", () => {
     expect(filtered.contents.map(({ name }: { name: string }) => name)).toContain(
       "Personalausweis",
     );
+    const taxonomy = inDaun.attributes[0].taxonomy_term.taxonomy_detail.id;
+    for (const [list, words] of [
+      ["services", `taxonomy_id=${taxonomy}`],
+      ["service_at_locations", `taxonomy_term_id=${term}`],
+      ["service_at_locations", `organization_id=${inDaun.organization.id}`],
+    ] as const) {
+      const some = (await get(`/api/hsds/${list}?per_page=100&${words}`)).body;
+      expect(some.total_items, words).toBeGreaterThan(0);
+      const others = (await get(`/api/hsds/${list}?${words.replace(/=.*/, "=keine")}`)).body;
+      expect(others.total_items, words).toBe(0);
+    }
     expect((await get("/api/hsds/services/keine-kennung")).status).toBe(404);
+  });
+
+  test("lists what an organization does, by name or whole", async () => {
+    const services = (await get("/api/hsds/services?per_page=100")).body.contents;
+    const { id } = services[0].organization;
+    const path = `/api/hsds/organizations/${id}`;
+    const named = (await get(path)).body.services;
+    const own = services.filter(
+      (each: { organization: { id: string } }) => each.organization.id === id,
+    );
+    expect(named.map((each: { id: string }) => each.id)).toEqual(
+      own.map((each: { id: string }) => each.id),
+    );
+    expect(Object.keys(named[0])).toEqual(["id", "name", "status"]);
+    const [whole] = (await get(`${path}?full_service=true`)).body.services;
+    expect(whole).toMatchObject({ id: named[0].id, service_areas: [{}] });
+    hsdsObjects.organizations.parse((await get(`${path}?full_service=true`)).body);
   });
 
   test("may be kept and asked again, as the public API", async () => {

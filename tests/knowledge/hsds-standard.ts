@@ -121,7 +121,9 @@ const service = object(
 
 export const hsdsObjects = {
   services: service,
-  organizations: organization,
+  organizations: organization.extend({
+    services: z.array(service.omit({ organization: true })).optional(),
+  }),
   service_at_locations: serviceAtLocation.extend({ service: service.optional() }),
   taxonomies: taxonomy,
   taxonomy_terms: taxonomyTerm,

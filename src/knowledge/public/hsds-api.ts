@@ -7,7 +7,6 @@ import { cachePublished } from "./cache.ts";
 import { buildHsdsFeed, listedOrganization, listedService, type HsdsFeed } from "./hsds-feed.ts";
 import {
   aboutSchema,
-  organizationSchema,
   organizationsPageSchema,
   serviceAtLocationSchema,
   serviceAtLocationsPageSchema,
@@ -17,6 +16,8 @@ import {
   taxonomySchema,
   taxonomyTermSchema,
   taxonomyTermsPageSchema,
+  wholeOrganizationSchema,
+  type HsdsService,
 } from "./hsds-schema.ts";
 import type { PublishedRooms } from "./published.ts";
 
@@ -53,6 +54,14 @@ function readRoute<Reply extends z.ZodType>(name: string, schema: Reply) {
   });
 }
 
+const organizationRoute = createRoute({
+  ...readRoute("organizations", wholeOrganizationSchema),
+  request: {
+    params: z.object({ id: z.string().max(100) }),
+    query: z.object({ full_service: full }),
+  },
+});
+
 const aboutRoute = createRoute({
   method: "get",
   path: "/api/hsds",
@@ -63,14 +72,18 @@ const aboutRoute = createRoute({
   },
 });
 
-const servicesQuery = paging.extend({
+const wantedId = z.string().max(100).optional();
+const filter = z.object({
   search,
-  full,
-  organization_id: z.string().max(100).optional(),
-  taxonomy_term_id: z.string().max(100).optional(),
+  organization_id: wantedId,
+  taxonomy_term_id: wantedId,
+  /** Services with any term of it. */
+  taxonomy_id: wantedId,
 });
+const servicesQuery = paging.extend({ ...filter.shape, full });
+const serviceAtLocationsQuery = paging.extend(filter.shape);
 const organizationsQuery = paging.extend({ search, full });
-const termsQuery = paging.extend({ search, taxonomy_id: z.string().max(100).optional() });
+const termsQuery = paging.extend({ search, taxonomy_id: wantedId });
 
 /** Released answers in the Human Services Data Specification 3.0, to read only. */
 export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<SignedIn> {
@@ -78,7 +91,7 @@ export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<Sig
   const app = new OpenAPIHono<SignedIn>();
   cachePublished(app, "/api/hsds/*");
   cachePublished(app, "/api/hsds");
-  return app
+  app
     .openapi(aboutRoute, (c) =>
       c.json(
         {
@@ -92,13 +105,7 @@ export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<Sig
     )
     .openapi(listRoute("services", servicesQuery, servicesPageSchema), async (c) => {
       const query = c.req.valid("query");
-      const found = (await feed()).services.filter(
-        (service) =>
-          named(service.name, query.search) &&
-          [undefined, service.organization.id].includes(query.organization_id) &&
-          (query.taxonomy_term_id === undefined ||
-            service.attributes.some((each) => each.taxonomy_term.id === query.taxonomy_term_id)),
-      );
+      const found = (await feed()).services.filter((service) => fits(service, query));
       const page = pageOf(found, query);
       const contents = query.full === "true" ? page.contents : page.contents.map(listedService);
       return c.json({ ...page, contents }, 200);
@@ -114,15 +121,33 @@ export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<Sig
         query.full === "true" ? page.contents : page.contents.map(listedOrganization);
       return c.json({ ...page, contents }, 200);
     })
-    .openapi(readRoute("organizations", organizationSchema), async (c) =>
-      c.json(oneOf((await feed()).organizations, c.req.valid("param").id), 200),
-    )
-    .openapi(listRoute("service_at_locations", paging, serviceAtLocationsPageSchema), async (c) =>
-      c.json(pageOf((await feed()).serviceAtLocations, c.req.valid("query")), 200),
+    .openapi(organizationRoute, async (c) => {
+      const { organizations, services } = await feed();
+      const organization = oneOf(organizations, c.req.valid("param").id);
+      const own = services.filter((service) => service.organization.id === organization.id);
+      const whole = c.req.valid("query").full_service === "true";
+      return c.json({ ...organization, services: own.map(whole ? ownService : namedService) }, 200);
+    })
+    .openapi(
+      listRoute("service_at_locations", serviceAtLocationsQuery, serviceAtLocationsPageSchema),
+      async (c) => {
+        const query = c.req.valid("query");
+        const { services, serviceAtLocations } = await feed();
+        const wanted = new Set(
+          services.filter((each) => fits(each, query)).map((service) => service.id),
+        );
+        const found = serviceAtLocations.filter(({ service }) => wanted.has(service.id));
+        return c.json(pageOf(found, query), 200);
+      },
     )
     .openapi(readRoute("service_at_locations", serviceAtLocationSchema), async (c) =>
       c.json(oneOf((await feed()).serviceAtLocations, c.req.valid("param").id), 200),
-    )
+    );
+  return app.route("/", taxonomyRoutes(feed));
+}
+
+function taxonomyRoutes(feed: () => Promise<HsdsFeed>): OpenAPIHono<SignedIn> {
+  return new OpenAPIHono<SignedIn>()
     .openapi(listRoute("taxonomies", paging, taxonomiesPageSchema), async (c) =>
       c.json(pageOf((await feed()).taxonomies, c.req.valid("query")), 200),
     )
@@ -157,6 +182,24 @@ function createFeed(rooms: PublishedRooms, clock: Clock): () => Promise<HsdsFeed
     }
     return built.feed;
   };
+}
+
+function fits(service: HsdsService, query: z.infer<typeof filter>): boolean {
+  const terms = service.attributes.map((each) => each.taxonomy_term);
+  return (
+    named(service.name, query.search) &&
+    [undefined, service.organization.id].includes(query.organization_id) &&
+    [undefined, ...terms.map((term) => term.id)].includes(query.taxonomy_term_id) &&
+    [undefined, ...terms.map((term) => term.taxonomy_detail.id)].includes(query.taxonomy_id)
+  );
+}
+
+function ownService({ organization: _organization, ...service }: HsdsService) {
+  return service;
+}
+
+function namedService({ id, name, status }: HsdsService) {
+  return { id, name, status };
 }
 
 function named(name: string, words: string): boolean {

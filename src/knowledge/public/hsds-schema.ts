@@ -109,6 +109,18 @@ export const serviceSchema = serviceListSchema
   .openapi("HsdsService");
 export type HsdsService = z.infer<typeof serviceSchema>;
 
+/** With its services: by name, or as whole as they are alone (`full_service=true`). */
+export const wholeOrganizationSchema = organizationSchema
+  .extend({
+    services: z.array(
+      z.union([
+        serviceSchema.omit({ organization: true }),
+        serviceListSchema.pick({ id: true, name: true, status: true }),
+      ]),
+    ),
+  })
+  .openapi("HsdsOrganizationWhole");
+
 export const serviceAtLocationSchema = serviceAtLocationPartSchema
   .extend({ service: serviceListSchema })
   .openapi("HsdsServiceAtLocation");
