@@ -103,7 +103,9 @@ export class CompoundSplitter {
   #isKnownBefore(part: string, joint: string): boolean {
     if (!part.endsWith(joint)) return false;
     const bare = part.slice(0, part.length - joint.length);
-    return bare.length >= partLettersMin && this.#known.has(bare);
+    if (bare.length < partLettersMin) return false;
+    // "entsorgung" where "entsorgen" is known.
+    return this.#known.has(bare) || (bare.endsWith("ung") && this.#known.has(stemOf(bare)));
   }
 
   #withoutJoint(part: string): string {

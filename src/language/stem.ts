@@ -17,9 +17,14 @@ const stems = new Map<string, string>();
 export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const stem = stemmer(stemmer(infinitiveOf(word)));
+  const stem = stemmer(stemmer(infinitiveOf(singularOf(word))));
   if (stems.size < rememberedMax) stems.set(word, stem);
   return stem;
+}
+
+/** "Autos", "Kitas", "Babys", but neither "arbeitslos" nor "Erdgas". */
+function singularOf(word: string): string {
+  return /^[a-z]{2,}(?:[^l]o|[^glr]a|[^e]y)s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** Strong verbs, whose forms no rule finds: the end of a participle and of its infinitive. */

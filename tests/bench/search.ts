@@ -30,6 +30,7 @@ export const unseenBatches = [
   "services-unseen-7",
   "services-unseen-8",
   "services-unseen-9",
+  "services-unseen-10",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 

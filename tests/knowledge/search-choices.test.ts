@@ -103,6 +103,21 @@ describe("what agents choose", () => {
     ]);
   });
 
+  test("cannot flip a sure hit, however stubborn one agent is", async () => {
+    const sure = "Personalausweis verloren";
+    const [right, wrong] = slugs(here, sure);
+    expect(right).toBe("personalausweis-verlust");
+    const start = Date.parse(day);
+    for (let click = 0; click < 1000; click += 1) await here.learn(sure, wrong!, "stubborn");
+    expect(here.choices.list()[0]?.weight).toBe(1);
+    for (let after = 1; after <= 100; after += 1) {
+      day = new Date(start + after * 86_400_000).toISOString().slice(0, 10);
+      await here.learn(sure, wrong!, "stubborn");
+    }
+    expect(here.choices.list()[0]?.weight).toBeGreaterThan(40);
+    expect(slugs(here, sure).slice(0, 2)).toEqual([right, wrong]);
+  });
+
   test("fades: half after 90 days, gone after years", async () => {
     await chooseOften(follower!, 20);
     day = "2027-02-21";

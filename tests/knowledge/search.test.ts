@@ -44,6 +44,18 @@ describe("a service is found", () => {
     ["a strong verb", "sind umgezogen", "wohnsitz-anmeldung"],
     ["a cut word", "Jagdsch. verlängern", "jagdschein"],
     ["the law", "§ 43 IfSG", "infektionsschutzbelehrung"],
+    ["the law within a request", "Erlaubnis nach § 2 GastG", "gaststaettenerlaubnis"],
+    ["the whole name of the law", "Erlaubnis nach § 2 Gaststättengesetz", "gaststaettenerlaubnis"],
+    ["a law without a section", "Leistungen nach dem UVG", "unterhaltsvorschuss"],
+    ["a book of social law", "§ 28 SGB II Nachhilfe", "bildung-und-teilhabe"],
+    ["an office's abbreviation", "SpDi Hausbesuch", "sozialpsychiatrischer-dienst"],
+    ["an abbreviation of its long name", "FNP einsehen", "bebauungsplan"],
+    ["an abbreviation that is a word, too", "BuT Nachhilfe", "bildung-und-teilhabe"],
+    ["swapped letters in a compound", "Gebursturkunde", "geburtsurkunde"],
+    ["swapped letters that look like an umlaut", "Hundestuer", "hundesteuer"],
+    ["an error in one part of a compound", "Fischereiprüfnug", "fischerpruefung"],
+    ["a plural of a foreign word", "Autos abgemeldet", "kfz-abmeldung"],
+    ["a compound that begins with a preposition", "Vor Sorge Vollmacht", "vorsorgevollmacht"],
     ["a sentence", "mein Exmann zahlt keinen Unterhalt", "unterhaltsvorschuss"],
     ["a kind of tree", "alte Birke fällen", "hecken-baeume"],
   ])("by %s: %s", (_, query, slug) => {
@@ -54,6 +66,31 @@ describe("a service is found", () => {
     for (const begun of ["Pers", "Perso", "Personala", "Personalausw"]) {
       expect(find(begun).map((hit) => hit.slug)).toContain("personalausweis");
     }
+  });
+
+  test("while the next word is typed: what was shown stays", () => {
+    const typed = "Sperrmüll Bernkastel";
+    for (let letters = "Sperrm".length; letters <= typed.length; letters += 1) {
+      expect([typed.slice(0, letters), first(typed.slice(0, letters))]).toEqual([
+        typed.slice(0, letters),
+        "sperrmuell",
+      ]);
+    }
+  });
+
+  test.each([
+    ["Führ", "fuehrungszeugnis"],
+    ["Geburt", "geburtsurkunde"],
+    ["Eltern", "elterngeld"],
+    ["Baum", "hecken-baeume"],
+  ])("by a word that opens its name, though it is a word itself: %s", (begun, slug) => {
+    expect(find(begun).map((hit) => hit.slug)).toContain(slug);
+  });
+
+  test("by the law, and says so", () => {
+    expect(find("Erlaubnis nach § 2 GastG")[0]?.why).toBe(
+      "Rechtsgrundlage § 2 GastG von Gaststättenerlaubnis",
+    );
   });
 
   test("with the reason, within the contract, best first, up to the limit", () => {

@@ -8,50 +8,53 @@ import type { SearchWords } from "./words/search-words.ts";
  * queries of tests/bench that were written before, rounded. Below `least` nothing is shown.
  */
 const evidence = {
-  fit: 3.55,
-  coverage: 4.2,
+  fit: 3.45,
+  coverage: 4.55,
   /** A name or synonym said whole. */
-  said: 2.9,
+  said: 3.25,
   /** Found by its name. */
-  named: 2.25,
+  named: 2.65,
   /** Each word up to six: whoever tells a story wants something. */
-  word: 1.35,
-  wordsMax: 6,
+  word: 1.3,
   /** The last word is still being typed, or mistyped. */
-  begun: 0.4,
+  begun: 1.1,
   /** Whoever names a place wants something done there. */
-  place: 2,
-  /** Whoever cites a law speaks of an authority. */
-  law: 3,
+  place: 3.3,
+  /** Each word that says nothing up to six: "ich brauche" asks for something. */
+  story: 0.85,
+  /** Cites a law that the service rests on. */
+  law: 3.1,
+  /** Says an official abbreviation. */
+  initials: 2.25,
   /** Logarithm of how many phrases of the service speak of what is found. */
-  spokenOf: 0.5,
+  spokenOf: 0.55,
   /** Each letter of the longest word found: the longer, the less by chance. */
-  letter: 0.25,
-  /** Only abbreviations are found, which are short on purpose. */
-  abbreviated: 1.35,
+  letter: 0.27,
   /** Each further field of life among the first hits: what is meant lies together. */
-  scattered: -0.5,
+  scattered: -0.55,
   /** Part of a compound that nobody knows as a whole. */
-  part: -1.8,
+  part: -1.15,
   /** Everything is found by other words only that mean the same, if they do. */
-  meantOnly: -1.9,
+  meantOnly: -1.05,
   /** Nothing is found but kin, rooms, things and doings, which occur in any story. */
-  sceneryOnly: -1.6,
+  sceneryOnly: -2,
   /** Speaks of what no administration does ("Pizza"), even more if the service does not name it. */
-  elsewhere: -1.4,
-  elsewhereUnnamed: -3.25,
+  elsewhere: -1.6,
+  elsewhereUnnamed: -2.7,
   /** Two telling words beside it are found: it is only the scenery of a story. */
-  elsewhereScenery: 1.45,
+  elsewhereScenery: 0.2,
   /** Does what nobody needs an administration for ("reparieren"), unless the service names it. */
-  doing: -3.1,
+  doing: -2.5,
   /** The service names that, but not what it is done with. */
-  doingElse: -1.65,
+  doingElse: -1.5,
   /** Of several words only things ("Brille") are found. */
-  thingsOnly: -6.15,
+  thingsOnly: -4.3,
   /** One thing alone, which the service names only together with something else. */
-  thingAlone: -1.5,
-  least: 12.2,
+  thingAlone: -1.8,
 };
+const least = 13.75;
+const wordsMax = 6;
+const storyWordsMax = 6;
 
 const surelyFrom = 0.8;
 const foundFrom = 0.75;
@@ -61,7 +64,7 @@ const tellingMassMin = 0.7;
 const wholeFrom = 0.7;
 const missedBelow = 0.3;
 const missedMassMin = 1.5;
-const abbreviationLettersMax = 4;
+const initialsFrom = 0.9;
 
 /** What was found, and what it was found by. */
 export interface Found {
@@ -70,32 +73,51 @@ export interface Found {
   /** Fields of life of the first hits. */
   categories: readonly string[];
   isPlaceNamed: boolean;
-  isLawCited: boolean;
+  /** How many words were left out that say nothing: "ich brauche". */
+  silentWords: number;
 }
+
+type Evidence = Record<keyof typeof evidence, number>;
 
 /** Whether the best hit is what was meant; else the query is about something else. */
 export function isConvincing(found: Found, words: SearchWords): boolean {
+  const given = evidenceOf(found, words);
+  const sum = Object.entries(given).reduce((total, [kind, amount]) => {
+    return total + amount * evidence[kind as keyof Evidence];
+  }, 0);
+  return sum >= least;
+}
+
+/** How much of each kind of evidence there is. */
+export function evidenceOf(found: Found, words: SearchWords): Evidence {
   const { best, links } = found;
   const last = links.at(-1);
   const isBegun = last !== undefined && !last.term.meanings.has(stemOf(last.term.text));
-  const sum =
-    evidence.fit * best.fit +
-    evidence.coverage * best.coverage +
-    evidence.said * best.said +
-    evidence.word * Math.min(evidence.wordsMax, links.length) +
-    (best.phrase.source === "name" ? evidence.named : 0) +
-    (isBegun ? evidence.begun : 0) +
-    (found.isPlaceNamed ? evidence.place : 0) +
-    (found.isLawCited ? evidence.law : 0) +
-    evidence.scattered * (new Set(found.categories).size - 1) +
-    foundTrust(links, words) +
-    foreignDoubt(links, words) +
-    doingDoubt(links, words) +
-    thingsDoubt(best, links, words);
-  return sum >= evidence.least;
+  return {
+    fit: best.fit,
+    coverage: best.coverage,
+    said: best.said,
+    named: Number(best.phrase.source === "name"),
+    word: Math.min(wordsMax, links.length),
+    begun: Number(isBegun),
+    place: Number(found.isPlaceNamed),
+    story: links.some(isSure) ? Math.min(storyWordsMax, found.silentWords) : 0,
+    law: Number(links.some(({ term, strength }) => term.isLaw && strength >= foundFrom)),
+    initials: Number(links.some((link) => isInitials(link, words))),
+    scattered: new Set(found.categories).size - 1,
+    ...foundTrust(links, words),
+    ...foreignDoubt(links, words),
+    ...doingDoubt(links, words),
+    ...thingsDoubt(best, links, words),
+  };
 }
 
-function foundTrust(links: readonly Link[], words: SearchWords): number {
+/** "FNP", "BuT": nobody says that by accident. */
+function isInitials({ term: { text, raw }, strength }: Link, { abbreviations }: SearchWords) {
+  return strength >= initialsFrom && (abbreviations.has(text) || /^\p{Lu}\p{L}*\p{Lu}/u.test(raw));
+}
+
+function foundTrust(links: readonly Link[], words: SearchWords) {
   const telling = links.filter(isTelling);
   const phrases = links.reduce((sum, { term, phraseCount }) => {
     return term.mass > tellingMassMin ? sum + phraseCount : sum;
@@ -103,17 +125,20 @@ function foundTrust(links: readonly Link[], words: SearchWords): number {
   const longest = links.reduce((max, { term, strength }) => {
     return strength >= namedFrom ? Math.max(max, term.text.length) : max;
   }, 0);
-  const isShort = ({ term }: Link) => term.text.length <= abbreviationLettersMax;
   const isMeant = ({ meaning }: Link) => meaning.startsWith("concept:");
   const isOnly = (its: (link: Link) => boolean) => telling.length > 0 && telling.every(its);
-  return (
-    evidence.spokenOf * Math.log1p(phrases) +
-    evidence.letter * longest +
-    (telling.every(isShort) ? evidence.abbreviated : 0) +
-    (isOnly(isMeant) ? evidence.meantOnly : 0) +
-    (isOnly((link) => isScenery(link, words)) ? evidence.sceneryOnly : 0) +
-    (links.some(({ term }) => term.isPart === true) ? evidence.part : 0)
-  );
+  return {
+    spokenOf: Math.log1p(phrases),
+    letter: longest,
+    meantOnly: Number(isOnly(isMeant)),
+    sceneryOnly: Number(isOnly((link) => isScenery(link, words))),
+    part: Number(links.some(({ term }) => term.isPart === true)),
+  };
+}
+
+/** Says much and is surely found. */
+function isSure({ term, strength }: Link): boolean {
+  return strength >= surelyFrom && term.mass >= missedMassMin;
 }
 
 function isTelling({ term, strength }: Link): boolean {
@@ -125,35 +150,38 @@ function isScenery({ term }: Link, { modest, things, doings }: SearchWords): boo
   return modest.has(stem) || things.has(stem) || doings.has(stem);
 }
 
-function foreignDoubt(links: readonly Link[], { modest, things }: SearchWords): number {
+function foreignDoubt(links: readonly Link[], { modest, things }: SearchWords) {
   const foreign = links.filter(({ term }) => term.isElsewhere);
-  if (foreign.length === 0) return 0;
-  if (foreign.every(({ strength }) => strength >= namedFrom)) return evidence.elsewhere;
-  const beside = links.filter(({ term, strength }) => {
-    const stem = stemOf(term.text);
-    const isSure = strength >= surelyFrom && term.mass >= missedMassMin;
-    return isSure && !term.isElsewhere && !modest.has(stem) && !things.has(stem);
+  const isNamed = foreign.every(({ strength }) => strength >= namedFrom);
+  const beside = links.filter((link) => {
+    const stem = stemOf(link.term.text);
+    return isSure(link) && !link.term.isElsewhere && !modest.has(stem) && !things.has(stem);
   });
-  const ease = beside.length >= 2 ? evidence.elsewhereScenery : 0;
-  return evidence.elsewhere + evidence.elsewhereUnnamed + ease;
+  return {
+    elsewhere: Number(foreign.length > 0),
+    elsewhereUnnamed: Number(!isNamed),
+    elsewhereScenery: Number(!isNamed && beside.length >= 2),
+  };
 }
 
-function doingDoubt(links: readonly Link[], { doings }: SearchWords): number {
+function doingDoubt(links: readonly Link[], { doings }: SearchWords) {
   const isDoing = ({ term }: Link) => doings.has(stemOf(term.text));
   const acts = links.filter(isDoing);
-  if (acts.length === 0) return 0;
   const isMissed = ({ term, strength }: Link) =>
     strength < missedBelow && term.mass >= missedMassMin;
   const isUnnamed = acts.some(({ strength }) => strength < foundFrom);
   const isElse =
     acts.some(({ strength }) => strength >= foundFrom) &&
     links.some((link) => !isDoing(link) && isMissed(link));
-  return (isUnnamed ? evidence.doing : 0) + (isElse ? evidence.doingElse : 0);
+  return { doing: Number(isUnnamed), doingElse: Number(isElse) };
 }
 
-function thingsDoubt({ said }: Ranked, links: readonly Link[], { things }: SearchWords): number {
+function thingsDoubt({ said }: Ranked, links: readonly Link[], { things }: SearchWords) {
   const isThing = ({ term }: Link) => things.has(stemOf(term.text));
-  if (!links.some(isThing)) return 0;
-  if (links.length === 1) return said < wholeFrom ? evidence.thingAlone : 0;
-  return links.some((link) => !isThing(link) && isTelling(link)) ? 0 : evidence.thingsOnly;
+  const isOne = links.length === 1;
+  const isOnly = links.some(isThing) && !links.some((link) => !isThing(link) && isTelling(link));
+  return {
+    thingsOnly: Number(isOnly && !isOne),
+    thingAlone: Number(isOnly && isOne && said < wholeFrom),
+  };
 }

@@ -1,3 +1,4 @@
+import { citedApart, type Laws } from "./citations.ts";
 import type { SearchableService } from "./search.ts";
 import type { SearchWords } from "./words/search-words.ts";
 
@@ -5,11 +6,16 @@ import type { SearchWords } from "./words/search-words.ts";
 export interface Text {
   service: number;
   text: string;
-  source: "name" | "synonym" | "callerWords" | "body";
+  source: "name" | "synonym" | "callerWords" | "law" | "body";
 }
 
 /** Everything that a service is found by. */
-export function textsOf(service: SearchableService, index: number, words: SearchWords): Text[] {
+export function textsOf(
+  service: SearchableService,
+  index: number,
+  words: SearchWords,
+  laws: Laws,
+): Text[] {
   const phrase = (source: Text["source"]) => (text: string) => ({ service: index, text, source });
   const names = [service.name, ...nameParts(service.name), service.slug.replaceAll("-", " ")];
   const examples = [...service.name.matchAll(/\(([^)]*)\)/g)].flatMap(([, within]) =>
@@ -27,6 +33,7 @@ export function textsOf(service: SearchableService, index: number, words: Search
     ...service.synonyms.map(phrase("synonym")),
     ...examples.map(phrase("callerWords")),
     ...(words.callerWords.get(service.slug) ?? []).map(phrase("callerWords")),
+    ...service.legalBasis.flatMap((text) => citedApart(text, laws)).map(phrase("law")),
     ...body.filter((text) => text.trim() !== "").map(phrase("body")),
   ];
 }

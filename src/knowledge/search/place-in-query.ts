@@ -92,7 +92,7 @@ function placeFrom(
 
 /** A word that a service or everyday language knows is a place only behind "in", "aus", "nach". */
 function mayBePlace(word: Word, isNamed: boolean, index: ServiceIndex): boolean {
-  if (word.weight === 0 || /^\d{1,4}$/.test(word.folded)) return false;
+  if (word.weight === 0 || word.citation || /^\d{1,4}$/.test(word.folded)) return false;
   if (isElsewhere(word, index.words, index.vocabulary)) return false;
   if (isNamed) return true;
   const isCommon = index.vocabulary.has(word.folded) && index.rarity(word.stem) < rare;

@@ -1,4 +1,5 @@
 import { ordinaryWords } from "../../places/words/ordinary-words.ts";
+import { meaningsOfCitation, type Citation } from "./citations.ts";
 import { stemOf } from "../../language/stem.ts";
 import type { ServiceIndex } from "./service-index.ts";
 import { add, isElsewhere, meaningsOf, weightOf, type Meanings, type Word } from "./terms.ts";
@@ -20,6 +21,8 @@ export interface QueryTerm {
   readAs?: string | undefined;
   /** Of a word that nobody knows as a whole, which may be a name: "Hinter-moser". */
   isPart?: boolean;
+  /** Cites a law that a service rests on. */
+  isLaw?: boolean;
   /** Speaks of other fields of life. */
   isElsewhere?: boolean;
 }
@@ -33,6 +36,7 @@ export interface QueryWord extends Word {
 /** What a word of a query may mean, errors forgiven; several things for a compound. */
 export function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex): QueryTerm[] {
   const { vocabulary, words, splitter } = index;
+  if (word.citation) return citationTerms(word, word.citation, index);
   if (word.whole !== null) return [wholeTerm(word, word.whole, index)];
   if (word.weight === 0)
     return [{ text: word.folded, raw: word.raw, meanings: new Map(), mass: 0, isKnown: true }];
@@ -43,7 +47,9 @@ export function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex)
     [...own].some(([it, of]) => of > 0.9 && isSureStem(it, word) && index.postings.has(it))
   ) {
     const term = makeTerm(word, own, index);
-    if (isLast) addBeginnings(term.meanings, word, index, 0.6);
+    // "Grundst" has the stem of "Grund", but rather begins "Grundsteuer".
+    const asBeginning = index.spellings.has(word.folded) ? wordAsBeginning : 1;
+    if (isLast) addBeginnings(term.meanings, word, index, asBeginning);
     return [term];
   }
   if (ordinaryWords.has(word.folded)) return [unknownTerm(word, index)];
@@ -52,7 +58,8 @@ export function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex)
   const isSound = isWhole && parts.every(({ letters }) => letters >= soundLettersMin);
   const likenessMin = isWhole ? (isSound ? surelyMistyped : probablyMistyped) : 0;
   const isBegun = (isLast || word.isCut) && vocabulary.beginning(word.folded).length > 0;
-  const read = readLike(vocabulary.similar(word.folded), likenessMin, index, isBegun ? begun : 1);
+  const similar = [...vocabulary.similar(word.folded), ...similarAsTyped(word, index)];
+  const read = readLike(similar, likenessMin, index, isBegun ? begun : 1);
   if (isLast || word.isCut) addBeginnings(read.meanings, word, index, 1);
   if (read.meanings.size > 0) return [{ ...makeTerm(word, read.meanings, index), readAs: read.as }];
   if (!isWhole) {
@@ -62,6 +69,22 @@ export function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex)
     }
   }
   return parts === null ? [unknownTerm(word, index)] : readParts(word, parts, index);
+}
+
+/** A law says what its name says as a word, and stands for what rests on it. */
+function citationTerms(word: QueryWord, citation: Citation, index: ServiceIndex): QueryTerm[] {
+  const { citation: _, ...bare } = word;
+  const cited = meaningsOfCitation(citation).filter(([meaning]) => index.postings.has(meaning));
+  const [first] = cited;
+  if (first === undefined) return readTerms(bare, false, index);
+  const isKnown = index.vocabulary.has(word.folded) || word.whole !== null;
+  const own = isKnown ? readTerms({ ...bare, weight: 1 }, false, index) : [];
+  const meanings: Meanings = new Map(own.flatMap((term) => [...term.meanings]));
+  for (const [meaning, strength] of cited) add(meanings, meaning, strength);
+  const words = citation.nameUntil - citation.nameFrom;
+  const ofLaw = (index.rarity(first[0]) * first[1]) / words;
+  const mass = own.reduce((most, term) => Math.max(most, term.mass), ofLaw);
+  return [{ text: word.folded, raw: word.raw, meanings, mass, isKnown: true, isLaw: true }];
 }
 
 /** "Wohn" of "Wohn Geld": what it says itself and what both say together. */
@@ -88,6 +111,8 @@ function isSureStem(stem: string, { folded }: Word): boolean {
   return stem.length > 3 || stem === folded;
 }
 
+/** What is a word already less likely begins a longer one. */
+const wordAsBeginning = 0.75;
 /** A word that could be a compound as it stands is mistyped only when it is very like another. */
 const surelyMistyped = 0.85;
 /** The same for one that falls into bits: "person-laus-weiss". */
@@ -95,6 +120,13 @@ const probablyMistyped = 0.8;
 const soundLettersMin = 5;
 /** What may be the beginning of a word is less likely a mistyped one. */
 const begun = 0.85;
+
+/** "stuer" is folded like "stür", but the "ue" may be a swapped "eu". */
+function similarAsTyped({ raw, folded }: Word, { vocabulary }: ServiceIndex): readonly Likely[] {
+  const typed = raw.toLowerCase();
+  const isOther = /^[a-z]+$/.test(typed) && typed !== folded;
+  return isOther ? vocabulary.similar(typed) : [];
+}
 
 function readLike(
   likely: readonly Likely[],
@@ -117,9 +149,12 @@ function readLike(
 function readParts(word: Word, parts: CompoundPart[], index: ServiceIndex): QueryTerm[] {
   const letters = parts.reduce((sum, part) => sum + part.letters, 0);
   const isWhole = parts.every((part) => part.stem !== "");
-  return parts.map((part) => {
+  return parts.map((part, at) => {
     const ofLetters = part.letters / letters;
-    if (part.stem === "") return unknownTerm({ ...word, weight: word.weight * ofLetters }, index);
+    if (part.stem === "") {
+      const text = at === 0 ? word.folded.slice(0, part.letters) : word.folded.slice(-part.letters);
+      return restTerm(text, { ...word, weight: word.weight * ofLetters }, index);
+    }
     if (index.words.elsewhere.stems.has(part.stem)) return elsewhereTerm(word, index);
     const share = isWhole ? 0.4 + 0.6 * ofLetters : weights.rest;
     const weight = weightOf(part.stem, part.stem, index.words) * share;
@@ -127,6 +162,14 @@ function readParts(word: Word, parts: CompoundPart[], index: ServiceIndex): Quer
     const term = makeTerm(its, meaningsOf(its, index.words, index.splitter), index);
     return { ...term, isPart: true };
   });
+}
+
+/** What is left of a compound may be mistyped: "Fischerei-prüfnug". */
+function restTerm(text: string, word: Word, index: ServiceIndex): QueryTerm {
+  const likely = text.length >= soundLettersMin ? index.vocabulary.similar(text) : [];
+  const read = readLike(likely, probablyMistyped, index);
+  if (read.meanings.size === 0) return unknownTerm(word, index);
+  return { ...makeTerm(word, read.meanings, index), text, readAs: read.as, isPart: true };
 }
 
 function addBeginnings(meanings: Meanings, word: Word, index: ServiceIndex, factor: number): void {
@@ -138,8 +181,10 @@ function addBeginnings(meanings: Meanings, word: Word, index: ServiceIndex, fact
 function makeTerm(word: Word, meanings: Meanings, index: ServiceIndex): QueryTerm {
   const rarity = rarityOf(word, meanings, index);
   if (rarity === 0) return { ...unknownTerm(word, index), meanings };
-  const mass = word.weight * rarity;
-  return { text: word.folded, raw: word.raw, meanings, mass, isKnown: true };
+  // What stands in the text of an answer only tells no more than an unknown word.
+  const isNamed = rarity < index.rarity("");
+  const mass = isNamed ? word.weight * rarity : unknownTerm(word, index).mass;
+  return { text: word.folded, raw: word.raw, meanings, mass, isKnown: isNamed };
 }
 
 /** The rarity of the word itself, or of the rarest thing that it may mean. */

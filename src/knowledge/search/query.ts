@@ -2,11 +2,15 @@ import { stemOf } from "../../language/stem.ts";
 import type { ServiceIndex } from "./service-index.ts";
 import { takePlaces, type PlaceFinder } from "./place-in-query.ts";
 import { readTerms, type QueryTerm, type QueryWord } from "./query-terms.ts";
-import { add, findGroups, readWords, type Word } from "./terms.ts";
+import { ordinaryWords } from "../../places/words/ordinary-words.ts";
+import { findBareSection, findCitations, isPartOfCitation } from "./citations.ts";
+import { add, conceptStrength, findGroups, readWords, type Word } from "./terms.ts";
 import { weights } from "./weights.ts";
 
 export interface ReadQuery {
   terms: QueryTerm[];
+  /** How many words were left out that say nothing: "ich brauche". */
+  silentWords: number;
   place: { ags: string; name: string } | null;
 }
 
@@ -20,9 +24,8 @@ export function readQuery(
   findPlace: PlaceFinder,
   unfound?: ReadonlySet<string>,
 ): ReadQuery {
-  const all = readWords(text.slice(0, 300), index.words)
-    .slice(0, wordsMax)
-    .map((word) => readDialect(word, index));
+  const read = readWords(text.slice(0, 300), index.words).slice(0, wordsMax);
+  const all = takeCitations(read, text, index).map((word) => readDialect(word, index));
   const taken = takePlaces(all, index, findPlace, unfound);
   const words = joinWords(joinVerbs(taken.words, index), index);
   const isBeingTyped = /[\p{L}\p{N}]$/u.test(text);
@@ -31,11 +34,35 @@ export function readQuery(
   });
   for (const { from, until, concept } of findGroups(words, index.words)) {
     for (const term of parts.slice(from, until).flat()) {
-      add(term.meanings, `concept:${concept}`, weights.concept);
+      add(term.meanings, `concept:${concept}`, conceptStrength(concept, index.words));
     }
   }
   const terms = parts.flat().filter((term) => term.mass > 0);
-  return { terms: easeSentence(terms), place: taken.place };
+  const silentWords = all.filter(({ folded }) => index.words.silent.has(folded)).length;
+  return { terms: easeSentence(terms), silentWords, place: taken.place };
+}
+
+/** The law that is cited becomes one word with its sections. */
+function takeCitations(words: Word[], text: string, { laws }: ServiceIndex): Word[] {
+  const folded = words.map((word) => word.folded);
+  const names = words.map((word) => (mayNameLaw(word) ? word.folded : ""));
+  const citations = findCitations(names, laws);
+  const bare = citations.length === 0 ? findBareSection(text, folded) : null;
+  const taken = [...words];
+  for (const citation of bare === null ? citations : [bare]) {
+    for (let at = citation.from; at < citation.until; at += 1) {
+      const isName = at >= citation.nameFrom && at < citation.nameUntil;
+      taken[at] = isName ? { ...words[at]!, citation } : { ...words[at]!, weight: 0 };
+    }
+  }
+  return taken;
+}
+
+/** "weg" is no "WEG". */
+function mayNameLaw({ raw, folded, weight }: Word): boolean {
+  const isOrdinary = weight < 1 || ordinaryWords.has(folded);
+  const isCapital = /\p{Lu}\p{L}*\p{Lu}/u.test(raw);
+  return !isOrdinary || isCapital || /^\d/.test(raw) || isPartOfCitation(folded);
 }
 
 /** In a sentence many words belong to the story, in a short query hardly one. */
@@ -53,7 +80,7 @@ const dialectPrefixes: readonly (readonly [string, string])[] = [
 ];
 
 function readDialect(word: Word, { vocabulary }: ServiceIndex): Word {
-  if (word.weight === 0 || vocabulary.has(word.folded)) return word;
+  if (word.weight === 0 || word.citation || vocabulary.has(word.folded)) return word;
   for (const [prefix, german] of dialectPrefixes) {
     const folded = german + word.folded.slice(prefix.length);
     if (word.folded.startsWith(prefix) && vocabulary.has(folded)) {
@@ -103,8 +130,9 @@ function joinWords(words: Word[], index: ServiceIndex): QueryWord[] {
 }
 
 function findJoinEnd(words: Word[], from: number, index: ServiceIndex): number {
-  // "e auto": a letter says nothing alone, but may belong to the next word.
-  if (words[from]!.weight === 0 && words[from]!.folded.length > 1) return from + 1;
+  // "e auto", "vor sorge": says nothing alone, but may belong to the next word.
+  const { weight, folded } = words[from]!;
+  if (weight === 0 && folded.length > 1 && !particles.has(folded)) return from + 1;
   for (let count = joinedWordsMax; count > 1; count -= 1) {
     const part = words.slice(from, from + count);
     if (part.length < count || part[count - 1]!.weight === 0) continue;

@@ -6,11 +6,12 @@ import { stemOf } from "../../language/stem.ts";
 import { reorder } from "./choices.ts";
 import { isConvincing } from "./doubt.ts";
 import { buildIndex, type ServiceIndex } from "./service-index.ts";
-import { linksOf } from "./links.ts";
+import { linksOf, type Link } from "./links.ts";
 import { createPlaceFinder } from "./place-in-query.ts";
-import { readQuery } from "./query.ts";
+import { readQuery, type ReadQuery } from "./query.ts";
 import type { QueryTerm } from "./query-terms.ts";
-import { createRanking } from "./ranking.ts";
+import { createRanking, type Ranked } from "./ranking.ts";
+import { openedBy, withoutUnfinished } from "./unfinished.ts";
 import { whyOf } from "./why.ts";
 import { readSearchWords, type SearchWords } from "./words/search-words.ts";
 
@@ -88,14 +89,16 @@ const unfoundBelow = 0.3;
 /** A query that means something finds these in few fields of life. */
 const hitsThatLieTogether = 4;
 
+type Found = ReadQuery & { ranked: Ranked[]; links: Link[] };
+
 function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
   const rank = createRanking(index);
   const findPlace = createPlaceFinder(places);
-  const findOnce = (query: string, unfound?: ReadonlySet<string>) => {
-    const { terms, place } = readQuery(query, index, findPlace, unfound);
+  const findOnce = (query: string, unfound?: ReadonlySet<string>): Found => {
+    const { terms, place, silentWords } = readQuery(query, index, findPlace, unfound);
     const ranked = rank(terms);
     const links = ranked[0] ? linksOf(terms, ranked[0].service, index) : [];
-    return { terms, place, ranked, links };
+    return { terms, place, silentWords, ranked, links };
   };
   /** "Speicher" in "Hundesteuer Speicher" is a place, as the tax has nothing to do with attics. */
   const find = (query: string) => {
@@ -105,16 +108,34 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
     const again = findOnce(query, new Set(unfound.map(({ term }) => term.text)));
     return again.place === null || again.ranked.length === 0 ? found : again;
   };
-  const search = (query: string, { limit, bonuses }: ServiceSearchOptions): ServiceSearchResult => {
-    const { place, terms, ranked, links } = find(query);
+  const isMeant = ({ place, silentWords, ranked, links }: Found) => {
     const [best] = ranked;
+    if (best === undefined) return false;
     const categories = ranked
       .slice(0, hitsThatLieTogether)
       .map(({ service }) => index.services[service]!.category);
-    const told = { isPlaceNamed: place !== null, isLawCited: query.includes("§") };
-    if (!best || !isConvincing({ best, links, categories, ...told }, index.words)) {
-      return { hits: [], place };
-    }
+    const told = { isPlaceNamed: place !== null, silentWords };
+    return isConvincing({ best, links, categories, ...told }, index.words);
+  };
+  /** What is shown of it: all when it is meant; what one word opens while it is typed. */
+  const shownOf = (query: string, found: Found): Ranked[] => {
+    if (isMeant(found)) return found.ranked;
+    const opened = openedBy(query);
+    if (opened === null || found.links[0]?.term.isElsewhere) return [];
+    const first = found.ranked.slice(0, openedMax);
+    return first.filter(({ service }) => opened(index.services[service]!));
+  };
+  /** What was shown stays while the next word is still being typed. */
+  const findShown = (query: string): Found => {
+    const found = find(query);
+    const ranked = shownOf(query, found);
+    const before = ranked.length > 0 ? null : withoutUnfinished(query, index);
+    if (before === null) return { ...found, ranked };
+    const shown = find(before);
+    return { ...shown, place: found.place ?? shown.place, ranked: shownOf(before, shown) };
+  };
+  const search = (query: string, { limit, bonuses }: ServiceSearchOptions): ServiceSearchResult => {
+    const { place, terms, ranked } = findShown(query);
     const learnt = bonuses?.(keyOf(terms, index) ?? "") ?? new Map<string, number>();
     const bonusOf = (service: number) => learnt.get(index.services[service]!.slug) ?? 0;
     const order = learnt.size === 0 ? { ranked, lifted: none } : reorder(ranked, bonusOf);
@@ -133,9 +154,13 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
     });
     return { hits, place };
   };
-  return Object.assign(search, { termsOf: (query: string) => keyOf(find(query).terms, index) });
+  return Object.assign(search, {
+    termsOf: (query: string) => keyOf(findShown(query).terms, index),
+  });
 }
 
+/** One word that opens more than that says too little yet. */
+const openedMax = 50;
 const none: ReadonlySet<number> = new Set();
 const keyTermsMax = 4;
 const keyMassMin = 1;

@@ -2,8 +2,10 @@ import { foldSpelling, splitRaw, splitWords } from "../../language/spelling.ts";
 import type { SearchableService } from "./search.ts";
 import { textsOf, type Text } from "./phrases.ts";
 import { Postings, PostingsBuilder } from "./postings.ts";
+import { findCitations, lawsOf, meaningsOfCitation, type Laws } from "./citations.ts";
 import {
   add,
+  conceptStrength,
   findGroups,
   joinElectric,
   meaningsOf,
@@ -29,6 +31,7 @@ export interface ServiceIndex {
   vocabulary: Vocabulary;
   splitter: CompoundSplitter;
   words: SearchWords;
+  laws: Laws;
   /** Folded word → as somebody wrote it. */
   spellings: ReadonlyMap<string, string>;
   /**
@@ -54,8 +57,12 @@ export function* buildIndex(
   words: SearchWords,
 ): Generator<void, ServiceIndex> {
   const texts: Text[] = [];
+  const laws = lawsOf(
+    services.flatMap(({ legalBasis }) => legalBasis),
+    words.laws,
+  );
   for (const [index, service] of services.entries()) {
-    texts.push(...textsOf(service, index, words));
+    texts.push(...textsOf(service, index, words, laws));
     if (index % 50 === 0) yield;
   }
   const spellings = yield* collectSpellings(texts);
@@ -70,17 +77,17 @@ export function* buildIndex(
   const splitter = new CompoundSplitter(
     [...known, ...foreign].filter((word) => isCompoundPart(word) && !words.silent.has(word)),
   );
-  const reader = createReader(words, splitter);
+  const reader = createReader(words, splitter, laws);
   const rarity = yield* weighMeanings(texts, services.length, reader);
   const { phrases, postings } = yield* post(texts, reader, rarity);
-  return { services, phrases, postings, vocabulary, splitter, words, spellings, rarity };
+  return { services, phrases, postings, vocabulary, splitter, words, laws, spellings, rarity };
 }
 
 function* collectSpellings(texts: readonly Text[]): Generator<void, Map<string, string>> {
   const spellings = new Map<string, string>();
   for (const [index, { text, source }] of texts.entries()) {
     if (index % textsPerPause === 0) yield;
-    if (source === "body") continue;
+    if (source === "body" || source === "law") continue;
     for (const raw of splitRaw(text)) {
       const folded = foldSpelling(raw);
       const known = spellings.get(folded);
@@ -95,7 +102,7 @@ function* collectWords(texts: readonly Text[], words: SearchWords): Generator<vo
   const known = new Set<string>();
   for (const [count, { text, source }] of texts.entries()) {
     if (count % textsPerPause === 0) yield;
-    if (source === "body") continue;
+    if (source === "body" || source === "law") continue;
     const split = splitWords(joinElectric(text));
     split.forEach((word, index) => {
       known.add(word);
@@ -119,7 +126,7 @@ interface ReadWord {
 
 type Reader = (text: Text) => ReadWord[];
 
-function createReader(words: SearchWords, splitter: CompoundSplitter): Reader {
+function createReader(words: SearchWords, splitter: CompoundSplitter, laws: Laws): Reader {
   const known = new Map<string, Meanings>();
   const meaningsFor = (word: Word): Meanings => {
     const remembered = known.get(word.folded);
@@ -129,12 +136,13 @@ function createReader(words: SearchWords, splitter: CompoundSplitter): Reader {
     return meanings;
   };
   return ({ text, source }) => {
+    if (source === "law") return readCitations(text, laws);
     const all = readWords(text, words);
     const read = all.map((word) => ({ word, meanings: meaningsFor(word) }));
     if (source === "body") return eachOnce(read);
     for (const { from, until, concept } of findGroups(all, words)) {
       for (let index = from; index < until; index += 1) {
-        addOwn(read, index, `concept:${concept}`, weights.concept);
+        addOwn(read, index, `concept:${concept}`, conceptStrength(concept, words));
       }
     }
     // "B-Plan" is also "bplan", "ALG 1" also "alg1".
@@ -144,6 +152,17 @@ function createReader(words: SearchWords, splitter: CompoundSplitter): Reader {
     }
     return read.filter(({ word }) => word.weight > 0);
   };
+}
+
+/** A citation is one word: its rarity is that of the section, its law says half as much. */
+function readCitations(text: string, laws: Laws): ReadWord[] {
+  return findCitations(splitWords(text), laws).map((citation) => {
+    const meanings: Meanings = new Map();
+    for (const [meaning] of meaningsOfCitation(citation)) meanings.set(meaning, 1);
+    for (const section of citation.sections) meanings.set(`section:${section}`, 1);
+    const [stem = ""] = meanings.keys();
+    return { word: { raw: text, folded: stem, stem, weight: 1, endsClause: true }, meanings };
+  });
 }
 
 /** Meanings are shared by all places of a word: one that holds here alone needs a copy. */

@@ -1,3 +1,4 @@
+import type { Citation } from "./citations.ts";
 import type { Vocabulary } from "./words/vocabulary.ts";
 import { foldSpelling, splitRaw } from "../../language/spelling.ts";
 import { stemOf } from "../../language/stem.ts";
@@ -12,6 +13,8 @@ export interface Word {
   endsClause: boolean;
   /** Cut with a full stop: "Aufenthaltsgest." */
   isCut?: boolean;
+  /** The law that it cites. */
+  citation?: Citation;
   folded: string;
   stem: string;
   /** 0: says nothing, 0.25: says little, 0.5: says some, 1: counts. */
@@ -31,15 +34,16 @@ export function readWords(text: string, words: SearchWords): Word[] {
       const stem = stemOf(folded);
       const endsClause = index === all.length - 1;
       const isCut = endsClause && clause.endsWith(`${raw}.`);
-      const weight = isInitials(raw) ? 1 : weightOf(folded, stem, words);
+      const weight = isInitials(raw, words) ? 1 : weightOf(folded, stem, words);
       return { raw, folded, stem, weight, endsClause, isCut };
     }),
   );
 }
 
-/** "BuT" is no English "but". */
-function isInitials(raw: string): boolean {
-  return /^\p{Lu}\p{Ll}+\p{Lu}/u.test(raw);
+/** "BuT" is no English "but", "NE" no "ne". */
+function isInitials(raw: string, { abbreviations }: SearchWords): boolean {
+  if (/^\p{Lu}\p{Ll}+\p{Lu}/u.test(raw)) return true;
+  return raw.length > 1 && raw === raw.toUpperCase() && abbreviations.has(foldSpelling(raw));
 }
 
 /** "E-Auto" is one word: its "E" alone would say nothing. */
@@ -58,24 +62,25 @@ export function weightOf(folded: string, stem: string, words: SearchWords): numb
 
 /** "stem" itself, "concept:…" of everything it may mean, and the same of its parts, weaker. */
 export function meaningsOf(
-  word: { folded: string; stem: string },
+  word: { folded: string; stem: string; raw?: string },
   words: SearchWords,
   splitter: CompoundSplitter,
 ): Meanings {
   const meanings: Meanings = new Map([[word.stem, 1]]);
   const infinitive = infinitiveOf(word.folded);
-  if (infinitive !== null) addWord(meanings, infinitive, 0.95, words);
-  for (const concept of words.concepts.get(word.stem) ?? []) {
-    add(meanings, `concept:${concept}`, weights.concept);
+  if (infinitive !== null) {
+    add(meanings, infinitive, 0.95);
+    addConcepts(meanings, infinitive, 0.95, words);
   }
+  // "ve" begins some word, "VE" is an abbreviation.
+  const isPair = word.folded.length === 2 && word.raw === word.raw?.toLowerCase();
+  if (!isPair || !words.abbreviations.has(word.folded)) addConcepts(meanings, word.stem, 1, words);
   const parts = splitter.split(word.folded);
   parts?.forEach(({ stem }, index) => {
     if (stem === "" || stem === word.stem) return;
     const strength = index === parts.length - 1 ? weights.head : weights.kind;
     add(meanings, stem, strength);
-    for (const concept of words.concepts.get(stem) ?? []) {
-      add(meanings, `concept:${concept}`, strength * weights.concept);
-    }
+    addConcepts(meanings, stem, strength, words);
   });
   return meanings;
 }
@@ -84,11 +89,15 @@ export function add(meanings: Meanings, meaning: string, strength: number): void
   if (strength > (meanings.get(meaning) ?? 0)) meanings.set(meaning, strength);
 }
 
-function addWord(meanings: Meanings, stem: string, strength: number, words: SearchWords): void {
-  add(meanings, stem, strength);
+function addConcepts(meanings: Meanings, stem: string, strength: number, words: SearchWords): void {
   for (const concept of words.concepts.get(stem) ?? []) {
-    add(meanings, `concept:${concept}`, strength * weights.concept);
+    add(meanings, `concept:${concept}`, strength * conceptStrength(concept, words));
   }
+}
+
+/** How surely a word of a concept means what another one of it does. */
+export function conceptStrength(concept: string, { sames }: SearchWords): number {
+  return sames.has(concept) ? weights.same : weights.concept;
 }
 
 /** "streut" is also "streuen": what the stemmer does not see. */

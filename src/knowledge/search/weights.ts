@@ -5,6 +5,8 @@
 export const weights = {
   /** A word that only means the same: "Karre" for "Fahrzeug". */
   concept: 0.84,
+  /** A word that is another way to write the same: "FNP" for "Flächennutzungsplan". */
+  same: 0.97,
   /** What a word tells that one service alone says. */
   rarest: 6.07,
   /** Last part of a compound, which says what it is, and the parts before, which say what kind. */
@@ -25,6 +27,7 @@ export const weights = {
   /** Unknown words of a whole sentence count less than those of three words. */
   sentenceWords: 3,
   synonym: 0.98,
+  law: 0.95,
   callerWords: 0.95,
   body: 0.3,
   /** Share of the fit that does not depend on how much of the phrase was said. */

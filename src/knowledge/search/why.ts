@@ -31,6 +31,7 @@ export function whyOf({
 
 function phraseReason({ source, text }: Phrase, name: string): string {
   if (source === "body") return "steht im Text der Antwort";
+  if (source === "law") return `Rechtsgrundlage ${text} von ${name}`;
   const said = text.replace(/[\s–—-]+$/, "");
   if (source === "name") {
     const isSlug = said === said.toLowerCase();
@@ -47,7 +48,7 @@ function meantReasons(
   spellings: ReadonlyMap<string, string>,
 ): string[] {
   return links.flatMap(({ term, strength, meaning }) => {
-    if (strength === 0) return [];
+    if (strength === 0 || term.isLaw) return [];
     if (term.readAs !== undefined && term.readAs !== term.text) {
       return [`»${term.raw}« gelesen als »${spellings.get(term.readAs) ?? term.readAs}«`];
     }

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { StartError } from "../../../errors.ts";
-import { splitWords } from "../../../language/spelling.ts";
+import { foldSpelling, splitWords } from "../../../language/spelling.ts";
 import { stemOf } from "../../../language/stem.ts";
+import type { Laws } from "../citations.ts";
 
 /** Everyday vocabulary of knowledge-base/search: what the search knows beside the services. */
 export interface SearchWords {
@@ -22,6 +23,11 @@ export interface SearchWords {
   things: ReadonlySet<string>;
   /** Folded word of the regional dialect → folded German word. */
   dialect: ReadonlyMap<string, string>;
+  /** Abbreviations that no word of everyday life is: "FNP". */
+  abbreviations: ReadonlySet<string>;
+  /** Concepts whose words mean exactly the same: "FNP" and "Flächennutzungsplan". */
+  sames: ReadonlySet<string>;
+  laws: Laws;
   /** Stem → concepts: "karr" → "fahrzeug". */
   concepts: ReadonlyMap<string, readonly string[]>;
   /** Groups of words that mean a concept, by their first stem. */
@@ -46,14 +52,20 @@ const plainWordsFile = z.strictObject({
   dialect: texts,
 });
 const thesaurusFile = z.strictObject({ concepts: texts });
+const abbreviationsFile = z.strictObject({ laws: texts, abbreviations: texts });
 
 /**
- * Reads the three files of knowledge-base/search.
+ * Reads the four files of knowledge-base/search.
  * @throws StartError when one is missing or breaks the format.
  */
 export function readSearchWords(directory: string): SearchWords {
   const plain = readYaml(join(directory, "plain-words.yaml"), plainWordsFile);
   const { concepts } = readYaml(join(directory, "thesaurus.yaml"), thesaurusFile);
+  const short = readYaml(join(directory, "abbreviations.yaml"), abbreviationsFile);
+  const sames = Object.entries(short.abbreviations).map(([word, long]): [string, string] => [
+    splitList(long)[0]!,
+    `${word}, ${long}`,
+  ]);
   const elsewhere = splitWords(plain.elsewhere.replaceAll("-", ""));
   const callerWords = readYaml(join(directory, "caller-words.yaml"), texts);
   return {
@@ -64,7 +76,10 @@ export function readSearchWords(directory: string): SearchWords {
     doings: new Set(splitWords(plain.doings).map(stemOf)),
     things: new Set(splitWords(plain.things).map(stemOf)),
     dialect: readDialect(plain.dialect),
-    ...readConcepts(concepts),
+    abbreviations: new Set(Object.keys(short.abbreviations).map(foldSpelling)),
+    sames: new Set(sames.map(([concept]) => concept)),
+    laws: readLaws(short.laws),
+    ...readConcepts([...Object.entries(concepts), ...sames]),
     callerWords: new Map(
       Object.entries(callerWords).map(([slug, phrases]) => [slug, splitList(phrases)]),
     ),
@@ -96,10 +111,22 @@ function readDialect(lists: Record<string, string>): Map<string, string> {
   return dialect;
 }
 
-function readConcepts(lists: Record<string, string>) {
+/** Each name of a law, folded as one word → its abbreviation. */
+function readLaws(lists: Record<string, string>): Laws {
+  return new Map(
+    Object.entries(lists).flatMap(([short, names]) =>
+      [short, ...splitList(names)].map((name): [string, string] => [
+        splitWords(name).join(""),
+        foldSpelling(short),
+      ]),
+    ),
+  );
+}
+
+function readConcepts(lists: readonly (readonly [concept: string, words: string])[]) {
   const concepts = new Map<string, string[]>();
   const wordGroups = new Map<string, WordGroup[]>();
-  for (const [concept, words] of Object.entries(lists)) {
+  for (const [concept, words] of lists) {
     for (const entry of splitList(words)) {
       const stems = splitWords(entry).map(stemOf);
       const [first] = stems;

@@ -1,0 +1,30 @@
+import { foldSpelling } from "../../language/spelling.ts";
+import { ordinaryWords } from "../../places/words/ordinary-words.ts";
+import type { SearchableService } from "./search.ts";
+import type { ServiceIndex } from "./service-index.ts";
+
+const wordLettersMin = 3;
+/** So few letters may begin any word or name, more of them known words only. */
+const anyLettersMax = 2;
+const unfinishedLettersMax = 4;
+
+/** What was typed before the last word, when that may be the beginning of another; else null. */
+export function withoutUnfinished(query: string, { vocabulary, words }: ServiceIndex) {
+  const [, before, last = ""] = /^(.*\S)\s+([\p{L}\p{N}]+)$/su.exec(query) ?? [];
+  if (before === undefined) return null;
+  const folded = foldSpelling(last);
+  if (folded.length <= anyLettersMax) return before;
+  if (folded.length > unfinishedLettersMax || ordinaryWords.has(folded)) return null;
+  const begins = (word: string) => word.length > folded.length && word.startsWith(folded);
+  const isUnfinished =
+    vocabulary.beginning(folded).some(({ word }) => begins(word)) || [...words.silent].some(begins);
+  return isUnfinished ? before : null;
+}
+
+/** "Sperr", "Geburt": whether one word, all that is typed so far, opens a name of a service. */
+export function openedBy(query: string): ((service: SearchableService) => boolean) | null {
+  const folded = foldSpelling(query.trim());
+  if (folded.length < wordLettersMin || /\s/.test(query.trim())) return null;
+  const opens = (title: string) => foldSpelling(title).startsWith(folded);
+  return ({ name, synonyms }) => opens(name) || synonyms.some(opens);
+}
