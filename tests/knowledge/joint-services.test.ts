@@ -120,6 +120,25 @@ describe("bodies that the districts share, or that serve only some of them", () 
         "jobcenter-cochem-zell",
       ],
     ],
+    [
+      "arbeitslos-melden",
+      [
+        "agentur-fuer-arbeit-trier",
+        "agentur-fuer-arbeit-trier",
+        "agentur-fuer-arbeit-trier",
+        "agentur-fuer-arbeit-koblenz-mayen",
+      ],
+    ],
+    [
+      "strassenschaden",
+      [
+        "landesbetrieb-mobilitaet-trier",
+        "landesbetrieb-mobilitaet-gerolstein",
+        "landesbetrieb-mobilitaet-gerolstein",
+        "landesbetrieb-mobilitaet-cochem-koblenz",
+      ],
+      "Bundes-, Landes- oder Kreisstraße",
+    ],
     ["kindergeld", Array(4).fill("familienkasse")],
     [
       "verkehrsverstoss-bussgeld",

@@ -114,7 +114,7 @@ describe("a released answer", () => {
     ["sperrmuell", "art", "Zweckverband Abfallwirtschaft Region Trier (A.R.T.)"],
     ["einkommensteuer", "finanzamt-wittlich", "Finanzamt Wittlich"],
     ["buergergeld", "jobcenter-cochem-zell", "Jobcenter Cochem-Zell"],
-    ["strassenschaden", "landesbetrieb-mobilitaet", "Landesbetrieb Mobilität Rheinland-Pfalz"],
+    ["strassenschaden", "landesbetrieb-mobilitaet-trier", "Landesbetrieb Mobilität Trier"],
   ])("of %s needs a target at %s, with number and hours", async (slug, authorityId, name) => {
     const { prisma } = house.database;
     const where = { authorityId };
