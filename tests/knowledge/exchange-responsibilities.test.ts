@@ -110,6 +110,19 @@ test("what a source says of responsibilities holds on every desk once two people
   });
 });
 
+test("what a source says of other places is no conflict with what it said before", async () => {
+  const vg = unit("O4", "Verbandsgemeinde Traben-Trarbach");
+  // Both sides alike: remembered.
+  const alike = await read(ausweis, vg, claim("O4", "072315009075"));
+  expect(alike.proposals).toEqual([]);
+  const wittlich = unit("O5", "Kreisverwaltung Bernkastel-Wittlich");
+  const more = await bring(ausweis, wittlich, claim("O5", "072310134134"));
+  expect(more).toMatchObject({ conflict: false, fields: [{ conflict: false, firstMet: true }] });
+  // Of the same place it is something new: the source alone has changed.
+  const other = await bring(ausweis, wittlich, claim("O5", "072315009075"));
+  expect(other.fields).toMatchObject([{ conflict: false, firstMet: false }]);
+});
+
 test("the one who took it first may put it back, and it is open again", async () => {
   const vg = unit("O2", "Verbandsgemeinde Traben-Trarbach");
   const proposal = await bring(

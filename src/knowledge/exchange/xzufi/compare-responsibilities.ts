@@ -3,6 +3,7 @@ import { holdsOn } from "../../responsibility.ts";
 import { daysFrom, dayBefore, holdsStill, periodWords, type Period } from "../periods.ts";
 import {
   compareFields,
+  digestOf,
   type Claim,
   type Comparable,
   type LinkRecord,
@@ -31,6 +32,8 @@ export interface KnownIds {
 /** What a message says that an authority does, in which areas and when. */
 interface Claimed extends Period {
   authorityId: string;
+  /** schemeAgencyID of the service. */
+  agency: string;
   areas: Map<string, Identifier>;
 }
 
@@ -72,8 +75,9 @@ export class ResponsibilityComparison {
     const periods = periodsOf(responsibility).filter((each) => holdsStill(each, this.#local.today));
     const claims = this.#claimed.get(slug) ?? new Map<string, Claimed>();
     for (const period of periods) {
-      const key = JSON.stringify([authorityId, period.validFrom, period.validUntil]);
-      const claimed = claims.get(key) ?? { authorityId, ...period, areas: new Map() };
+      const { agency } = responsibility.serviceId;
+      const key = JSON.stringify([authorityId, agency, period.validFrom, period.validUntil]);
+      const claimed = claims.get(key) ?? { authorityId, agency, ...period, areas: new Map() };
       for (const area of responsibility.areas) claimed.areas.set(area.value, area);
       claims.set(key, claimed);
     }
@@ -130,7 +134,7 @@ export class ResponsibilityComparison {
       const service = this.#comparison.service(slug);
       if (!service) continue;
       const views = this.#views(service, [...claims.values()], servedOn);
-      const id = JSON.stringify(["zustaendigkeit", slug]);
+      const id = JSON.stringify(["zustaendigkeit", slug, subjectOf([...claims.values()])]);
       const fresh = { id, kind: "zustaendigkeit", target: slug, digests: {} };
       const link: LinkRecord = links.get(id) ?? fresh;
       const { local, incoming } = describe(views, names, ({ spoken }) => spoken);
@@ -170,6 +174,16 @@ export class ResponsibilityComparison {
       return { authorityId, validFrom, validUntil, municipalities: [...municipalities] };
     });
   }
+}
+
+/**
+ * Whose words it is about, and which areas: what another source said, or the same of other areas,
+ * is no earlier version of it.
+ */
+function subjectOf(claims: readonly Claimed[]): string {
+  const areas = new Set(claims.flatMap((claim) => [...claim.areas.keys()]));
+  const agencies = new Set(claims.map(({ agency }) => agency));
+  return digestOf(JSON.stringify([[...agencies].toSorted(), [...areas].toSorted()]));
 }
 
 function periodsOf({ periods }: XzufiResponsibility): readonly Period[] {
