@@ -50,7 +50,7 @@ export const exchangeTexts = {
       missing: "fehlen in der Datei",
       missingHint: "Was in der Datei fehlt, bleibt hier, wie es ist.",
       ignoredHint:
-        "Übergangen wird, was es hier nicht gibt: Leistungen und Behörden legt die Wissensbasis an.",
+        "Übergangen wird, was es hier nicht gibt oder nicht mehr gilt. Leistungen und Behörden legt die Wissensbasis an.",
       ignoredNames: (kind: string) => `Übergangene ${kind}`,
       more: (count: number) => `und ${count} weitere`,
     },
