@@ -27,6 +27,7 @@ export function openPointsOf(
   draft: CheckedDraft,
 ): OpenPoints {
   const day = today(editing);
+  const begins = draft.releasedFrom !== null && draft.releasedFrom > day ? draft.releasedFrom : day;
   const content = tidy(draft.content);
   // What is too long to be stored is not read: it might keep every desk waiting.
   const body = markdownLinks(content.body.length > lettersMax.body ? "" : content.body);
@@ -36,7 +37,7 @@ export function openPointsOf(
       ...wordProblems(draft, content),
       ...validityProblems(draft, content, day),
       ...linkProblems(content, body),
-      ...targetProblems(editing, service, draft.section, day),
+      ...targetProblems(editing, service, draft.section, begins),
     ],
     hints: [...contentHints(service, draft, content, day), ...linkHints(content, body)],
   };
