@@ -22,7 +22,9 @@ export function Differences({ workspace, draft, version }: Props) {
   const against = choices.find((each) => each.id === chosen) ?? choices[0];
   if (!against) return <p className="content muted">{words.nothing}</p>;
   const { releasedFrom, releasedUntil } = draft;
-  const before = { content: filled(against, draft), releasedFrom, releasedUntil };
+  // What callers hear is the whole answer, with what it takes from the shared one.
+  const whole = (content: Content) => (shared ? filled(content, shared) : content);
+  const before = { content: whole(against.content), releasedFrom, releasedUntil };
   return (
     <div className="content">
       {choices.length > 1 ? (
@@ -47,19 +49,17 @@ export function Differences({ workspace, draft, version }: Props) {
           {words.against} {against.label}
         </p>
       )}
-      <DraftDiff before={before} after={draft} />
+      <DraftDiff before={before} after={{ ...draft, content: whole(draft.content) }} />
     </div>
   );
 }
 
-/** Beside the shared answer an empty field of a district says the same: that is no difference. */
-function filled(
-  { id, content }: { id: string; content: DraftState["content"] },
-  { content: own }: DraftState,
-): DraftState["content"] {
-  if (id !== "shared") return content;
-  const silent = Object.entries(own).filter(
-    ([, value]) => value === "" || value === null || (Array.isArray(value) && value.length === 0),
+type Content = DraftState["content"];
+
+/** With the words of the shared answer where a district's says nothing. */
+function filled(content: Content, shared: Content): Content {
+  const said = Object.entries(content).filter(
+    ([, value]) => value !== "" && value !== null && (value as string | string[]).length !== 0,
   );
-  return { ...content, ...(Object.fromEntries(silent) as Partial<DraftState["content"]>) };
+  return { ...shared, ...(Object.fromEntries(said) as Partial<Content>) };
 }

@@ -189,7 +189,7 @@ function StepWindow({ step, version, keeper, points, onClose }: StepProps) {
       title: fetching ? actions.fetchBack : actions.return,
       icon: "undo",
       tone: "primary",
-      hint: version.author.name,
+      hint: fetching ? windows.fetchHint : windows.returnHint(version.author.name),
     },
     release: {
       title: actions.release,

@@ -31,7 +31,7 @@ export interface KeeperState {
   status: KeeperStatus;
   edit: number;
   draft: DraftState;
-  /** Milliseconds of the last saving of this window; null before the first. */
+  /** Milliseconds of the last saving of this window, by the server's clock; null: none yet. */
   savedAt: number | null;
   /** Why it could not be saved. */
   problem: string | null;
@@ -54,7 +54,6 @@ interface Parts {
   storage: DraftStorage;
   /** Runs something later; the returned function cancels it. */
   after: (milliseconds: number, run: () => void) => () => void;
-  now: () => number;
 }
 
 const pauseMilliseconds = 1_200;
@@ -179,7 +178,7 @@ export class DraftKeeper {
       this.sent = null;
       this.rebased = false;
       const more = !sameDraft(this.current.draft, sent);
-      const savedAt = this.parts.now();
+      const savedAt = Date.parse(stored.updatedAt);
       const status = more ? "dirty" : "saved";
       const { edit: next } = stored;
       const calm = { problem: null, signedOut: false, restored: false };

@@ -89,8 +89,8 @@ function Version({ version, before, onRestore }: VersionProps) {
         {version.steps.map((step) => (
           <li key={step.id} className="small">
             <span className="muted">
-              <time dateTime={step.at}>{momentText(step.at, now)}</time>, {step.by.name}{" "}
-              {words.history.steps[step.kind]}
+              <time dateTime={step.at}>{momentText(step.at, now)}</time>,{" "}
+              {words.history.by(words.history.steps[step.kind], step.by.name)}
             </span>
             {step.comment !== "" && <> „{step.comment}“</>}
             {step.content && (

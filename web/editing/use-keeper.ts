@@ -66,6 +66,5 @@ function newKeeper(version: VersionView, userId: string, queries: QueryClient): 
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    now: () => Date.now(),
   });
 }

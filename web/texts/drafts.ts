@@ -50,6 +50,9 @@ export const draftTexts = {
         ? "Ein Punkt steht der Freigabe noch entgegen."
         : `${count} Punkte stehen der Freigabe noch entgegen.`,
     comment: "Worte dazu (freiwillig)",
+    returnHint: (name: string) => `Die Fassung geht als Entwurf an ${name} zurück.`,
+    fetchHint:
+      "Die Fassung wird wieder ein Entwurf. Niemand prüft sie, bis Sie sie wieder übergeben.",
     returnComment: "Was ist noch zu ändern?",
     withdrawComment: "Warum muss die Antwort weg?",
     withdrawHint:

@@ -42,7 +42,7 @@ export const editingTexts = {
       topic: "Thema",
       all: "alle",
       withReports: "mit Meldung",
-      mine: "Nur was ich bearbeite oder prüfe",
+      mine: "Nur was bei mir liegt",
       count: (shown: number, total: number) =>
         shown !== total
           ? `${shown} von ${total} Leistungen`
@@ -68,7 +68,7 @@ export const editingTexts = {
     inherits: "Hier gilt die gemeinsame Antwort.",
     restInherited: "Was hier nicht steht, gilt wie in der gemeinsamen Antwort.",
     releasedHere: "Diese Antwort gilt.",
-    draftBy: (name: string) => `Entwurf von ${name}`,
+    draftBy: (name: string) => `Begonnen von ${name}`,
     importDraft: (name: string) => `Übernommen aus einem Import, angenommen von ${name}`,
     reviewBy: (name: string) => `Zur Prüfung gegeben von ${name}`,
     scheduledFrom: (day: string) => `Geplant ab ${day}`,
@@ -163,13 +163,14 @@ export const editingTexts = {
       origins: { editor: "", files: "aus der Wissensbasis", import: "aus einem Import" },
       steps: {
         created: "begonnen",
-        overwritten: "hat weitergeschrieben, davor stand",
+        overwritten: "weitergeschrieben",
         submitted: "zur Prüfung gegeben",
         returned: "zurückgegeben",
         released: "freigegeben",
         withdrawn: "zurückgezogen",
         discarded: "verworfen",
       } satisfies Record<StepKind, string>,
+      by: (step: string, name: string) => `${step} von ${name}`,
       period: (from: string, until: string | null) =>
         until === null ? `gilt ab ${from}` : `gilt vom ${from} bis ${until}`,
       compare: "Mit der Fassung davor vergleichen",

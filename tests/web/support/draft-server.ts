@@ -108,7 +108,6 @@ export function desk(stored = new Map<string, string>()) {
             waiting = waiting.filter((each) => each !== run);
           };
         },
-        now: () => 0,
       }),
   };
 }
