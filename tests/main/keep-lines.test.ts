@@ -100,7 +100,7 @@ it("a planned closing is brought into force again and again until that succeeds"
   await directory.reload();
   const taken: string[] = [];
   let failures = 0;
-  const submit = async (command: Command) => {
+  const bring = async (command: Command) => {
     if (failures < 2 && taken.length > 0) {
       failures += 1;
       throw new Error("the centre is away");
@@ -109,8 +109,9 @@ it("a planned closing is brought into force again and again until that succeeds"
     taken.push(lines.find(({ id }) => id === lineId)?.closedAnnouncement ?? "");
     return { ok: true };
   };
-  const live = { writing: true, submit, onEntry: () => () => {} } as unknown as LiveCenter;
-  const keeper = keepLines({ clock, log: silentLog }, { directory }, { live }, stops, () => {});
+  const frail = { writing: true, submit: bring, onEntry: () => () => {} } as unknown as LiveCenter;
+  const center = { live: frail };
+  const keeper = keepLines({ clock, log: silentLog }, { directory }, center, stops, () => {});
 
   const changer = { database: database.prisma, lineId, at: clock.now() };
   const principal = person("Karin Beispiel", "supervisor");
