@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "../errors.ts";
 import { may, type Principal } from "../identity/permissions.ts";
 import { requireValid } from "../validation.ts";
-import type { Places } from "../places/schema.ts";
+import type { Places, ResolvedPlace } from "../places/schema.ts";
 import type { Command } from "../routing/commands.ts";
 import type { TransferTarget } from "../routing/state.ts";
 import { deskCommands, type DeskCommand, type DeskCommandName } from "./schema.ts";
@@ -137,7 +137,24 @@ const translators: Translators = {
       agentId,
       contactId: input.contactId,
       administrationId: sources.administrationOfDistrict(place.district.ags),
-      place: { ags: place.municipality.ags, name: place.municipality.name },
+      place: { ags: place.municipality.ags, name: placeName(place, input.locality, sources) },
     };
   },
 };
+
+const localitiesRead = 10;
+
+/** "Wengerohr (Wittlich)"; the municipality alone where there is no such part of it. */
+function placeName(
+  { municipality: { ags, name } }: ResolvedPlace,
+  locality: string | undefined,
+  { places }: CommandSources,
+): string {
+  if (locality === undefined || locality === name) return name;
+  const isPart = places
+    .search(locality, localitiesRead)
+    .some(
+      (hit) => hit.name === locality && hit.kind === "locality" && hit.municipality.ags === ags,
+    );
+  return isPart ? `${locality} (${name})` : name;
+}

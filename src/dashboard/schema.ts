@@ -265,7 +265,12 @@ export const deskCommands = {
     note: z.string().max(500),
   }),
   "callback.cancel": command({ contactId: id }),
-  "contact.confirmPlace": command({ contactId: id, ags: z.string().regex(/^\d{8}$/) }),
+  "contact.confirmPlace": command({
+    contactId: id,
+    ags: z.string().regex(/^\d{8}$/),
+    /** The part of the municipality that the caller has named: "Wengerohr". */
+    locality: z.string().min(1).max(100).optional(),
+  }),
   "wrapUp.extend": command({}),
   "wrapUp.end": command({}),
 } as const;

@@ -50,6 +50,15 @@ describe("a call, from the first ring to the last note", () => {
     const place = { contactId: contact.id, ags: "07231072" };
     expect(await desk.send("contact.confirmPlace", place)).toEqual({ ok: true });
     await desk.sees("Kröv", ({ snapshot }) => snapshot?.desk?.contact?.place?.name === "Kröv");
+    // A part of the municipality is shown with it; what is none of its parts is not.
+    for (const [ags, shown] of [
+      ["07231134", "Wengerohr (Wittlich)"],
+      ["07231072", "Kröv"],
+    ] as const) {
+      const named = { contactId: contact.id, ags, locality: "Wengerohr" };
+      expect(await desk.send("contact.confirmPlace", named)).toEqual({ ok: true });
+      await desk.sees(shown, ({ snapshot }) => snapshot?.desk?.contact?.place?.name === shown);
+    }
     const { body: answer } = await anna.request(
       "GET",
       "/api/services/personalausweis?place=07231072",

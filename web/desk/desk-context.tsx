@@ -105,10 +105,10 @@ function usePlaceChoice(
   const { record } = useSession();
   const { run } = useCallActions();
   const { whisper } = useAnnouncer();
-  const confirm = async (contactId: string, place: LookupPlace) => {
-    const reply = await run("place", "contact.confirmPlace", { contactId, ags: place.ags });
+  const confirm = async (contactId: string, { ags, locality }: LookupPlace) => {
+    const reply = await run("place", "contact.confirmPlace", { contactId, ags, locality });
     if (!reply.ok) return setPending(null);
-    record.update((current) => withPlace(current, place.ags));
+    record.update((current) => withPlace(current, ags));
   };
   return (place) => {
     if (contact === null) return lookup.setLocalPlace(place);

@@ -3,11 +3,11 @@ import type { KeyboardEvent, Ref } from "react";
 import { keys } from "../keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { arrowStep, isEnter, useEarlyEnter, useInSight } from "../ui/use-list.ts";
 import { AnswerArticle } from "./answer-article.tsx";
 import { useDeskParts } from "./desk-context.tsx";
+import { NamedPlace } from "./named-place.tsx";
 import { NoAnswerOpen } from "./no-answer-open.tsx";
 
 /** Search as one types; arrow keys leaf through the answers, Enter notes the concern. */
@@ -113,24 +113,5 @@ function Hits({ listId, activeId, onKey }: HitsProps) {
         {texts.knowledge.why}
       </Button>
     </div>
-  );
-}
-
-/** "Sperrmüll Bernkastel" names a place: one press takes it over. */
-function NamedPlace() {
-  const { lookup, choosePlace, contact, writable } = useDeskParts();
-  const named = lookup.namedPlace;
-  if (contact !== null && !writable) return null;
-  if (!named || named.ags === lookup.place?.ags) return null;
-  return (
-    <p className="found-place">
-      <Icon name="place" />
-      <span>
-        {texts.place.named} <strong>{named.name}</strong>
-      </span>
-      <Button className="small" onClick={() => choosePlace(named)}>
-        {texts.place.take}
-      </Button>
-    </p>
   );
 }

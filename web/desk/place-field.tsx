@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import type { PlaceHit } from "../../src/places/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { keys } from "../keys.ts";
@@ -10,40 +11,22 @@ import { texts } from "../texts.ts";
 import { searchLettersMax } from "../ui/search-field.tsx";
 import { isEnter, useDebounced, useEarlyEnter, useInSight, useList } from "../ui/use-list.ts";
 import { useDeskParts } from "./desk-context.tsx";
+import { useNamedPlace } from "./named-place.tsx";
 import { focusPlaceField, placeFieldId } from "./place-focus.ts";
 import { PlaceHint, PlaceHits } from "./place-hits.tsx";
+import type { LookupPlace } from "./use-lookup.ts";
 
 const settleMilliseconds = 100;
 
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
-  const { lookup, choosePlace, placeLocked } = useDeskParts();
-  /** What is being typed; null while the field just shows the place. */
-  const [typed, setTyped] = useState<string | null>(null);
+  const { lookup, placeLocked } = useDeskParts();
+  const { typed, setTyped, hits, settled, list, take, onKey, field, begin } = usePlaceTyping();
   useKeys({ [keys.place.press]: focusPlaceField });
-  const { hits, settled } = usePlaces(typed ?? "");
-  const list = useList(hits.length, `${typed}|${hits[0]?.municipality.ags ?? ""}`);
   const listId = useId();
   const hintId = useId();
   const activeId = hits.length > 0 ? `${listId}-${list.index}` : undefined;
   useInSight(activeId);
-
-  const take = (hit: PlaceHit) => {
-    setTyped(null);
-    choosePlace(hit.municipality);
-  };
-  const enter = useEarlyEnter(typed ?? "", settled, (seen) => {
-    const hit = hits[list.index];
-    if (hit && (seen || hits.length === 1)) take(hit);
-  });
-  const onKey = (event: KeyboardEvent) => {
-    if (list.onKey(event)) return;
-    if (isEnter(event)) {
-      event.preventDefault();
-      enter();
-    }
-    if (event.key === "Escape") setTyped(null);
-  };
   const ambiguous = hits.filter((hit) => hit.ambiguous).length > 1;
   return (
     <div className="field">
@@ -53,6 +36,7 @@ export function PlaceField() {
       <div className="combobox">
         <input
           id={placeFieldId}
+          ref={field}
           className="input"
           role="combobox"
           aria-expanded={hits.length > 0}
@@ -66,7 +50,7 @@ export function PlaceField() {
           maxLength={searchLettersMax}
           readOnly={placeLocked}
           value={typed ?? lookup.place?.name ?? ""}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={begin}
           onBlur={() => setTyped(null)}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKey}
@@ -85,6 +69,45 @@ export function PlaceField() {
       <CommandNote near="place" />
     </div>
   );
+}
+
+/** What is typed, what it finds, and what Enter and Escape make of it. */
+function usePlaceTyping() {
+  const { choosePlace } = useDeskParts();
+  /** Null while the field just shows the place. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const { hits, settled } = usePlaces(typed ?? "");
+  const list = useList(hits.length, `${typed}|${hits[0]?.municipality.ags ?? ""}`);
+  const named = useNamedPlace();
+  const field = useRef<HTMLInputElement>(null);
+  // The caller has named it already: Enter is enough.
+  const begin = () => {
+    if (named && typed === null) flushSync(() => setTyped(named.name));
+    field.current?.select();
+  };
+  const take = (hit: PlaceHit) => {
+    setTyped(null);
+    choosePlace(placeOf(hit));
+  };
+  const enter = useEarlyEnter(typed ?? "", settled, (seen) => {
+    const hit = hits[list.index];
+    if (hit && (seen || hits.length === 1)) take(hit);
+  });
+  const onKey = (event: KeyboardEvent) => {
+    if (list.onKey(event)) return;
+    if (isEnter(event)) {
+      event.preventDefault();
+      enter();
+    }
+    if (event.key === "Escape") setTyped(null);
+  };
+  return { typed, setTyped, hits, settled, list, take, onKey, field, begin };
+}
+
+/** Whoever lives in Wengerohr has said so: it stands beside the municipality it belongs to. */
+function placeOf({ kind, name, municipality }: PlaceHit): LookupPlace {
+  if (kind !== "locality" || name === municipality.name) return municipality;
+  return { ags: municipality.ags, name: `${name} (${municipality.name})`, locality: name };
 }
 
 function usePlaces(typed: string): { hits: PlaceHit[]; settled: boolean } {

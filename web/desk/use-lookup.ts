@@ -12,7 +12,10 @@ const freshMilliseconds = 30_000;
 
 export interface LookupPlace {
   ags: string;
+  /** As shown: "Wengerohr (Wittlich)". */
   name: string;
+  /** The part of the municipality that was named. */
+  locality?: string;
 }
 
 /** What is looked up: kept in the address, so that a reload in the middle of a call finds it. */

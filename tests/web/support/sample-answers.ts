@@ -150,6 +150,16 @@ export const places: PlaceHit[] = [
     "bei Jünkerath",
     true,
   ),
+  {
+    kind: "locality",
+    name: "Wengerohr",
+    municipality: { ags: "07231134", name: "Wittlich" },
+    association: null,
+    district: mosel,
+    score: 1,
+    ambiguous: false,
+    reason: "Stadtteil von Wittlich",
+  },
 ];
 
 function municipality(

@@ -180,7 +180,7 @@ export class ScriptedCenter {
     if (name === "contact.park") this.park(String(input.contactId));
     if (name === "contact.pull" || name === "contact.retrieve") this.fetch(String(input.contactId));
     if (name === "contact.transfer") this.transfer(input);
-    if (name === "contact.confirmPlace") this.confirmPlace(String(input.ags));
+    if (name === "contact.confirmPlace") this.confirmPlace(String(input.ags), input.locality);
     if (name === "wrapUp.extend" && this.desk.wrapUp) {
       const { contactId, until } = this.desk.wrapUp;
       this.set({ wrapUp: { contactId, until: until + 60_000 } });
@@ -212,10 +212,11 @@ export class ScriptedCenter {
     this.setContact({ transfer: { name, extension, until: Date.now() + 25_000 } });
   }
 
-  private confirmPlace(ags: string): void {
+  private confirmPlace(ags: string, locality: unknown): void {
     const hit = places.find((place) => place.municipality.ags === ags);
+    const name = hit?.municipality.name ?? ags;
     this.setContact({
-      place: { ags, name: hit?.municipality.name ?? ags },
+      place: { ags, name: locality === undefined ? name : `${String(locality)} (${name})` },
       administrationId: ags.startsWith("07233") ? "vulkaneifel" : "bernkastel-wittlich",
       administrationCertainty: "confirmed",
     });
