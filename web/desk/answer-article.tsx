@@ -2,7 +2,7 @@ import type { ServiceDetail } from "../../src/knowledge/schema.ts";
 import { answerTabs, generalTab, shownTab } from "../core/tabs.ts";
 import type { AnswerTab } from "../core/tabs.ts";
 import { keys } from "../keys.ts";
-import { useRecord, useSession } from "../shell/session.tsx";
+import { useAdministration, useRecord, useSession } from "../shell/session.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,7 +11,6 @@ import { Badge } from "../ui/marks.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { AnswerBody } from "./answer-body.tsx";
 import { useDeskParts } from "./desk-context.tsx";
-import { Responsibility } from "./responsibility.tsx";
 
 /** One service: the caller's district first, words to say, facts, whom to transfer to. */
 export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
@@ -31,7 +30,19 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
     >
       <header className="article-head">
         <div>
-          <p className="small muted">{detail.category}</p>
+          <p className="small muted article-kind">
+            {detail.category}
+            {detail.completeness === "basic" && (
+              <Badge tone="warn" icon="warning">
+                {texts.knowledge.basic}
+              </Badge>
+            )}
+            {tab?.answer?.sample && (
+              <Badge tone="warn" icon="warning">
+                {texts.knowledge.sample}
+              </Badge>
+            )}
+          </p>
           <h3>{detail.name}</h3>
         </div>
         <TakeAsConcern detail={detail} />
@@ -52,20 +63,11 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
             role="tabpanel"
             aria-labelledby={`district-${tab.id}`}
           >
-            {detail.completeness === "basic" && (
-              <p>
-                <Badge tone="warn" icon="warning">
-                  {texts.knowledge.basic}
-                </Badge>
-              </p>
-            )}
             <AnswerBody
               key={`${detail.slug} ${tab.id}`}
               detail={detail}
               tab={tab}
-              responsibility={
-                tab.callers || tab.id === generalTab ? <Responsibility detail={detail} /> : null
-              }
+              callers={tab.callers || tab.id === generalTab}
             />
           </div>
         </>
@@ -75,10 +77,14 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
 }
 
 function TabLabel({ tab }: { tab: AnswerTab }) {
+  const administration = useAdministration(tab.id);
   if (tab.id === generalTab) return texts.knowledge.general;
   return (
     <>
-      {tab.name}
+      <span className="tab-name">{tab.name}</span>
+      <span className="tab-code" aria-hidden="true">
+        {administration?.code}
+      </span>
       {tab.callers && (
         <>
           <Icon name="headset" />

@@ -1,12 +1,11 @@
 import { lazy, Suspense } from "react";
-import type { ReactNode } from "react";
 import type { AnswerView, ServiceDetail } from "../../src/knowledge/schema.ts";
 import type { AnswerTab } from "../core/tabs.ts";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Badge } from "../ui/marks.tsx";
 import { AnswerEnd } from "./answer-end.tsx";
 import { useDeskParts } from "./desk-context.tsx";
+import { AskFirst, Responsibility } from "./responsibility.tsx";
 
 const Markdown = lazy(() =>
   import("../ui/markdown.tsx").then((module) => ({ default: module.Markdown })),
@@ -15,21 +14,26 @@ const Markdown = lazy(() =>
 interface Props {
   detail: ServiceDetail;
   tab: AnswerTab;
-  responsibility: ReactNode;
+  /** Whether it is the caller's own: only of that it is said who is responsible. */
+  callers: boolean;
 }
 
-/** The answer first, in words to read aloud; detail below. */
-export function AnswerBody({ detail, tab, responsibility }: Props) {
+/**
+ * What must be asked before anything holds; then the answer, in words to read aloud, and what the
+ * caller asks next: fee, time, what to bring. Who is responsible and the detail below.
+ */
+export function AnswerBody({ detail, tab, callers }: Props) {
   const { answer } = tab;
   return (
     <>
+      {callers && <AskFirst detail={detail} />}
       {answer === null ? (
         <p className="muted">{texts.knowledge.noAnswer}</p>
       ) : (
         <Spoken answer={answer} />
       )}
-      {responsibility}
       {answer && <Documents documents={answer.documents} />}
+      {callers && <Responsibility detail={detail} />}
       {detail.agentHints && (
         <div className="note-box">
           <Icon name="hint" />
@@ -53,13 +57,6 @@ export function AnswerBody({ detail, tab, responsibility }: Props) {
 function Spoken({ answer }: { answer: AnswerView }) {
   return (
     <>
-      {answer.sample && (
-        <p>
-          <Badge tone="warn" icon="warning">
-            {texts.knowledge.sample}
-          </Badge>
-        </p>
-      )}
       {answer.spoken && (
         <div className="spoken">
           {answer.spoken.split(/\n{2,}/).map((paragraph) => (

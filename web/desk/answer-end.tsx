@@ -33,7 +33,11 @@ export function AnswerEnd({
           </span>
         </>
       )}
-      {detail.legalBasis.length > 0 && <span>{detail.legalBasis.join(", ")}</span>}
+      {detail.legalBasis.length > 0 && (
+        <span>
+          {texts.knowledge.legalBasis}: {detail.legalBasis.join(", ")}
+        </span>
+      )}
       <AnswerReport
         detail={detail}
         missing={answer === null}

@@ -8,6 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { Countdown } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useCallbackDialog } from "./callback-dialog.tsx";
+import { stillHere } from "./served-caller.ts";
 import { useTransferDialog } from "./transfer-dialog.tsx";
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 
 /** Only what can be done now; each with its key. */
 export function CallControls({ desk, contact, state }: Props) {
+  const demo = useDesk().snapshot?.status.demo === true;
   if (state === "offered" && desk.offer) return <OfferControls offer={desk.offer} />;
   if (state === "connecting") {
     const calls = contact.callback !== null && contact.answeredAt === null;
@@ -36,7 +38,7 @@ export function CallControls({ desk, contact, state }: Props) {
   if (state === "parked") return <ParkedControls contactId={contact.id} />;
   return (
     <>
-      <p className="small muted">{endWords(contact)}</p>
+      <p className="small muted">{endWords(contact, demo)}</p>
       {state === "wrapUp" && (
         <div className="pair">
           <PromiseButton />
@@ -172,6 +174,11 @@ function TransferControls({ transfer }: { transfer: NonNullable<ContactCard["tra
   );
 }
 
-function endWords(contact: ContactCard): string {
-  return contact.state === "transferred" ? texts.call.transferred : texts.call.ended;
+function endWords({ state, endCause }: ContactCard, demo: boolean): string {
+  if (state === "transferred") return texts.call.transferred;
+  if (stillHere.includes(state)) return texts.call.takenOver;
+  if (endCause === "callerHungUp") return texts.call.callerHungUp;
+  if (endCause === "agentHungUp") return texts.call.agentHungUp;
+  if (endCause === "vanished") return demo ? texts.call.demoRestarted : texts.call.vanished;
+  return texts.call.ended;
 }

@@ -42,7 +42,15 @@ export function CallPane() {
         </>
       }
       aside={
-        <Elapsed className="clock" since={since} offset={clockOffset} label={texts.call.duration} />
+        <>
+          <LifeOfCall contactId={contact.id} />
+          <Elapsed
+            className="clock"
+            since={since}
+            offset={clockOffset}
+            label={texts.call.duration}
+          />
+        </>
       }
     >
       <div className="content scroll">
@@ -58,7 +66,6 @@ export function CallPane() {
         <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         <CallControls desk={desk} contact={contact} state={state} />
         <CommandNote near={["call", "transfer"]} />
-        <LifeOfCall contactId={contact.id} />
         <Earlier contact={contact} />
       </div>
     </Pane>

@@ -82,7 +82,10 @@ function useContactOnDesk(): void {
 }
 
 function movePane(step: 1 | -1): void {
-  const elements = panes.map((id) => document.getElementById(id)).filter((pane) => pane !== null);
+  const elements = panes.flatMap((id) => {
+    const pane = document.getElementById(id);
+    return pane?.checkVisibility() ? pane : [];
+  });
   const at = elements.findIndex((pane) => pane.contains(document.activeElement));
   const next =
     at < 0 && step < 0 ? elements.length - 1 : (at + step + elements.length) % elements.length;

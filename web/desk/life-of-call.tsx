@@ -4,7 +4,7 @@ import { useAnnouncer } from "../shell/announcer.tsx";
 import { LifeWindow } from "../shell/life-window.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
-import { Button } from "../ui/button.tsx";
+import { IconButton } from "../ui/button.tsx";
 
 /** R13: what has happened to the contact on the desk; the window leaves with the contact. */
 export function LifeOfCall({ contactId }: { contactId: string | null }) {
@@ -18,16 +18,12 @@ export function LifeOfCall({ contactId }: { contactId: string | null }) {
   if (contactId === null) return null;
   return (
     <>
-      <Button
-        tone="quiet"
-        className="small life-open"
+      <IconButton
         icon="history"
-        keyLabel={keys.life.label}
+        label={texts.life.openKey(keys.life.label)}
         aria-haspopup="dialog"
         onClick={open}
-      >
-        {texts.life.open}
-      </Button>
+      />
       {shownFor === contactId && (
         <LifeWindow contactId={contactId} onClose={() => setShownFor(null)} />
       )}

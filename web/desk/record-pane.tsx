@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ContactRecord } from "../../src/contacts/schema.ts";
-import type { ContactState } from "../../src/routing/state.ts";
 import { firstWithoutOutcome, withKnownOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -16,17 +15,9 @@ import { ConcernList, focusConcern } from "./concern-list.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { NoteField } from "./note-field.tsx";
 import { PlaceField } from "./place-field.tsx";
+import { stillHere } from "./served-caller.ts";
 import { TicketForm } from "./ticket-form.tsx";
 import { WrapUpTimer } from "./wrap-up-timer.tsx";
-
-/** The caller is parked or passed on, or has been fetched meanwhile (R9). */
-const stillHere: readonly ContactState[] = [
-  "parked",
-  "waiting",
-  "offered",
-  "connecting",
-  "talking",
-];
 
 /** What is written down: place, concerns with outcomes, note; logged while talking. */
 export function RecordPane() {

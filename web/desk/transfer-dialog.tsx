@@ -4,7 +4,9 @@ import { keys } from "../keys.ts";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
 import { useAnnouncer } from "../shell/announcer.tsx";
+import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
+import { Icon } from "../ui/icon.tsx";
 import { Window } from "../ui/window.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { TargetPicker } from "./target-picker.tsx";
@@ -74,11 +76,28 @@ export function TransferDialogProvider({ children }: { children: ReactNode }) {
             asked={asked}
             onEdit={forgetAsked}
             onPick={(target) => void transfer(target).then((started) => started && close())}
-            footer=<CommandNote near="transfer" />
+            footer={
+              <>
+                <Disconnected />
+                <CommandNote near="transfer" />
+              </>
+            }
           />
         </Window>
       )}
     </TransferDialogContext>
+  );
+}
+
+/** Nobody should press and wait without knowing why nothing rings. */
+function Disconnected() {
+  const { connection } = useDesk();
+  if (connection === "live") return null;
+  return (
+    <p className="note-box" role="status">
+      <Icon name="unconnected" />
+      <span>{texts.transfer.disconnected}</span>
+    </p>
   );
 }
 

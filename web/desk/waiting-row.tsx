@@ -37,23 +37,22 @@ export function WaitingRow({ id, caller, line, chosen, lacking, takeable, now, o
       <LineTag line={line} lineId={caller.lineId} />
       <span className="waiting-words">
         <span className="only-spoken">{line?.name} </span>
-        <span className="waiting-who">
-          <span className="strong">{caller.place ?? words.placeUnknown}</span>{" "}
-          <span className="small numbers">{caller.number ?? words.withoutNumber}</span>
+        <span>
+          <span className="strong">{caller.place ?? words.placeUnknown}</span>
+          {caller.place !== null && !caller.placeConfirmed && (
+            <span className="small muted"> {words.guessed}</span>
+          )}
         </span>
         <span className="small">
-          {caller.place !== null && !caller.placeConfirmed && (
-            <span className="muted">{words.guessed} · </span>
-          )}
-          {parked ? (
-            <span className="muted">{words.parkedBy(caller.parkedBy)}</span>
-          ) : (
-            line && <AgainstTarget line={line} over={isOverTarget(caller, line, now)} />
-          )}
-          {caller.firstFor !== null && (
-            <span className="muted"> · {words.firstFor(caller.firstFor)}</span>
+          <span className="numbers">{caller.number ?? words.withoutNumber}</span>
+          {!parked && line && (
+            <>
+              {" · "}
+              <AgainstTarget line={line} over={isOverTarget(caller, line, now)} />
+            </>
           )}
         </span>
+        <Whose caller={caller} />
         <Wish caller={caller} />
         {caller.requiredSkills.length > 0 && <Sought caller={caller} lacking={lacking} />}
       </span>
@@ -78,6 +77,16 @@ export function WaitingRow({ id, caller, line, chosen, lacking, takeable, now, o
       )}
     </li>
   );
+}
+
+/** Who has parked him, and for whom he waits first. */
+function Whose({ caller }: { caller: WaitingView }) {
+  const words = texts.waiting;
+  const parts = [
+    caller.state === "parked" ? words.parkedBy(caller.parkedBy) : null,
+    caller.firstFor && words.firstFor(caller.firstFor),
+  ].filter(Boolean);
+  return parts.length === 0 ? null : <span className="small muted">{parts.join(" · ")}</span>;
 }
 
 /** What is noted as his concern, so that whoever fetches him knows whom he fetches. */
@@ -106,22 +115,12 @@ function Sought({ caller, lacking }: { caller: WaitingView; lacking: readonly st
 /** What the line has promised, and in words and a mark when it is broken. */
 function AgainstTarget({ line, over }: { line: LineView; over: boolean }) {
   const seconds = line.answerTargetSeconds;
-  return (
-    <>
-      {over ? (
-        <span className="over-target">
-          <Icon name="warning" /> {texts.waiting.overTarget(seconds)}
-        </span>
-      ) : (
-        <span className="muted">{texts.waiting.target(seconds)}</span>
-      )}
-      {line.kind === "switchboard" && (
-        <span className="muted" aria-hidden="true">
-          {" "}
-          · {texts.waiting.switchboard}
-        </span>
-      )}
-    </>
+  return over ? (
+    <span className="over-target">
+      <Icon name="warning" /> {texts.waiting.overTarget(seconds)}
+    </span>
+  ) : (
+    <span className="muted">{texts.waiting.target(seconds)}</span>
   );
 }
 

@@ -68,6 +68,12 @@ export const deskTexts = {
     pickUp: "Bitte nehmen Sie Ihr Telefon ab.",
     transferred: "Das Gespräch ist vermittelt.",
     ended: "Das Gespräch ist beendet.",
+    callerHungUp: "Der Anrufer hat aufgelegt.",
+    agentHungUp: "Sie haben aufgelegt.",
+    vanished: "Die Verbindung zum Anrufer ist abgerissen: Die Telefonanlage kennt ihn nicht mehr.",
+    demoRestarted:
+      "Die Vorführung ist neu gestartet worden; ihre Anrufer sind dabei aus der Leitung gefallen.",
+    takenOver: "Der Anrufer ist wieder bei Ihrem Team.",
     none: "Kein Anruf. Der nächste erscheint hier.",
     toDesk: "Zum Arbeitsplatz",
     backFrom: (name: string) => `Zurück von ${name}`,
@@ -128,6 +134,9 @@ export const deskTexts = {
     comesBackIn: "kommt zurück in",
     takeBack: "Zurückholen",
     notNow: "Verbinden geht nur im Gespräch.",
+    disconnected:
+      "Keine Verbindung zum Servicecenter; Ihr Gespräch läuft weiter. Was Sie jetzt wählen, wird " +
+      "verbunden, wenn sie binnen 20 Sekunden wieder steht.",
     keyChoose: "wählen",
     keyConnect: "verbinden",
     keyCancel: "abbrechen",

@@ -39,7 +39,7 @@ export const lifeTexts = {
     of: (line: string, arrived: string) => `${line}, eingegangen ${arrived} Uhr`,
     list: "Was geschehen ist, der Reihe nach",
     none: "Zu diesem Kontakt ist noch nichts verzeichnet.",
-    open: "Verlauf",
+    openKey: (key: string) => `Verlauf (${key})`,
     openOf: (whom: string) => `Verlauf: ${whom}`,
     column: "Verlauf",
     noContact: "Es ist gerade kein Kontakt offen, der einen Verlauf hat.",
