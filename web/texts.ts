@@ -96,6 +96,8 @@ export const texts = {
     correctionsFoot: (corrected: number, open: number) =>
       `Median · ${corrected} berichtigt, ${open} offen`,
     ofSignedIn: (count: number) => `von ${count} im Dienst`,
+    nobodyFree: (waiting: number) =>
+      waiting === 1 ? "niemand frei, 1 wartet" : `niemand frei, ${waiting} warten`,
     noCallsYet: "heute noch kein Anruf",
     goalMet: "Ziel 75 % erreicht",
     goalMissed: "unter dem Ziel von 75 %",

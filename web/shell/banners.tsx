@@ -11,7 +11,7 @@ import { shownState, stateIcons, stateWord } from "./state-words.ts";
 import { useDesk, useSession } from "./session.tsx";
 import { keys } from "../keys.ts";
 
-/** What everybody must know now, above the page; it takes nothing away that is on the screen. */
+/** What everybody must know now, at the foot of the page; nothing on the screen moves for it. */
 export function Banners() {
   const { connection, lostSince, snapshot } = useDesk();
   const { tell } = useAnnouncer();

@@ -14,7 +14,10 @@ import { useFreshKnowledge } from "./use-fresh-knowledge.ts";
 import { useKeys } from "./use-keys.ts";
 import { keys } from "../keys.ts";
 
-/** What surrounds every page: brand, navigation, the situation, the own state, banners, keys. */
+/**
+ * What surrounds every page: brand, navigation, the own state, keys; at the foot the situation and
+ * what must be known now, in a line of its own, so that nothing moves when it comes or goes.
+ */
 export function Layout() {
   const { me } = useSession();
   const [help, setHelp] = useState(false);
@@ -40,7 +43,6 @@ export function Layout() {
         </div>
         <Navigation />
         <div className="top-bar-end">
-          <Situation />
           {atWork && <Presence />}
           <ThemeButton />
           <IconButton
@@ -52,8 +54,11 @@ export function Layout() {
           {!atWork && <Presence />}
         </div>
       </header>
-      <Banners />
       <Outlet />
+      <footer className="status-line">
+        <Situation />
+        <Banners />
+      </footer>
       {help && <KeyHelp onClose={() => setHelp(false)} />}
     </div>
   );

@@ -23,6 +23,7 @@ export function Figures({ summary, lines }: Props) {
   const waited = summary.longestSince === null ? null : now - summary.longestSince;
   const late = waited !== null && lines.some((line) => isLate(line, now));
   const { promiseKept } = summary;
+  const nobodyFree = summary.ready === 0 && summary.waiting > 0;
   return (
     <dl className="tiles">
       <Tile icon="waiting" name={texts.supervisor.waiting} figure={summary.waiting} />
@@ -44,7 +45,7 @@ export function Figures({ summary, lines }: Props) {
           <span className="small muted">{texts.supervisor.noCallsYet}</span>
         ) : (
           <>
-            <PromiseBar share={promiseKept} width={150} />
+            <PromiseBar share={promiseKept} width={64} />
             <Verdict
               met={promiseKept >= promiseGoal}
               words={
@@ -54,8 +55,14 @@ export function Figures({ summary, lines }: Props) {
           </>
         )}
       </Tile>
-      <Tile icon="team" name={texts.supervisor.ready} figure={summary.ready}>
+      <Tile icon="team" name={texts.supervisor.ready} figure={summary.ready} breach={nobodyFree}>
         <span className="small muted">{texts.supervisor.ofSignedIn(summary.signedIn)}</span>
+        {nobodyFree && (
+          <span className="verdict missed">
+            <Icon name="warning" />
+            {texts.supervisor.nobodyFree(summary.waiting)}
+          </span>
+        )}
       </Tile>
       <Corrections />
     </dl>

@@ -41,8 +41,7 @@ function LineRow({ line, now }: { line: LineView; now: number }) {
     <tr>
       <th scope="row">
         {line.name} {administration && <CodeTag {...administration} name={administration.name} />}
-        <br />
-        <span className="small muted numbers">{line.number}</span>
+        <span className="small muted nowrap numbers"> {line.number}</span>
       </th>
       <td className="nowrap">
         <Lamp state={line.open ? "free" : "closed"} /> {line.hours}

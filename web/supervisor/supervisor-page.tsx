@@ -24,25 +24,33 @@ export function SupervisorPage() {
           <Pane id="lines" title={texts.supervisor.lines}>
             <LineTable lines={snapshot.lines} />
           </Pane>
-          {snapshot.waiting && (
-            <Pane id="waiting" title={texts.waiting.list}>
-              <WaitingTable waiting={snapshot.waiting} lines={snapshot.lines} onLife={showLife} />
-            </Pane>
-          )}
-          {snapshot.callbacks && (
-            <Pane id="callbacks" title={texts.callback.list}>
-              <CallbackTable
-                callbacks={snapshot.callbacks}
-                lines={snapshot.lines}
-                onLife={showLife}
-              />
-            </Pane>
-          )}
-          {snapshot.team && (
-            <Pane id="team" title={texts.supervisor.team}>
-              <TeamTable team={snapshot.team} />
-            </Pane>
-          )}
+          <div className="control-columns">
+            <div className="control-column">
+              {snapshot.waiting && (
+                <Pane id="waiting" title={texts.waiting.list}>
+                  <WaitingTable
+                    waiting={snapshot.waiting}
+                    lines={snapshot.lines}
+                    onLife={showLife}
+                  />
+                </Pane>
+              )}
+              {snapshot.callbacks && (
+                <Pane id="callbacks" title={texts.callback.list}>
+                  <CallbackTable
+                    callbacks={snapshot.callbacks}
+                    lines={snapshot.lines}
+                    onLife={showLife}
+                  />
+                </Pane>
+              )}
+            </div>
+            {snapshot.team && (
+              <Pane id="team" title={texts.supervisor.team}>
+                <TeamTable team={snapshot.team} />
+              </Pane>
+            )}
+          </div>
         </>
       )}
       {lifeOf !== null && <LifeWindow contactId={lifeOf} onClose={() => showLife(null)} />}

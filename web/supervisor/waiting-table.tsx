@@ -24,9 +24,7 @@ export function WaitingTable({ waiting, lines, onLife }: Props) {
       label={list}
       columns={[
         { name: columns.place },
-        { name: columns.number },
         { name: columns.line },
-        { name: columns.wish },
         { name: columns.state },
         { name: columns.since, number: true },
         { name: texts.life.column },
@@ -56,6 +54,7 @@ function Row({ caller, line, now, onLife }: RowProps) {
   const words = texts.waiting;
   const late = isOverTarget(caller, line, now);
   const place = caller.place ?? words.placeUnknown;
+  const wish = wishOf(caller);
   return (
     <tr>
       <th scope="row">
@@ -63,14 +62,20 @@ function Row({ caller, line, now, onLife }: RowProps) {
         {caller.place !== null && !caller.placeConfirmed && (
           <span className="small muted"> {words.guessed}</span>
         )}
+        <br />
+        <span className="small muted nowrap numbers">{caller.number ?? words.withoutNumber}</span>
       </th>
-      <td className="nowrap numbers">{caller.number ?? words.withoutNumber}</td>
       <td>{line?.name}</td>
-      <td>{wishOf(caller) || "–"}</td>
       <td>
         {caller.state === "parked" ? words.parkedBy(caller.parkedBy) : words.waited}
         {caller.firstFor !== null && (
           <span className="small muted">, {words.firstFor(caller.firstFor)}</span>
+        )}
+        {wish !== "" && (
+          <>
+            <br />
+            <span className="small">{wish}</span>
+          </>
         )}
       </td>
       <td className={`number ${late ? "breach" : ""}`}>

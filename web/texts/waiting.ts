@@ -18,16 +18,13 @@ export const waitingTexts = {
     lacking: (skills: string) => `nicht in Ihrem Profil: ${skills}`,
     lackingSpoken: (skills: string) => `Das steht nicht in Ihrem Profil: ${skills}.`,
     comesBackIn: "kommt zurück in",
-    switchboard: "Zentrale",
     pull: "Annehmen",
     retrieve: "Zurückholen",
     nobodyAnywhere: "Zurzeit wartet niemand auf ein Angebot, und niemand ist geparkt.",
     columns: {
-      place: "Ort",
-      number: "Nummer",
-      wish: "Anliegen",
+      place: "Ort und Nummer",
       line: "Anschluss",
-      state: "Stand",
+      state: "Stand und Anliegen",
       since: "seit",
     },
     chosenGone:

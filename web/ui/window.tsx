@@ -14,10 +14,12 @@ interface Props {
   footer?: ReactNode;
   /** Keys that lead elsewhere, as in `keys.ts`: they close the window first. */
   leaveOn?: readonly string[];
+  /** For what is read in two columns. */
+  wide?: boolean;
 }
 
 /** A modal window on the native dialog: focus is held inside and goes back where it came from. */
-export function Window({ title, icon, onClose, children, footer, leaveOn }: Props) {
+export function Window({ title, icon, onClose, children, footer, leaveOn, wide }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -51,7 +53,12 @@ export function Window({ title, icon, onClose, children, footer, leaveOn }: Prop
     if (leaves) dialog.current?.close();
   };
   return (
-    <dialog ref={dialog} className="window" aria-labelledby={titleId} onKeyDown={onKey}>
+    <dialog
+      ref={dialog}
+      className={wide ? "window wide" : "window"}
+      aria-labelledby={titleId}
+      onKeyDown={onKey}
+    >
       <header>
         <Icon name={icon} />
         <h2 id={titleId}>{title}</h2>
