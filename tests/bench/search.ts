@@ -31,6 +31,7 @@ export const unseenBatches = [
   "services-unseen-8",
   "services-unseen-9",
   "services-unseen-10",
+  "services-unseen-11",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 

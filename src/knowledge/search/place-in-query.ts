@@ -9,6 +9,8 @@ export interface WordsAndPlace {
   words: Word[];
   /** Null when none is named, or one that several municipalities bear. */
   place: { ags: string; name: string } | null;
+  /** Not a mistyped name, which may be any word. */
+  isPlaceSure: boolean;
 }
 
 const placeWordsMax = 4;
@@ -35,6 +37,7 @@ export function takePlaces(
 ): WordsAndPlace {
   const rest: Word[] = [];
   let place: WordsAndPlace["place"] = null;
+  let isPlaceSure = false;
   for (let from = 0; from < words.length;) {
     const found = placeFrom(words, from, index, { findPlace, unfound });
     if (found === null) {
@@ -42,13 +45,14 @@ export function takePlaces(
       from += 1;
       continue;
     }
+    isPlaceSure ||= found.hit.score >= surely;
     if (place === null && !found.hit.ambiguous) {
       place = { ags: found.hit.municipality.ags, name: found.hit.name };
     }
     from = found.until;
     while (behindNames.has(words[from]?.folded ?? "")) from += 1;
   }
-  return { words: rest, place };
+  return { words: rest, place, isPlaceSure };
 }
 
 /** The place that some words surely name, if any. */

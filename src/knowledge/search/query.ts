@@ -12,6 +12,7 @@ export interface ReadQuery {
   /** How many words were left out that say nothing: "ich brauche". */
   silentWords: number;
   place: { ags: string; name: string } | null;
+  isPlaceSure: boolean;
 }
 
 const wordsMax = 20;
@@ -39,7 +40,12 @@ export function readQuery(
   }
   const terms = parts.flat().filter((term) => term.mass > 0);
   const silentWords = all.filter(({ folded }) => index.words.silent.has(folded)).length;
-  return { terms: easeSentence(terms), silentWords, place: taken.place };
+  return {
+    terms: easeSentence(terms),
+    silentWords,
+    place: taken.place,
+    isPlaceSure: taken.isPlaceSure,
+  };
 }
 
 /** The law that is cited becomes one word with its sections. */

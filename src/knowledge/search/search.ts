@@ -95,10 +95,10 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
   const rank = createRanking(index);
   const findPlace = createPlaceFinder(places);
   const findOnce = (query: string, unfound?: ReadonlySet<string>): Found => {
-    const { terms, place, silentWords } = readQuery(query, index, findPlace, unfound);
-    const ranked = rank(terms);
-    const links = ranked[0] ? linksOf(terms, ranked[0].service, index) : [];
-    return { terms, place, silentWords, ranked, links };
+    const read = readQuery(query, index, findPlace, unfound);
+    const ranked = rank(read.terms);
+    const links = ranked[0] ? linksOf(read.terms, ranked[0].service, index) : [];
+    return { ...read, ranked, links };
   };
   /** "Speicher" in "Hundesteuer Speicher" is a place, as the tax has nothing to do with attics. */
   const find = (query: string) => {
@@ -108,13 +108,13 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
     const again = findOnce(query, new Set(unfound.map(({ term }) => term.text)));
     return again.place === null || again.ranked.length === 0 ? found : again;
   };
-  const isMeant = ({ place, silentWords, ranked, links }: Found) => {
+  const isMeant = ({ isPlaceSure, silentWords, ranked, links }: Found) => {
     const [best] = ranked;
     if (best === undefined) return false;
     const categories = ranked
       .slice(0, hitsThatLieTogether)
       .map(({ service }) => index.services[service]!.category);
-    const told = { isPlaceNamed: place !== null, silentWords };
+    const told = { isPlaceNamed: isPlaceSure, silentWords };
     return isConvincing({ best, links, categories, ...told }, index.words);
   };
   /** What is shown of it: all when it is meant; what one word opens while it is typed. */
