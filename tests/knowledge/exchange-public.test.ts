@@ -78,6 +78,46 @@ describe("the public API", () => {
     expect(body.offices[0]).not.toHaveProperty("extension");
   });
 
+  test("never shows versions that do not hold yet or hold no longer", async () => {
+    const { prisma } = house.database;
+    const { id: _id, ...now } = await prisma.answer.findUniqueOrThrow({
+      where: { id: "personalausweis:shared" },
+    });
+    const version = (id: string, period: { validFrom?: Date; validUntil?: Date }) => ({
+      ...now,
+      ...period,
+      id,
+      spoken: `Fassung ${id}.`,
+      body: `Langtext ${id}.`,
+    });
+    await prisma.answer.createMany({
+      data: [
+        version("zukunftswort", { validFrom: new Date("2026-11-24") }),
+        version("vergangenheitswort", { validUntil: new Date("2026-11-22") }),
+      ],
+    });
+    await house.knowledge.reload();
+    const seen = await Promise.all(
+      [
+        "/api/public/services/personalausweis",
+        `/api/public/services/personalausweis?place=${daun}`,
+        "/api/public/services?q=zukunftswort",
+        "/api/public/services?q=vergangenheitswort",
+        "/api/hsds/services?full=true&per_page=100",
+      ].map((path) => get(path)),
+    );
+    for (const { status, body } of seen) {
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toMatch(/zukunftswort|vergangenheitswort/);
+    }
+    expect(seen[0]?.body.answer.summary).toBe(now.spoken);
+    expect([seen[2]?.body.total, seen[3]?.body.total]).toEqual([0, 0]);
+    await prisma.answer.deleteMany({
+      where: { id: { in: ["zukunftswort", "vergangenheitswort"] } },
+    });
+    await house.knowledge.reload();
+  });
+
   test("may be kept, and says in a few bytes that nothing has changed", async () => {
     const path = `/api/public/services/kfz-zulassung?place=${daun}`;
     const { response } = await get(path);
