@@ -13,9 +13,9 @@ async function* pieces(content: string | Buffer, size = 7) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function read(content: string | Buffer): Promise<XzufiObject[]> {
+async function read(content: string | Buffer, size?: number): Promise<XzufiObject[]> {
   const objects: XzufiObject[] = [];
-  for await (const { element } of readXmlObjects(pieces(content))) {
+  for await (const { element } of readXmlObjects(pieces(content, size))) {
     const object = interpret(element);
     if (object) objects.push(object);
   }
@@ -254,6 +254,11 @@ describe("the reader of XZuFi", () => {
     }
     const deep = "<xzufi:leistung>".repeat(200);
     await expect(read(message(deep))).rejects.toMatchObject({ code: "xml_too_large" });
+    const wide = `<xzufi:leistung>${"<a/>".repeat(250_000)}</xzufi:leistung>`;
+    await expect(read(Buffer.from(message(wide)), 65_536)).rejects.toMatchObject({
+      code: "xml_too_large",
+      message: "Ein einzelner Eintrag ist zu groß. (Zeile 3)",
+    });
   });
 
   test("takes an empty message and refuses what is none", async () => {

@@ -25,6 +25,8 @@ const objectNames = new Set([
 
 const depthMax = 100;
 const objectLettersMax = 10_000_000;
+/** What an element takes in memory, even an empty one. */
+const elementLetters = 50;
 const namespacePattern = /\/xzufi\/\d+_\d+_\d+$/;
 
 /**
@@ -50,6 +52,10 @@ function createReading() {
   const open: XmlElement[] = [];
   let [depth, letters, line, any, namespaced] = [0, 0, 0, false, false];
   const at = () => ({ line: parser.line + 1 });
+  const count = (more: number) => {
+    letters += more;
+    if (letters > objectLettersMax) throw tooLarge("Ein einzelner Eintrag ist zu groß.", line);
+  };
 
   const ondoctype = () => {
     const message =
@@ -72,14 +78,14 @@ function createReading() {
     const name = localName(tag.name);
     if (open.length === 0 && !objectNames.has(name)) return;
     if (open.length === 0) [line, letters] = [parser.line + 1, 0];
+    count(elementLetters + attributes.reduce((sum, { value }) => sum + value.length, 0));
     const named = attributes.map(({ name: attribute, value }) => [localName(attribute), value]);
     open.push({ name, attributes: Object.fromEntries(named), nodes: [] });
   };
   const ontext = (text: string) => {
     const element = open.at(-1);
     if (!element) return;
-    letters += text.length;
-    if (letters > objectLettersMax) throw tooLarge("Ein einzelner Eintrag ist zu groß.", line);
+    count(text.length);
     element.nodes.push(text);
   };
   const onclosetag = () => {
