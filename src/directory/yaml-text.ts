@@ -32,14 +32,11 @@ export function parseYamlText<T>(
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => firstLine + Math.max(1, counter.linePos(offset).line) - 1;
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
-  const problems = [...document.errors, ...document.warnings];
-  if (problems.length > 0) {
-    const mistakes = problems.map((problem) => ({
-      file,
-      line: lineAt(problem.pos[0]),
-      message: `Das ist kein gültiges YAML; prüfen Sie Einrückung und Anführungszeichen (${problem.code}).`,
-    }));
-    return { value: null, mistakes, lineOf };
+  // Whatever comes after the first one mostly follows from it.
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) {
+    const message = `Das ist kein gültiges YAML; prüfen Sie Einrückung und Anführungszeichen (${problem.code}).`;
+    return { value: null, mistakes: [{ file, line: lineAt(problem.pos[0]), message }], lineOf };
   }
   const result = schema.safeParse(document.toJS(), { reportInput: true });
   if (result.success) return { value: result.data, mistakes: [], lineOf };

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { readDirectoryTree, type DirectoryTree } from "../directory/import.ts";
 import type { Mistake } from "../directory/mistake.ts";
 import { parseYamlText } from "../directory/yaml-text.ts";
-import { StartError } from "../errors.ts";
 import type { PlaceData } from "../places/data.ts";
-import { readPlaceFiles } from "../places/import.ts";
+import { PlaceFileError, readPlaceFiles } from "../places/import.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkResponsibilities } from "./check-responsibilities.ts";
 import { encodingMistakes, readTreeFiles, type TreeFile } from "./exchange/tree-files.ts";
@@ -113,8 +112,9 @@ async function readPlaces(root: string, mistakes: Mistake[]): Promise<PlaceData>
   try {
     return await readPlaceFiles(join(root, "places"));
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    mistakes.push({ file: "places", line: 1, message: error.message });
+    if (!(error instanceof PlaceFileError)) throw error;
+    const { fileName, line, reason } = error;
+    mistakes.push({ file: `places/${fileName}`, line, message: reason });
     return { districts: [], associations: [], municipalities: [], localities: [], areaCodes: [] };
   }
 }

@@ -5,22 +5,27 @@ import type { MunicipalityRecord } from "./data.ts";
 
 const list = z.string().transform((cell) => cell.split(";").filter((entry) => entry !== ""));
 const orNull = z.string().transform((cell) => (cell === "" ? null : cell));
-const count = z.string().regex(/^\d+$/).transform(Number);
+const count = z.string().regex(/^\d+$/, "erwartet wird eine Zahl").transform(Number);
 const countOrNull = z
   .string()
-  .regex(/^\d*$/)
+  .regex(/^\d*$/, "erwartet wird eine Zahl oder nichts")
   .transform((cell) => (cell === "" ? null : Number(cell)));
-const ags = z.string().regex(/^\d{8}$/);
-const districtAgs = z.string().regex(/^\d{5}$/);
-const associationKey = z.string().regex(/^\d{9}$/);
-const day = z.iso.date();
+const text = z.string().min(1, "die Zelle ist leer");
+const digits = (length: number) =>
+  z.string().regex(new RegExp(`^\\d{${length}}$`), `erwartet werden ${length} Ziffern`);
+const ags = digits(8);
+const ars = digits(12);
+const districtAgs = digits(5);
+const associationKey = digits(9);
+const day = z.iso.date("erwartet wird ein Tag wie 2025-01-01");
+const certainty = z.enum(["high", "medium", "low"], "erlaubt sind high, medium und low");
 
 export const districtRow = z
   .object({
     ags: districtAgs,
-    name: z.string().min(1),
-    short: z.string().min(1),
-    seat: z.string().min(1),
+    name: text,
+    short: text,
+    seat: text,
     licence_plates: list,
   })
   .transform((row) => ({
@@ -35,8 +40,8 @@ export const associationRow = z
   .object({
     association_key: associationKey,
     district_ags: districtAgs,
-    name: z.string().min(1),
-    seat: z.string().min(1),
+    name: text,
+    seat: text,
   })
   .transform((row) => ({
     key: row.association_key,
@@ -48,9 +53,9 @@ export const associationRow = z
 export const municipalityRow = z
   .object({
     ags,
-    ars: z.string().regex(/^\d{12}$/),
-    name: z.string().min(1),
-    kind: z.string().min(1),
+    ars,
+    name: text,
+    kind: text,
     association_name: z.string(),
     association_key: associationKey,
     district_ags: districtAgs,
@@ -75,11 +80,11 @@ export const municipalityRow = z
 
 export const localityRow = z
   .object({
-    name: z.string().min(1),
+    name: text,
     municipality_ags: ags,
-    kind: z.string().min(1),
+    kind: text,
     postal_codes: list,
-    certainty: z.enum(["high", "medium", "low"]),
+    certainty,
   })
   .transform((row) => ({
     id: `${row.municipality_ags}:${row.name}`,
@@ -92,12 +97,12 @@ export const localityRow = z
 
 export const areaCodeRow = z
   .object({
-    area_code: z.string().regex(/^0\d{2,4}$/),
-    exchange_name: z.string().min(1),
+    area_code: z.string().regex(/^0\d{2,4}$/, "erwartet wird eine Vorwahl wie 06592"),
+    exchange_name: text,
     municipality_ags: list,
     district_ags: list,
     other_municipality_count: count,
-    certainty: z.enum(["high", "medium", "low"]),
+    certainty,
   })
   .transform((row) => ({
     code: row.area_code,
@@ -118,9 +123,9 @@ export interface TerritoryChange {
 export const territoryChangeRow = z
   .object({
     former_ags: ags,
-    former_ars: z.string().regex(/^\d{12}$/),
-    former_name: z.string().min(1),
-    kind: z.string().min(1),
+    former_ars: ars,
+    former_name: text,
+    kind: text,
     association_key: orNull,
     district_ags: districtAgs,
     postal_codes: list,

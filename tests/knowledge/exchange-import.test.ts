@@ -83,6 +83,20 @@ describe("npm run knowledge -- import", () => {
     expect(await database.prisma.service.count()).toBe(0);
   });
 
+  test("tells of a slip that breaks a file once, not of all that follows from it", async () => {
+    tree.edit("administrations/lines.yaml", "- id:", "- kaputt: [\n- id:");
+    tree.write("places/localities.csv", "name,kind\n");
+    const { errors } = await run({ dryRun: true });
+    const about = (path: string) => errors.split("\n").filter((line) => line.includes(path));
+    expect(about("lines.yaml")).toEqual([
+      expect.stringMatching(/lines\.yaml:\d+: .*kein gültiges/),
+    ]);
+    expect(about("localities.csv")).toEqual([
+      expect.stringContaining("localities.csv:1: Es fehlen die Spalten municipality_ags, "),
+    ]);
+    expect(errors).toContain("2 Fehler; es wurde nichts geschrieben.");
+  });
+
   test("names a file that has no place in a knowledge base", async () => {
     tree.write("services/notizen.txt", "unfertig");
     const { printed } = await run({ dryRun: true });

@@ -85,13 +85,32 @@ describe("a damaged file", () => {
     const lines = (await readFile(file, "utf8")).split("\n");
     lines[2] = lines[2]!.replace("07135002", "7135002");
     await writeFile(file, lines.join("\n"));
-    await expect(readPlaceFiles(directory)).rejects.toThrow(/municipalities\.csv, Zeile 3, Spalte/);
+    await expect(readPlaceFiles(directory)).rejects.toThrow(
+      /municipalities\.csv, Zeile 3: Spalte „ags“: erwartet werden 8 Ziffern\.$/,
+    );
     await expect(readPlaceFiles(directory)).rejects.toThrow(StartError);
+  });
+
+  test("that lacks columns or breaks off is named, too", async () => {
+    await cp(placesDirectory, directory, { recursive: true });
+    const file = join(directory, "localities.csv");
+    await writeFile(file, "name,kind,postal_codes\n");
+    await expect(readPlaceFiles(directory)).rejects.toThrow(
+      /localities\.csv, Zeile 1: Es fehlen die Spalten municipality_ags, certainty\.$/,
+    );
+    await cp(join(placesDirectory, "localities.csv"), file);
+    await writeFile(file, `${await readFile(file, "utf8")}"abgebrochen,`);
+    await expect(readPlaceFiles(directory)).rejects.toThrow(
+      /localities\.csv, Zeile \d+: Die Tabelle/,
+    );
+    await cp(join(placesDirectory, "localities.csv"), file);
   });
 
   test("that is missing is named", async () => {
     await cp(placesDirectory, directory, { recursive: true });
     await rm(join(directory, "districts.csv"));
-    await expect(readPlaceFiles(directory)).rejects.toThrow(/districts\.csv fehlt/);
+    await expect(readPlaceFiles(directory)).rejects.toThrow(
+      /districts\.csv, Zeile 1: Die Datei fehlt/,
+    );
   });
 });
