@@ -9,7 +9,7 @@ export interface Period {
 /** Rules and records leave out what they do not limit. */
 type Validity = Partial<Period>;
 
-export function dayAfter(day: string): string {
+function dayAfter(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
