@@ -74,6 +74,16 @@ describe("a draft being written", () => {
 });
 
 describe("a comparison of two texts", () => {
+  it("is by words, and keeps amounts whole", () => {
+    const parts = differingParts("Sie kostet 46,00 € bar.", "Sie kostet 47,00 € bar.");
+    expect(parts.map(({ value, added, removed }) => [value, added, removed])).toEqual([
+      ["Sie kostet ", false, false],
+      ["46,00", false, true],
+      ["47,00", true, false],
+      [" € bar.", false, false],
+    ]);
+  });
+
   it("gives the words of both back, however long and different they are", () => {
     const text = (step: number) =>
       Array.from({ length: 4_000 }, (_, index) => `wort${(index * step) % 977}`).join(" ");

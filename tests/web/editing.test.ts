@@ -75,7 +75,9 @@ describeWithService("the editors' pages", (running) => {
     await waitingTask.getByRole("link", { name: /Fassung prüfen/ }).focus();
     await rita.keyboard.press("Enter");
     await rita.getByText("„Neue Satzung“").waitFor();
-    await rita.locator("ins", { hasText: "47,00 €" }).waitFor();
+    // The district had said nothing: callers heard the shared answer's figure.
+    await rita.locator("del", { hasText: "46,00" }).waitFor();
+    await rita.locator("ins", { hasText: "47,00" }).waitFor();
     expect(await axeFindings(rita)).toEqual([]);
     await rita.keyboard.press("Control+Enter");
     await rita.getByRole("dialog", { name: "Freigeben" }).waitFor();

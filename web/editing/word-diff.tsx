@@ -1,20 +1,33 @@
-import { diffLines, diffWordsWithSpace } from "diff";
+import { diffArrays, diffLines } from "diff";
 import type { Change } from "diff";
 import { Fragment, useMemo } from "react";
 import { texts } from "../texts.ts";
 import { changedFieldsOf, textOf } from "./merge-content.ts";
 import type { DraftField, DraftState } from "./merge-content.ts";
 
-/** Longer than this nobody who is typing waits for a comparison. */
+/** Longer than this nobody who is typing waits for a comparison, in milliseconds. */
 const timeout = 100;
+/** Keeps "46,00" and "1.200" whole. */
+const segmenter = new Intl.Segmenter("de", { granularity: "word" });
+/** Longer texts are not compared by words. */
+const comparedLettersMax = 100_000;
 
 /** By words; of long texts with little in common by paragraphs, or as a whole. */
 export function differingParts(before: string, after: string): Change[] {
   const whole = (value: string, added: boolean) => ({ value, added, removed: !added, count: 1 });
   return (
-    diffWordsWithSpace(before, after, { timeout }) ??
+    byWords(before, after) ??
     diffLines(before, after, { timeout }) ?? [whole(before, false), whole(after, true)]
   );
+}
+
+function byWords(before: string, after: string): Change[] | undefined {
+  if (before.length + after.length > comparedLettersMax) return undefined;
+  const [left, right] = [before, after].map((text) =>
+    [...segmenter.segment(text)].map(({ segment }) => segment),
+  );
+  const changes = diffArrays(left ?? [], right ?? [], { timeout });
+  return changes?.map((change) => ({ ...change, value: change.value.join("") }));
 }
 
 /** Word by word what differs; what is gone and what is new are said aloud, too. */
