@@ -32,6 +32,7 @@ export const unseenBatches = [
   "services-unseen-9",
   "services-unseen-10",
   "services-unseen-11",
+  "services-unseen-12",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
