@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "../errors.ts";
 import { may, type Principal } from "../identity/permissions.ts";
 import { requireValid } from "../validation.ts";
-import type { Places, ResolvedPlace } from "../places/schema.ts";
+import type { PlaceHit, Places, ResolvedPlace } from "../places/schema.ts";
 import type { Command } from "../routing/commands.ts";
 import type { TransferTarget } from "../routing/state.ts";
 import { deskCommands, type DeskCommand, type DeskCommandName } from "./schema.ts";
@@ -142,19 +142,22 @@ const translators: Translators = {
   },
 };
 
-const localitiesRead = 10;
+const namesakesRead = 10;
 
-/** "Wengerohr (Wittlich)"; the municipality alone where there is no such part of it. */
+/** "Wengerohr (Wittlich)", of namesakes "Esch (VG Gerolstein)", else "Kröv". */
 function placeName(
-  { municipality: { ags, name } }: ResolvedPlace,
+  { municipality: { ags, name }, association }: ResolvedPlace,
   locality: string | undefined,
   { places }: CommandSources,
 ): string {
-  if (locality === undefined || locality === name) return name;
-  const isPart = places
-    .search(locality, localitiesRead)
-    .some(
-      (hit) => hit.name === locality && hit.kind === "locality" && hit.municipality.ags === ags,
-    );
-  return isPart ? `${locality} (${name})` : name;
+  const called = (wanted: string, kind: PlaceHit["kind"]) =>
+    places
+      .search(wanted, namesakesRead)
+      .filter((hit) => hit.name === wanted && hit.kind === kind)
+      .map(({ municipality }) => municipality.ags);
+  if (locality !== undefined && locality !== name && called(locality, "locality").includes(ags)) {
+    return `${locality} (${name})`;
+  }
+  const namesake = called(name, "municipality").some((other) => other !== ags);
+  return namesake && association ? `${name} (VG ${association.name})` : name;
 }

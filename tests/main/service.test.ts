@@ -50,8 +50,10 @@ describe("a call, from the first ring to the last note", () => {
     const place = { contactId: contact.id, ags: "07231072" };
     expect(await desk.send("contact.confirmPlace", place)).toEqual({ ok: true });
     await desk.sees("Kröv", ({ snapshot }) => snapshot?.desk?.contact?.place?.name === "Kröv");
-    // A part of the municipality is shown with it; what is none of its parts is not.
+    // A part of the municipality is shown with it, what is none of its parts is not; of two
+    // municipalities of one name it is said which.
     for (const [ags, shown] of [
+      ["07233022", "Esch (VG Gerolstein)"],
       ["07231134", "Wengerohr (Wittlich)"],
       ["07231072", "Kröv"],
     ] as const) {

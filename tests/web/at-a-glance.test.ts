@@ -97,6 +97,23 @@ describeInBrowser("the desk on a small screen", (desk) => {
     expect(await page.getByLabel("Ort des Anliegens").inputValue()).toBe("Esch");
   });
 
+  it("takes none of several places of one name before somebody has chosen", async () => {
+    const page = await openTalking(desk);
+    await page.keyboard.press("Alt+KeyO");
+    await page.keyboard.type("Esch");
+    const options = page.getByRole("listbox", { name: "Orte" }).getByRole("option");
+    await options.nth(1).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").getByText("Mehrere Orte passen.").waitFor();
+    expect(desk.server.center.commands.at(-1)?.name).not.toBe("contact.confirmPlace");
+    expect(await page.getByRole("option", { selected: true }).count()).toBe(0);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.locator("#call").getByText("Esch (VG Gerolstein)").waitFor();
+    expect(desk.server.center.commands.at(-1)?.input).toMatchObject({ ags: "07233019" });
+  });
+
   it("says at the transfer that there is no connection", async () => {
     desk.expectFaults(/WebSocket/);
     const page = await openTalking(desk);

@@ -5,11 +5,19 @@ import { flushSync } from "react-dom";
 import type { PlaceHit } from "../../src/places/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { keys } from "../keys.ts";
+import { useAnnouncer } from "../shell/announcer.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { searchLettersMax } from "../ui/search-field.tsx";
-import { isEnter, useDebounced, useEarlyEnter, useInSight, useList } from "../ui/use-list.ts";
+import {
+  arrowStep,
+  isEnter,
+  useDebounced,
+  useEarlyEnter,
+  useInSight,
+  useList,
+} from "../ui/use-list.ts";
 import { useDeskParts } from "./desk-context.tsx";
 import { useNamedPlace } from "./named-place.tsx";
 import { focusPlaceField, placeFieldId } from "./place-focus.ts";
@@ -21,13 +29,13 @@ const settleMilliseconds = 100;
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
   const { lookup, placeLocked } = useDeskParts();
-  const { typed, setTyped, hits, settled, list, take, onKey, field, begin } = usePlaceTyping();
+  const { typed, setTyped, hits, settled, chosen, asks, take, onKey, field, begin } =
+    usePlaceTyping();
   useKeys({ [keys.place.press]: focusPlaceField });
   const listId = useId();
   const hintId = useId();
-  const activeId = hits.length > 0 ? `${listId}-${list.index}` : undefined;
+  const activeId = chosen >= 0 ? `${listId}-${chosen}` : undefined;
   useInSight(activeId);
-  const ambiguous = hits.filter((hit) => hit.ambiguous).length > 1;
   return (
     <div className="field">
       <label htmlFor={placeFieldId}>
@@ -58,13 +66,13 @@ export function PlaceField() {
         <PlaceHits
           listId={listId}
           hits={hits}
-          chosen={list.index}
+          chosen={chosen}
           inVain={settled && hits.length === 0 && (typed ?? "").trim() !== ""}
           onTake={take}
         />
       </div>
       <p className="hint" id={hintId}>
-        {ambiguous ? texts.place.ambiguous : <PlaceHint />}
+        {asks ? texts.place.ambiguous : <PlaceHint />}
       </p>
       <CommandNote near="place" />
     </div>
@@ -74,10 +82,17 @@ export function PlaceField() {
 /** What is typed, what it finds, and what Enter and Escape make of it. */
 function usePlaceTyping() {
   const { choosePlace } = useDeskParts();
+  const { whisper } = useAnnouncer();
   /** Null while the field just shows the place. */
   const [typed, setTyped] = useState<string | null>(null);
   const { hits, settled } = usePlaces(typed ?? "");
-  const list = useList(hits.length, `${typed}|${hits[0]?.municipality.ags ?? ""}`);
+  const identity = `${typed}|${hits[0]?.municipality.ags ?? ""}`;
+  const list = useList(hits.length, identity);
+  /** The hits among which somebody has chosen by hand. */
+  const [picked, pick] = useState<string | null>(null);
+  // Of several that are called alike none is taken that nobody has chosen.
+  const asks = hits[0]?.ambiguous === true && hits.length > 1;
+  const chosen = hits.length === 0 || (asks && picked !== identity) ? -1 : list.index;
   const named = useNamedPlace();
   const field = useRef<HTMLInputElement>(null);
   // The caller has named it already: Enter is enough.
@@ -90,10 +105,17 @@ function usePlaceTyping() {
     choosePlace(placeOf(hit));
   };
   const enter = useEarlyEnter(typed ?? "", settled, (seen) => {
-    const hit = hits[list.index];
+    const hit = hits[chosen];
+    if (asks && !hit) whisper(texts.place.ambiguous);
     if (hit && (seen || hits.length === 1)) take(hit);
   });
   const onKey = (event: KeyboardEvent) => {
+    const step = arrowStep(event);
+    if (step !== null && hits.length > 0) pick(identity);
+    if (step !== null && chosen < 0) {
+      event.preventDefault();
+      return list.choose(step === 1 ? 0 : hits.length - 1);
+    }
     if (list.onKey(event)) return;
     if (isEnter(event)) {
       event.preventDefault();
@@ -101,11 +123,17 @@ function usePlaceTyping() {
     }
     if (event.key === "Escape") setTyped(null);
   };
-  return { typed, setTyped, hits, settled, list, take, onKey, field, begin };
+  return { typed, setTyped, hits, settled, chosen, asks, take, onKey, field, begin };
 }
 
-/** Whoever lives in Wengerohr has said so: it stands beside the municipality it belongs to. */
-function placeOf({ kind, name, municipality }: PlaceHit): LookupPlace {
+/**
+ * Whoever lives in Wengerohr has said so: it stands beside the municipality it belongs to. Of two
+ * called Esch it is said which.
+ */
+function placeOf({ kind, name, municipality, ambiguous, association }: PlaceHit): LookupPlace {
+  if (kind === "municipality" && ambiguous && association) {
+    return { ags: municipality.ags, name: `${name} (VG ${association.name})` };
+  }
   if (kind !== "locality" || name === municipality.name) return municipality;
   return { ags: municipality.ags, name: `${name} (${municipality.name})`, locality: name };
 }

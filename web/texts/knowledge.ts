@@ -63,7 +63,7 @@ export const knowledgeTexts = {
     placeholder: "Ort, Ortsteil oder Postleitzahl",
     hits: "Orte",
     nothing: "Kein Ort der Mitgliedskreise passt.",
-    ambiguous: "Mehrere Orte passen. Bitte fragen Sie nach.",
+    ambiguous: "Mehrere Orte passen. Bitte fragen Sie nach und wählen Sie mit den Pfeiltasten.",
     askBack: "nachfragen",
     confirmed: "bestätigt",
     chosen: "gilt für die Antworten",

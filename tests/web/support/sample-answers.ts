@@ -175,7 +175,7 @@ function municipality(
     kind: "municipality",
     name,
     municipality: { ags, name },
-    association: { key, name: `VG ${association}` },
+    association: { key, name: association },
     district,
     score: 1,
     ambiguous,

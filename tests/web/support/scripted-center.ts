@@ -214,7 +214,8 @@ export class ScriptedCenter {
 
   private confirmPlace(ags: string, locality: unknown): void {
     const hit = places.find((place) => place.municipality.ags === ags);
-    const name = hit?.municipality.name ?? ags;
+    const namesake = hit?.ambiguous ? ` (VG ${hit.association?.name})` : "";
+    const name = `${hit?.municipality.name ?? ags}${namesake}`;
     this.setContact({
       place: { ags, name: locality === undefined ? name : `${String(locality)} (${name})` },
       administrationId: ags.startsWith("07233") ? "vulkaneifel" : "bernkastel-wittlich",
