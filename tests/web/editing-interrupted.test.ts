@@ -108,6 +108,31 @@ describeWithService("an editor who is interrupted", (running) => {
     expect(await field(page, "Dauer").inputValue()).toBe("auch zu spät");
   });
 
+  it("by a text that no page can draw still has his page, and can mend it", async () => {
+    running.expectFaults(/Maximum call stack|RangeError/);
+    const { id } = await begin("wohngeld");
+    const page = await open("redaktion.dau", "/redaktion/antwort/wohngeld/vulkaneifel");
+    await field(page, "Ausführlich").fill(`${"> ".repeat(12_000)}Ende`);
+    await saved(page);
+    await page.reload();
+    await page.getByRole("tab", { name: "Offene Punkte 1" }).click();
+    await page
+      .getByRole("tabpanel")
+      .getByText(/so tief verschachtelt/)
+      .waitFor();
+    await page.getByRole("tab", { name: "Vorschau" }).click();
+    await page
+      .getByRole("tabpanel")
+      .getByText(/> > Ende$/)
+      .waitFor();
+    await field(page, "Ausführlich").fill("Ende");
+    await page.getByRole("tabpanel").getByText("Ende", { exact: true }).waitFor();
+    await saved(page);
+    const path = `/api/editing/versions/${id}`;
+    const stored = await (await person("redaktion.dau")).request("GET", path);
+    expect(stored.body.version.content.body).toBe("Ende");
+  });
+
   it("by nobody pastes from Word, marks by keyboard, and takes both back", async () => {
     await begin("sperrmuell");
     const page = await open("redaktion.dau", "/redaktion/antwort/sperrmuell/vulkaneifel");

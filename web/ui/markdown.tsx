@@ -1,3 +1,4 @@
+import { Component } from "react";
 import type { ReactNode } from "react";
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
@@ -35,17 +36,32 @@ const components = { h1: "h4", h2: "h4", h3: "h5", a: OutsideLink } as const;
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="prose">
-      <ReactMarkdown
-        skipHtml
-        unwrapDisallowed
-        allowedElements={allowed}
-        remarkPlugins={[remarkGfm]}
-        components={components}
-      >
-        {text}
-      </ReactMarkdown>
+      <PlainInstead key={text} text={text}>
+        <ReactMarkdown
+          skipHtml
+          unwrapDisallowed
+          allowedElements={allowed}
+          remarkPlugins={[remarkGfm]}
+          components={components}
+        >
+          {text}
+        </ReactMarkdown>
+      </PlainInstead>
     </div>
   );
+}
+
+/** A text nested beyond all measure overflows the stack: its words are shown, and the page stays. */
+class PlainInstead extends Component<{ text: string; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render() {
+    return this.state.failed ? <p>{this.props.text}</p> : this.props.children;
+  }
 }
 
 function OutsideLink({ href, children }: { href?: string; children?: ReactNode }) {
