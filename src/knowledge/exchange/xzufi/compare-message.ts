@@ -57,6 +57,8 @@ export class MessageComparison {
   readonly #byKey: ReadonlyMap<string, ServiceRecord>;
   readonly #byName: ReadonlyMap<string, AuthorityRecord>;
   readonly #answers: ReadonlyMap<string, readonly AnswerRecord[]>;
+  /** Many objects may be about one answer: its words are brought into one way of writing once. */
+  readonly #written = new Map<string, string>();
 
   constructor(local: Local) {
     const { services, authorities, answers } = local.records;
@@ -125,7 +127,7 @@ export class MessageComparison {
     const answer = this.answerOf(service.slug, section);
     const ours = localFields(service, answer, section) as Comparable;
     const link = this.linkOf(texts.id, texts.kind, service.slug);
-    const { fields, agreed } = compareFields(ours, said, link.digests, normalWords);
+    const { fields, agreed } = compareFields(ours, said, link.digests, this.#normalOnce);
     const isWhole = ({ field }: { field: ProposalFieldName }) =>
       (serviceFieldNames as readonly string[]).includes(field);
     const proposal = { target: service.slug, section, title: this.titleOf(service, section), link };
@@ -139,6 +141,14 @@ export class MessageComparison {
       isNew: answer === null,
     };
   }
+
+  readonly #normalOnce: typeof normalWords = (field, words, side) => {
+    if (side === "incoming" || Array.isArray(words)) return normalWords(field, words, side);
+    const key = `${field}:${words}`;
+    const written = this.#written.get(key) ?? normalWords(field, words, side);
+    this.#written.set(key, written);
+    return written;
+  };
 
   compareUnit(unit: XzufiUnit): Compared | null {
     const authority = this.authorityOf(unit);
