@@ -3,6 +3,7 @@ import type { ResolvedPlace } from "../../places/schema.ts";
 import { pause } from "../exchange/pause.ts";
 import { addressParts } from "../exchange/xzufi/write-objects.ts";
 import { createServedOn } from "../exchange/xzufi/responsibilities.ts";
+import { switchboardUnitKey } from "../escalation.ts";
 import type { AuthorityRecord, ServiceRecord } from "../records.ts";
 import type {
   HsdsLocation,
@@ -161,17 +162,17 @@ function locationOf(office: PublicOffice): HsdsLocation {
   };
 }
 
-/** The unit that does it, else the switchboard: as calls are transferred, too. */
+/** The units that do it in one case or another, else the switchboard: as calls are transferred. */
 function locationsFor(
   { directory }: PublishedRooms,
-  service: ServiceRecord,
+  { unitKey, responsibility }: ServiceRecord,
   authorityId: string,
   locations: ReadonlyMap<string, HsdsLocation>,
 ): HsdsLocation[] {
-  const unit = directory.unitEntry(authorityId, service.unitKey);
-  const switchboard = directory.unitEntry(authorityId, "telefonzentrale");
-  const found = [unit, switchboard].flatMap((entry) => locations.get(entry?.id ?? "") ?? []);
-  return found.slice(0, 1);
+  const at = (key: string) => locations.get(directory.unitEntry(authorityId, key)?.id ?? "") ?? [];
+  const units = new Set([unitKey, ...responsibility.flatMap((rule) => rule.unitKey ?? [])]);
+  const found = [...units].flatMap(at);
+  return found.length > 0 ? found : [at(switchboardUnitKey)].flat();
 }
 
 /** The district's own answer where the whole area lies in one district, else the shared one. */

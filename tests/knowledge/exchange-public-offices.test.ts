@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildHsdsFeed, type HsdsFeed } from "../../src/knowledge/public/hsds-feed.ts";
+import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
+
+const root = fileURLToPath(new URL("../../knowledge-base", import.meta.url));
+let house: SmallHouse;
+let feed: HsdsFeed;
+
+beforeAll(async () => {
+  house = await buildSmallHouse(root);
+  feed = await buildHsdsFeed({ ...house, places: house.editing.places }, "2026-11-23");
+}, 120_000);
+afterAll(() => house.database.close());
+
+/** The offices at which an authority does a service, in HSDS. */
+function offices(service: string, authority: string): string[] {
+  const found = feed.services.filter(
+    ({ name, organization }) => name === service && organization.name === authority,
+  );
+  expect(found).toHaveLength(1);
+  return (found[0]?.service_at_locations ?? []).map(({ location }) => location.name ?? "");
+}
+
+const district = "Kreisverwaltung Vulkaneifel";
+
+test("each case of a service is done at its own office", () => {
+  const name = (slug: string) => house.knowledge.service(slug)?.name ?? "";
+  const help = offices(name("eingliederungshilfe"), district);
+  expect(help).toHaveLength(2);
+  expect(help).toContain(house.directory.unitEntry("kreis-vulkaneifel", "jugendamt")?.name);
+  const roads = offices(name("verkehrsrechtliche-anordnung"), district);
+  expect(roads).toEqual([house.directory.unitEntry("kreis-vulkaneifel", "verkehrsbehoerde")?.name]);
+});
+
+test("where the authority has no such office, its switchboard is named", () => {
+  for (const { organization, service_at_locations: at } of feed.services) {
+    const authority = house.knowledge.authorities().find(({ name }) => name === organization.name);
+    const switchboard = house.directory.unitEntry(authority?.id ?? "", "telefonzentrale");
+    if (switchboard && !switchboard.confidential) expect(at.length).toBeGreaterThan(0);
+  }
+});
