@@ -33,6 +33,7 @@ export const unseenBatches = [
   "services-unseen-10",
   "services-unseen-11",
   "services-unseen-12",
+  "services-unseen-13",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
