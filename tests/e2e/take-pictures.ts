@@ -29,6 +29,8 @@ try {
   await service.stop();
   await rm(dataDirectory, { recursive: true });
 }
+// The simulated callers are patient: their timers would keep the process for minutes.
+process.exit();
 
 async function takeDesk(from: Browser): Promise<void> {
   const { page } = await open(from, "agentin.wil1");
