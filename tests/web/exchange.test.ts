@@ -164,6 +164,29 @@ describeWithService("the exchange with other systems", (running) => {
     await page.getByRole("row", { name: /hunde\.xml.*alles entschieden/ }).waitFor();
   });
 
+  it("says why there is nothing to decide", async () => {
+    const page = await open("redaktion.dau", exchange);
+    const look = async (units: string[]) => {
+      const message = `<t xmlns="http://xoev.de/schemata/xzufi/2_2_0">${units.join("\n")}</t>`;
+      await chosen(page, "stellen.xml", message);
+      await press(page, "Datei prüfen");
+      return page.getByRole("status").filter({ hasText: "nichts zu entscheiden" }).innerText();
+    };
+    const [known, unknown] = [
+      unit("O1", "Kreisverwaltung Vulkaneifel"),
+      unit("O9", "Forstamt Nirgendwo"),
+    ];
+    const nothing = "Es gibt nichts zu entscheiden";
+    expect(await look([unknown])).toBe(
+      `${nothing}: Der einzige Eintrag der Datei gilt hier nicht oder ist unbekannt.`,
+    );
+    expect(await look([unknown, unit("O8", "Amt Niemals")])).toBe(
+      `${nothing}: Keiner der 2 Einträge der Datei gilt hier oder ist bekannt.`,
+    );
+    expect(await look([known, unknown])).toBe(`${nothing}: 1 gleich, 1 übergangen.`);
+    expect(await look([known])).toBe(`Alles gleich: ${nothing}.`);
+  });
+
   it("gives out all that holds in both versions", async () => {
     const page = await open("redaktion.dau", exchange);
     for (const [name, namespace] of [

@@ -137,11 +137,14 @@ function Found({ file, found }: FoundProps) {
     store.mutate();
   };
   const { proposalCount, conflictCount, counts } = found;
+  const sum = (name: "read" | "ignored") => counts.reduce((all, each) => all + each[name], 0);
   return (
     <section className="found" aria-labelledby="found-title">
       <h3 id="found-title">{words.result(file.name)}</h3>
       <p className="strong" role="status">
-        {words.differences(proposalCount, conflictCount)}
+        {proposalCount === 0
+          ? words.noDifference(sum("read"), sum("ignored"))
+          : words.differences(proposalCount, conflictCount)}
       </p>
       {proposalCount > 0 && (
         <>

@@ -33,11 +33,18 @@ export const exchangeTexts = {
       storing: "Die Unterschiede werden aufgenommen …",
       storeHint: "Auch danach ändert sich noch nichts: Sie entscheiden je Leistung oder je Feld.",
       differences: (count: number, conflicts: number) =>
-        count === 0
-          ? "Alles gleich: Es gibt nichts zu entscheiden."
-          : conflicts === 0
-            ? `${count} zu entscheiden.`
-            : `${count} zu entscheiden, davon ${conflicts} mit Konflikt: hier und in der Datei geändert.`,
+        conflicts === 0
+          ? `${count} zu entscheiden.`
+          : `${count} zu entscheiden, davon ${conflicts} mit Konflikt: hier und in der Datei geändert.`,
+      noDifference: (read: number, ignored: number) => {
+        const nothing = "Es gibt nichts zu entscheiden";
+        if (read === 0) return `${nothing}: Die Datei enthält nichts, was hier verglichen wird.`;
+        if (ignored === 0) return `Alles gleich: ${nothing}.`;
+        if (ignored < read) return `${nothing}: ${read - ignored} gleich, ${ignored} übergangen.`;
+        return read === 1
+          ? `${nothing}: Der einzige Eintrag der Datei gilt hier nicht oder ist unbekannt.`
+          : `${nothing}: Keiner der ${read} Einträge der Datei gilt hier oder ist bekannt.`;
+      },
     },
     counts: {
       caption: "Was geschehen würde",
