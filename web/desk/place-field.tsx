@@ -29,7 +29,7 @@ const settleMilliseconds = 100;
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
   const { lookup, placeLocked } = useDeskParts();
-  const { typed, setTyped, hits, settled, chosen, asks, take, onKey, field, begin } =
+  const { typed, setTyped, hits, inVain, chosen, asks, take, onKey, field, begin } =
     usePlaceTyping();
   useKeys({ [keys.place.press]: focusPlaceField });
   const listId = useId();
@@ -63,16 +63,10 @@ export function PlaceField() {
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKey}
         />
-        <PlaceHits
-          listId={listId}
-          hits={hits}
-          chosen={chosen}
-          inVain={settled && hits.length === 0 && (typed ?? "").trim() !== ""}
-          onTake={take}
-        />
+        <PlaceHits listId={listId} hits={hits} chosen={chosen} onTake={take} />
       </div>
       <p className="hint" id={hintId}>
-        {asks ? texts.place.ambiguous : <PlaceHint />}
+        {inVain ?? (asks ? texts.place.ambiguous : <PlaceHint />)}
       </p>
       <CommandNote near="place" />
     </div>
@@ -81,7 +75,7 @@ export function PlaceField() {
 
 /** What is typed, what it finds, and what Enter and Escape make of it. */
 function usePlaceTyping() {
-  const { choosePlace } = useDeskParts();
+  const { choosePlace, lookup } = useDeskParts();
   const { whisper } = useAnnouncer();
   /** Null while the field just shows the place. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -93,6 +87,11 @@ function usePlaceTyping() {
   // Of several that are called alike none is taken that nobody has chosen.
   const asks = hits[0]?.ambiguous === true && hits.length > 1;
   const chosen = hits.length === 0 || (asks && picked !== identity) ? -1 : list.index;
+  const findsNothing = settled && hits.length === 0 && (typed ?? "").trim() !== "";
+  // While something else stands in the field, the place that holds must be said.
+  const inVain = findsNothing
+    ? texts.place.nothing(typed!.trim(), lookup.place?.name ?? null)
+    : null;
   const named = useNamedPlace();
   const field = useRef<HTMLInputElement>(null);
   // The caller has named it already: Enter is enough.
@@ -107,6 +106,7 @@ function usePlaceTyping() {
   const enter = useEarlyEnter(typed ?? "", settled, (seen) => {
     const hit = hits[chosen];
     if (asks && !hit) whisper(texts.place.ambiguous);
+    if (inVain !== null) whisper(inVain);
     if (hit && (seen || hits.length === 1)) take(hit);
   });
   const onKey = (event: KeyboardEvent) => {
@@ -123,7 +123,7 @@ function usePlaceTyping() {
     }
     if (event.key === "Escape") setTyped(null);
   };
-  return { typed, setTyped, hits, settled, chosen, asks, take, onKey, field, begin };
+  return { typed, setTyped, hits, inVain, chosen, asks, take, onKey, field, begin };
 }
 
 /**

@@ -8,40 +8,32 @@ interface Props {
   listId: string;
   hits: readonly PlaceHit[];
   chosen: number;
-  inVain: boolean;
   onTake: (hit: PlaceHit) => void;
 }
 
-export function PlaceHits({ listId, hits, chosen, inVain, onTake }: Props) {
+export function PlaceHits({ listId, hits, chosen, onTake }: Props) {
   return (
-    <>
-      {inVain && (
-        <p className="combobox-list">
-          <span className="nothing">{texts.place.nothing}</span>
-        </p>
-      )}
-      <ul
-        id={listId}
-        className="combobox-list"
-        role="listbox"
-        aria-label={texts.place.hits}
-        hidden={hits.length === 0}
-      >
-        {hits.map((hit, index) => (
-          <li
-            key={`${hit.kind} ${hit.name} ${hit.municipality.ags}`}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            // The focus stays in the field.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onTake(hit)}
-          >
-            <PlaceWords hit={hit} />
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul
+      id={listId}
+      className="combobox-list"
+      role="listbox"
+      aria-label={texts.place.hits}
+      hidden={hits.length === 0}
+    >
+      {hits.map((hit, index) => (
+        <li
+          key={`${hit.kind} ${hit.name} ${hit.municipality.ags}`}
+          id={`${listId}-${index}`}
+          role="option"
+          aria-selected={index === chosen}
+          // The focus stays in the field.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(hit)}
+        >
+          <PlaceWords hit={hit} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
