@@ -229,4 +229,34 @@ describeWithService("the editors' pages", (running) => {
     await page.keyboard.press("Control+Enter");
     await window.getByText(/Zum Vorlesen ist das lang/).waitFor();
   });
+
+  it("send the window that is open by the page's key, and leave the page under it alone", async () => {
+    const agent = await person("agentin.dau1");
+    const report = {
+      kind: "wrong",
+      serviceSlug: "baugenehmigung",
+      administrationId: "vulkaneifel",
+      query: "Bauantrag",
+      lineId: "115",
+      placeAgs: daun,
+    };
+    expect((await agent.request("POST", "/api/answer-reports", report)).status).toBe(201);
+    const page = await open("redaktion.dau", "/redaktion/antwort/baugenehmigung/vulkaneifel");
+    await page.getByRole("button", { name: "Bearbeiten" }).click();
+    await field(page, "Gebühr").fill("nach der Bausumme");
+    await saved(page);
+    await page.getByRole("button", { name: "Erledigt melden" }).click();
+    const window = page.getByRole("dialog", { name: "Erledigt melden" });
+    await window.getByLabel(/^Worte an die meldende Person/).fill("Stimmt jetzt.");
+    await page.keyboard.press("Control+Enter");
+    expect(await page.getByRole("dialog", { name: "Zur Prüfung geben" }).count()).toBe(0);
+    await window.waitFor({ state: "detached" });
+    expect((await agent.request("GET", "/api/answer-reports/own")).body.reports).toContainEqual(
+      expect.objectContaining({
+        serviceSlug: "baugenehmigung",
+        reply: "Stimmt jetzt.",
+        state: "done",
+      }),
+    );
+  });
 });

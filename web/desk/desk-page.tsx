@@ -37,8 +37,12 @@ function Desk() {
   const dialog = useTransferDialog();
   const { takeBack } = useCallActions();
   useContactOnDesk();
+  const transferring = contact?.state === "transferring";
+  useKeys(
+    { [keys.transfer.press]: transferring ? takeBack : dialog.open },
+    { inWindows: transferring },
+  );
   useKeys({
-    [keys.transfer.press]: () => (contact?.state === "transferring" ? takeBack() : dialog.open()),
     [keys.nextPane.press]: () => movePane(1),
     [keys.previousPane.press]: () => movePane(-1),
   });

@@ -20,7 +20,7 @@ export function WrapUpTimer() {
   const now = useServerNow(clockOffset);
   const until = desk?.wrapUp?.until ?? null;
   const extend = () => void run("finish", "wrapUp.extend", {});
-  useKeys({ [keys.moreTime.press]: extend });
+  useKeys({ [keys.moreTime.press]: extend }, { inWindows: true });
 
   const warned = useRef<number | null>(null);
   const left = until === null ? null : (until - now) / 1_000;

@@ -60,13 +60,6 @@ export function DecisionWindow({ title, icon, tone, hint, label, done, ...props 
             maxLength={2_000}
             value={comment}
             onChange={(event) => setComment(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-                event.preventDefault();
-                event.stopPropagation();
-                event.currentTarget.form?.requestSubmit();
-              }
-            }}
           />
         </div>
         <div role="alert">{step.error && <Problem>{messageOf(step.error)}</Problem>}</div>

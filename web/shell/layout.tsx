@@ -26,12 +26,15 @@ export function Layout() {
   const atWork = useDesk().snapshot?.desk !== null && may(me, "calls.take");
   useOfferAlert();
   useFreshKnowledge();
-  useKeys({
-    [keys.accept.press]: actions.proceed,
-    [keys.hangUp.press]: actions.hangUp,
-    [keys.park.press]: actions.park,
-    [keys.help.press]: () => setHelp((open) => !open),
-  });
+  useKeys(
+    {
+      [keys.accept.press]: actions.proceed,
+      [keys.hangUp.press]: actions.hangUp,
+      [keys.park.press]: actions.park,
+      [keys.help.press]: () => setHelp((open) => !open),
+    },
+    { inWindows: true },
+  );
   return (
     <div className={`shell ${fixed ? "fixed" : ""}`}>
       <a className="skip-link" href="#main">

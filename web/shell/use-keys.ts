@@ -3,8 +3,16 @@ import { tinykeys } from "tinykeys";
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
-/** Binds keys to the window while shown; the browser's own meaning of them is withheld. */
-export function useKeys(bindings: Bindings): void {
+interface Options {
+  /** Held while a modal window is open, too: for calls, which do not wait for it. */
+  inWindows?: boolean;
+}
+
+/**
+ * Binds keys to the page while shown; the browser's own meaning of them is withheld. What lies
+ * under an open modal window hears none of them.
+ */
+export function useKeys(bindings: Bindings, { inWindows = false }: Options = {}): void {
   const latest = useRef(bindings);
   useLayoutEffect(() => {
     latest.current = bindings;
@@ -16,9 +24,10 @@ export function useKeys(bindings: Bindings): void {
       press,
       (event: KeyboardEvent) => {
         event.preventDefault();
-        if (!event.repeat) latest.current[press]?.(event);
+        const covered = !inWindows && document.querySelector("dialog:modal") !== null;
+        if (!event.repeat && !covered) latest.current[press]?.(event);
       },
     ]);
     return tinykeys(window, Object.fromEntries(bound) as Bindings);
-  }, [presses]);
+  }, [presses, inWindows]);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { matchKeyBindingPress, parseKeybinding } from "tinykeys";
+import { keys } from "../keys.ts";
 import { texts } from "../texts.ts";
 import { IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
@@ -18,7 +19,13 @@ interface Props {
   wide?: boolean;
 }
 
-/** A modal window on the native dialog: focus is held inside and goes back where it came from. */
+const presses = (event: globalThis.KeyboardEvent, press: string) =>
+  parseKeybinding(press).some((each) => matchKeyBindingPress(event, each));
+
+/**
+ * A modal window on the native dialog: focus is held inside and goes back where it came from. The
+ * key that finishes a page sends the form of the window instead.
+ */
 export function Window({ title, icon, onClose, children, footer, leaveOn, wide }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -46,11 +53,14 @@ export function Window({ title, icon, onClose, children, footer, leaveOn, wide }
     return () => element?.removeEventListener("close", onEvent);
   }, []);
   // Here before the page hears the key: what lies under an open window cannot take the focus.
-  const onKey = ({ nativeEvent }: KeyboardEvent) => {
-    const leaves = leaveOn
-      ?.flatMap(parseKeybinding)
-      .some((press) => matchKeyBindingPress(nativeEvent, press));
-    if (leaves) dialog.current?.close();
+  const onKey = (event: KeyboardEvent) => {
+    const { nativeEvent } = event;
+    if (leaveOn?.some((press) => presses(nativeEvent, press))) dialog.current?.close();
+    if (!presses(nativeEvent, keys.finish.press)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const send = dialog.current?.querySelector<HTMLButtonElement>("button[type=submit]:enabled");
+    if (!event.repeat) send?.form?.requestSubmit(send);
   };
   return (
     <dialog
