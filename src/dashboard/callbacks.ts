@@ -4,14 +4,19 @@ import type { CenterState } from "../routing/center-state.ts";
 import type { Contact } from "../routing/state.ts";
 import type { Owned } from "./audience.ts";
 import type { CallbackFacts, CallbackView } from "./schema.ts";
+import type { ConcernsOf } from "./waiting.ts";
 import { writtenNumber } from "./written-number.ts";
 
 /** R11: everybody who is to be called, also those at whom somebody is. */
-export function callbackViews(state: CenterState, now: number): Map<string, Owned<CallbackView>> {
+export function callbackViews(
+  state: CenterState,
+  concernsOf: ConcernsOf,
+  now: number,
+): Map<string, Owned<CallbackView>> {
   const views = new Map<string, Owned<CallbackView>>();
   for (const contact of Object.values(state.contacts)) {
     if (!isToBeCalled(contact) || contact.state === "confirming") continue;
-    const view = callbackView(contact, state, now);
+    const view = callbackView(contact, state, concernsOf, now);
     if (view) views.set(contact.id, { administrationId: contact.administrationId, view });
   }
   return views;
@@ -32,11 +37,16 @@ export function callbackFacts(contact: Contact, state: CenterState): CallbackFac
   };
 }
 
-function callbackView(contact: Contact, state: CenterState, now: number): CallbackView | null {
+function callbackView(
+  contact: Contact,
+  state: CenterState,
+  concernsOf: ConcernsOf,
+  now: number,
+): CallbackView | null {
   const facts = callbackFacts(contact, state);
   const line = state.lines[contact.lineId];
   if (!facts || !line || !contact.callback) return null;
-  const { notBefore, number, firstFor, ownContactId } = contact.callback;
+  const { notBefore, number, firstFor, ownContactId, promisedIn } = contact.callback;
   const [guess] = contact.origin.toSorted((a, b) => b.probability - a.probability);
   const dueAt = opensAt(line, notBefore);
   let waitsFor: CallbackView["waitsFor"] = "team";
@@ -52,6 +62,7 @@ function callbackView(contact: Contact, state: CenterState, now: number): Callba
     number: writtenNumber(number),
     place: contact.place?.name ?? guess?.placeName ?? null,
     placeConfirmed: contact.place !== null,
+    concerns: promisedIn === null ? [] : concernsOf(promisedIn),
     waitsFor,
     dueAt: waitsFor === "time" || waitsFor === "opening" ? dueAt : null,
     firstFor: firstFor && (state.agents[firstFor]?.displayName ?? null),

@@ -1,6 +1,6 @@
 import type { StoredContact } from "../contacts/store.ts";
 import { concernView } from "../contacts/store.ts";
-import type { EarlierContact } from "../contacts/schema.ts";
+import type { ConcernView, EarlierContact } from "../contacts/schema.ts";
 import type { Directory } from "../directory/directory.ts";
 import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
@@ -15,6 +15,8 @@ import { writtenNumber } from "./written-number.ts";
 export interface ContactBackground {
   row: StoredContact;
   earlier: EarlierContact[];
+  /** Of a callback: the concerns of the contact in which it was promised. */
+  promisedFor: ConcernView[];
 }
 
 /** The contact that a desk shows: offered, served, or being wrapped up. */
@@ -107,12 +109,13 @@ function contactCard(
     note: background?.row.note ?? "",
     recordVersion: background?.row.recordVersion ?? 0,
     earlier: background?.earlier ?? [],
+    promisedFor: background?.promisedFor ?? [],
   };
 }
 
 type Facts = Omit<
   ContactCard,
-  "line" | "greeting" | "concerns" | "note" | "recordVersion" | "earlier"
+  "line" | "greeting" | "concerns" | "note" | "recordVersion" | "earlier" | "promisedFor"
 > & {
   lineId: string;
 };

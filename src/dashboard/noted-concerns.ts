@@ -1,3 +1,4 @@
+import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
 
 interface Sources {
@@ -8,8 +9,9 @@ interface Sources {
 }
 
 /**
- * What is noted of callers who are on the list again, parked or brought back (R9): read once when
- * they come, and again when somebody writes. Whoever draws the list never waits for it.
+ * What is noted of callers who are on the list again, parked or brought back (R9), and of those to
+ * whom a callback was promised (R11): read once when they come, and again when somebody writes.
+ * Whoever draws the list never waits for it.
  */
 export class NotedConcerns {
   private readonly sources: Sources;
@@ -27,7 +29,9 @@ export class NotedConcerns {
   /** Reads of those who have come to the list, and forgets those who have left it. */
   follow({ contacts }: Pick<CenterState, "contacts">): void {
     const listed = new Set<string>();
-    for (const { id, state, answeredAt } of Object.values(contacts)) {
+    for (const contact of Object.values(contacts)) {
+      const { id, state, answeredAt, callback } = contact;
+      if (callback?.promisedIn && isToBeCalled(contact)) listed.add(callback.promisedIn);
       if (answeredAt !== null && (state === "waiting" || state === "parked")) listed.add(id);
     }
     for (const id of this.known.keys()) if (!listed.has(id)) this.known.delete(id);

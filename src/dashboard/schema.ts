@@ -105,6 +105,8 @@ export interface ContactCard {
   sought: string | null;
   /** R11: set when the citizen is or was called back. */
   callback: CallbackFacts | null;
+  /** Of a callback: the concerns of the contact in which it was promised. */
+  promisedFor: ConcernView[];
   /** Set when a transfer came back: to whom, and why (R10). */
   recall: { name: string; extension: string; failure: PartyFailure; at: number } | null;
   concerns: ConcernView[];
@@ -134,6 +136,8 @@ export interface CallbackView extends CallbackFacts {
   number: string;
   place: string | null;
   placeConfirmed: boolean;
+  /** Titles of the concerns of the contact in which it was promised. */
+  concerns: readonly string[];
   /** What it waits for: a person of the team; its time or the next attempt; the line's opening; the
    * end of the citizen's own call; nothing, somebody is at it. */
   waitsFor: "team" | "time" | "opening" | "ownCall" | "nobody";

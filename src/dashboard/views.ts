@@ -60,7 +60,7 @@ export function sharedViews(sources: SharedSources): SharedViews {
   }
   const summary = summaryOf(lines, team);
   const { state, now, status, concernsOf } = sources;
-  const callbacks = callbackViews(state, now);
+  const callbacks = callbackViews(state, concernsOf, now);
   return { lines, waiting: waitingViews(state, concernsOf), callbacks, team, summary, status };
 }
 

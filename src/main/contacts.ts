@@ -1,7 +1,12 @@
 import { mayRead } from "../contacts/api.ts";
 import { AppError } from "../errors.ts";
 import type { ContactView } from "../contacts/schema.ts";
-import { readContact, readEarlierContacts, type StoredContact } from "../contacts/store.ts";
+import {
+  concernView,
+  readContact,
+  readEarlierContacts,
+  type StoredContact,
+} from "../contacts/store.ts";
 import { contactView, type ContactSurroundings } from "../contacts/view.ts";
 import type { AboutContact } from "../dashboard/commands.ts";
 import type { ContactBackground } from "../dashboard/desk-view.ts";
@@ -98,8 +103,11 @@ async function readBackground(house: House, contactId: string): Promise<ContactB
   const earlier = row.callerNumber
     ? await readEarlierContacts(house.database, row.callerNumber, contactId, earlierShown)
     : [];
+  const promisedIn = house.center.live.state.contacts[contactId]?.callback?.promisedIn ?? null;
+  const promising = promisedIn && (await readContact(house.database, promisedIn));
   return {
     row,
+    promisedFor: promising ? promising.concerns.map(concernView) : [],
     earlier: earlier.map((contact) => ({
       id: contact.id,
       arrivedAt: contact.arrivedAt.toISOString(),

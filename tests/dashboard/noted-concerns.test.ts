@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { NotedConcerns } from "../../src/dashboard/noted-concerns.ts";
+import { callbackViews } from "../../src/dashboard/callbacks.ts";
+import { dialled, promise, reached } from "../routing/callback-deeds.ts";
 import { Centre } from "../routing/centre.ts";
 
 /** A store whose answers come when the test lets them. */
@@ -79,4 +81,29 @@ it("what could not be read is read with the next picture", async () => {
   readings[1]!.answer(["Wohngeld"]);
   await answered();
   expect(concerns.of(id)).toEqual(["Wohngeld"]);
+});
+
+it("a callback goes with what was noted in the talk in which it was promised (R11)", async () => {
+  const { concerns, readings } = openStore();
+  const centre = new Centre();
+  centre.ready("anna");
+  const talk = centre.talk("anna");
+  const callbackId = "promised";
+  centre.do(promise("anna", talk, callbackId));
+  const shown = () =>
+    callbackViews(centre.state, (id) => concerns.of(id), centre.now).get(callbackId)?.view;
+  concerns.follow(centre.state);
+  expect(readings.map(({ ids }) => ids)).toEqual([[talk]]);
+  readings[0]!.answer([]);
+  await answered();
+  // She writes it down when he has gone.
+  concerns.noted(talk);
+  readings[1]!.answer(["Kita-Platz"]);
+  await answered();
+  expect(shown()).toMatchObject({ concerns: ["Kita-Platz"] });
+  centre.do({ type: "hangUp", agentId: "anna", contactId: talk });
+  centre.do({ type: "endWrapUp", agentId: "anna" });
+  reached(centre, dialled(centre, "anna"));
+  concerns.follow(centre.state);
+  expect([shown(), concerns.of(talk)]).toEqual([undefined, []]);
 });

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { keys, listKeys } from "../../web/keys.ts";
 import { axeFindings } from "./support/browser.ts";
 import { describeInBrowser, openTalking, seeState } from "./support/desk-in-browser.ts";
+import { switchboardLine } from "./support/sample-desk.ts";
 
 const small = { width: 1280, height: 720 };
 
@@ -112,6 +114,50 @@ describeInBrowser("the desk on a small screen", (desk) => {
     await page.keyboard.press("Enter");
     await page.locator("#call").getByText("Esch (VG Gerolstein)").waitFor();
     expect(desk.server.center.commands.at(-1)?.input).toMatchObject({ ags: "07233019" });
+  });
+
+  it("says which place holds while one stands in the field that nobody knows", async () => {
+    const page = await openTalking(desk, { place: { ags: "07231071", name: "Kröv" } });
+    const field = page.getByLabel("Ort des Anliegens");
+    await page.keyboard.press("Alt+KeyO");
+    await page.keyboard.type("Trier");
+    const words =
+      "In den beteiligten Kreisen gibt es keinen Ort „Trier“. Es bleibt bei Kröv. " +
+      "Für andere Orte ist die dortige Verwaltung zuständig.";
+    await page.locator("#record").getByText(words).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").getByText(words).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Tab");
+    expect(await field.inputValue()).toBe("Kröv");
+    await page.locator("#record").getByText(words).waitFor({ state: "detached" });
+    expect(desk.server.center.commands.at(-1)?.name).not.toBe("contact.confirmPlace");
+  });
+
+  it("opens from a callback the answer to what was noted when it was promised", async () => {
+    const callback = { askedAt: Date.now(), promisedBy: "Anna Muster", note: "", attempts: 0 };
+    const concern = { serviceSlug: "personalausweis", title: "Personalausweis", placeAgs: null };
+    const page = await openTalking(desk, {
+      line: switchboardLine,
+      callback: { ...callback, attemptsMax: 3, lastFailure: null },
+      promisedFor: [{ id: randomUUID(), outcome: null, ...concern }],
+    });
+    await page.setViewportSize(small);
+    await page.locator("#call").getByRole("button", { name: "Personalausweis" }).click();
+    await page.getByRole("heading", { name: "Personalausweis beantragen" }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it("says in words that the answer shown is not that of the caller's district", async () => {
+    const page = await openTalking(desk);
+    await page.keyboard.type("perso");
+    const words =
+      "Sie lesen die Antwort für Vulkaneifel. Für den Anrufer gilt Bernkastel-Wittlich.";
+    await page.getByRole("tab", { name: "Vulkaneifel" }).click();
+    await page.getByRole("tabpanel").getByText(words).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("tab", { name: /^Bernkastel-Wittlich/ }).click();
+    await page.getByText("Sie lesen die Antwort für").waitFor({ state: "detached" });
   });
 
   it("says at the transfer that there is no connection", async () => {

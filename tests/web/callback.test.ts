@@ -44,6 +44,9 @@ describeWithService("callbacks, with the real service (R11)", ({ person, open })
     await page.getByText("Sie wollten zurückgerufen werden.").waitFor();
     await callbacks(page).waitFor({ state: "detached" });
 
+    await page.getByLabel("Anderes Anliegen").fill("Kita-Platz");
+    await page.keyboard.press("Enter");
+    await page.getByText("Entwurf gesichert").waitFor();
     await page.keyboard.press("Alt+KeyR");
     await page.getByRole("dialog", { name: "Rückruf zusagen" }).waitFor();
     expect(await focused(page)).toBe("Telefonnummer mit Vorwahl");
@@ -61,7 +64,24 @@ describeWithService("callbacks, with the real service (R11)", ({ person, open })
     await page.keyboard.press("Enter");
     await row.getByText("06571 011502").waitFor();
     await row.getByText(/Zugesagt von Anna Muster/).waitFor();
+    await row.getByText("Anliegen: Kita-Platz").waitFor();
 
+    await page.keyboard.press("Shift+F2");
+    await seeState(page, "Nachbearbeitung");
+    await page.keyboard.press("Control+Enter");
+    await seeState(page, "Anruf klingelt");
+    // It is another contact, and still about what was noted in the first.
+    await page.locator("#call").getByText("Anliegen: Kita-Platz").waitFor();
+    await look(page);
+    await page.keyboard.press("F2");
+    await seeState(page, "Im Gespräch");
+    await page.locator("#call").getByText("Anliegen: Kita-Platz").waitFor();
+    await page.keyboard.press("Alt+KeyR");
+    await page.getByRole("dialog", { name: "Rückruf zusagen" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await fold(page, "1 Rückruf").waitFor();
+    if (!(await row.isVisible())) await fold(page, "1 Rückruf").click();
     await page.keyboard.press("Shift+F2");
     await seeState(page, "Nachbearbeitung");
     await page.getByRole("button", { name: "Rückruf an 06571 011502 streichen" }).focus();

@@ -36,6 +36,12 @@ export function waitsForText(callback: CallbackView, now: number): string {
   }
 }
 
+/** What it is about: the concerns of the talk in which it was promised, and the note. */
+export function matterText({ concerns, note }: Pick<CallbackView, "concerns" | "note">): string {
+  const noted = concerns.length === 0 ? [] : [texts.callback.concerns(concerns)];
+  return [...noted, ...(note === "" ? [] : [`„${note}“`])].join(" · ");
+}
+
 /** Who wished it, and what has come of it so far. */
 export function historyTexts(callback: CallbackFacts, now: number): string[] {
   const words = texts.callback;

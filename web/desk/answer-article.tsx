@@ -63,6 +63,7 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
             role="tabpanel"
             aria-labelledby={`district-${tab.id}`}
           >
+            <OtherDistrict tab={tab} tabs={tabs} />
             <AnswerBody
               key={`${detail.slug} ${tab.id}`}
               detail={detail}
@@ -92,6 +93,18 @@ function TabLabel({ tab }: { tab: AnswerTab }) {
         </>
       )}
     </>
+  );
+}
+
+/** Whoever reads the answer of a neighbour must not take it for the caller's. */
+function OtherDistrict({ tab, tabs }: { tab: AnswerTab; tabs: readonly AnswerTab[] }) {
+  const callers = tabs.find((each) => each.callers);
+  if (!callers || tab.callers) return null;
+  return (
+    <p className="note-box">
+      <Icon name="warning" />
+      <span>{texts.knowledge.otherDistrict(tab.name, callers.name)}</span>
+    </p>
   );
 }
 

@@ -59,7 +59,9 @@ export function CallPane() {
         ) : (
           contact.recall && <RecallNote contact={contact} />
         )}
-        {contact.callback && <CallbackNote callback={contact.callback} />}
+        {contact.callback && (
+          <CallbackNote callback={contact.callback} promisedFor={contact.promisedFor} />
+        )}
         {contact.sought && <SoughtNote words={contact.sought} />}
         {desk.lending && <LendingNote reason={desk.lending} />}
         <Caller contact={contact} />
@@ -88,8 +90,18 @@ function RecallNote({ contact }: { contact: ContactCard }) {
   );
 }
 
+interface CallbackNoteProps {
+  callback: CallbackFacts;
+  promisedFor: ContactCard["promisedFor"];
+}
+
 /** R11: the citizen is called, and does not call. */
-function CallbackNote({ callback }: { callback: CallbackFacts }) {
+function CallbackNote({ callback, promisedFor }: CallbackNoteProps) {
+  const { lookup } = useDeskParts();
+  const open = (slug: string) => {
+    lookup.showSection("wissen");
+    lookup.open(slug);
+  };
   const now = useServerNow(useDesk().clockOffset);
   return (
     <div className="recall">
@@ -98,6 +110,18 @@ function CallbackNote({ callback }: { callback: CallbackFacts }) {
       {historyTexts(callback, now).map((line) => (
         <p key={line} className="small">
           {line}
+        </p>
+      ))}
+      {promisedFor.map(({ id, title, serviceSlug }) => (
+        <p key={id}>
+          {texts.callback.matter}{" "}
+          {serviceSlug === null ? (
+            title
+          ) : (
+            <button type="button" className="link-button" onClick={() => open(serviceSlug)}>
+              {title}
+            </button>
+          )}
         </p>
       ))}
       {callback.note !== "" && <p>„{callback.note}“</p>}

@@ -1,5 +1,5 @@
 import type { CallbackView } from "../../src/dashboard/schema.ts";
-import { byPlace, historyTexts, waitsForText } from "../core/callbacks.ts";
+import { byPlace, historyTexts, matterText, waitsForText } from "../core/callbacks.ts";
 import { CallbackActions } from "../shell/callback-actions.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
 import { useDesk } from "../shell/session.tsx";
@@ -38,7 +38,7 @@ export function CallbackList({ callbacks }: { callbacks: readonly CallbackView[]
               <p className="small muted">
                 {[lines.get(callback.lineId), ...historyTexts(callback, now)].join(" · ")}
               </p>
-              {callback.note !== "" && <p className="small">„{callback.note}“</p>}
+              {matterText(callback) !== "" && <p className="small">{matterText(callback)}</p>}
             </div>
             <CallbackActions callback={callback} compact />
           </li>

@@ -1,5 +1,5 @@
 import type { CallbackView, LineView } from "../../src/dashboard/schema.ts";
-import { byPlace, historyTexts, waitsForText } from "../core/callbacks.ts";
+import { byPlace, historyTexts, matterText, waitsForText } from "../core/callbacks.ts";
 import { CallbackActions } from "../shell/callback-actions.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
 import { LifeButton } from "../shell/life-button.tsx";
@@ -47,7 +47,7 @@ function Table({ callbacks, lines, onLife }: Props) {
         { name: columns.line },
         { name: columns.asked },
         { name: columns.state },
-        { name: columns.note },
+        { name: columns.matter },
         { name: columns.act },
       ]}
     >
@@ -59,7 +59,7 @@ function Table({ callbacks, lines, onLife }: Props) {
           <td>{names.get(callback.lineId)}</td>
           <td>{historyTexts(callback, now).join("; ")}</td>
           <td>{waitsForText(callback, now)}</td>
-          <td>{callback.note || "–"}</td>
+          <td>{matterText(callback) || "–"}</td>
           <td>
             <div className="callback-row-end">
               <CallbackActions callback={callback} />

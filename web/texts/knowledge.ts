@@ -22,6 +22,8 @@ export const knowledgeTexts = {
         : `${count} Treffer.${notes ? " Eingabe übernimmt den gewählten als Anliegen." : ""}`,
     districts: "Antwort nach Kreis",
     general: "Allgemein",
+    otherDistrict: (shown: string, callers: string) =>
+      `Sie lesen die Antwort für ${shown}. Für den Anrufer gilt ${callers}.`,
     callers: "(Kreis des Anrufers)",
     basic: "Nur Grunddaten: Diese Leistung ist noch nicht ausgearbeitet.",
     noAnswer: "Für diesen Kreis gibt es hier noch keine Antwort.",
@@ -62,7 +64,10 @@ export const knowledgeTexts = {
     label: "Ort des Anliegens",
     placeholder: "Ort, Ortsteil oder Postleitzahl",
     hits: "Orte",
-    nothing: "Kein Ort der Mitgliedskreise passt.",
+    nothing: (typed: string, holds: string | null) =>
+      `In den beteiligten Kreisen gibt es keinen Ort „${typed}“. ` +
+      (holds === null ? "" : `Es bleibt bei ${holds}. `) +
+      "Für andere Orte ist die dortige Verwaltung zuständig.",
     ambiguous: "Mehrere Orte passen. Bitte fragen Sie nach und wählen Sie mit den Pfeiltasten.",
     askBack: "nachfragen",
     confirmed: "bestätigt",

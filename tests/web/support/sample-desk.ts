@@ -41,6 +41,7 @@ export function sampleContact(): ContactCard {
       "Was kann ich für Sie tun?",
     callerNumber: "06571 90009 12",
     callback: null,
+    promisedFor: [],
     origin: [
       {
         administrationId: "bernkastel-wittlich",
