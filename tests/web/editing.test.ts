@@ -230,7 +230,7 @@ describeWithService("the editors' pages", (running) => {
     await window.getByText(/Zum Vorlesen ist das lang/).waitFor();
   });
 
-  it("send the window that is open by the page's key, and leave the page under it alone", async () => {
+  it("send an open window by the page's key, and leave the page under it alone", async () => {
     const agent = await person("agentin.dau1");
     const report = {
       kind: "wrong",
