@@ -2,6 +2,7 @@ import type { Directory } from "../directory/directory.ts";
 import { AppError } from "../errors.ts";
 import type { Places, ResolvedPlace } from "../places/schema.ts";
 import { escalationTargets, switchboardUnitKey } from "./escalation.ts";
+import { knownPlace } from "./known-place.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { AuthorityRecord, ServiceRecord } from "./records.ts";
 import { casesAt, resolveResponsibility, type ResponsibilityDecision } from "./responsibility.ts";
@@ -35,7 +36,8 @@ export function describeService(rooms: Rooms, question: ServiceQuestion): Servic
   if (!service) {
     throw new AppError(404, "service_not_found", "Diese Leistung gibt es nicht.");
   }
-  const place = question.placeAgs === null ? null : resolvePlace(rooms, question);
+  const { placeAgs, date } = question;
+  const place = placeAgs === null ? null : knownPlace(rooms.places, placeAgs, date);
   const administrations = directory.administrations(question.at);
   const home = place && administrations.find((each) => each.ags === place.district.ags);
   const outcome = place ? decide(knowledge, service, place, question) : null;
@@ -82,17 +84,6 @@ export function describeService(rooms: Rooms, question: ServiceQuestion): Servic
           })
         : [],
   };
-}
-
-function resolvePlace({ places }: Rooms, { placeAgs, date }: ServiceQuestion): ResolvedPlace {
-  const place = placeAgs === null ? null : places.resolve(placeAgs, date);
-  if (place) return place;
-  throw new AppError(
-    422,
-    "place_unknown",
-    "Dieser Ort liegt nicht im Gebiet der beteiligten Kreise oder war an diesem Tag keine Gemeinde.",
-    { place: placeAgs, date },
-  );
 }
 
 interface Outcome {

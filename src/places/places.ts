@@ -1,7 +1,7 @@
 import type { PrismaClient } from "../database/generated/client.ts";
 import type { PlaceData } from "./data.ts";
 import { createOriginGuesser } from "./origin.ts";
-import { createResolver } from "./resolve.ts";
+import { createResolver, createSuccessorFinder } from "./resolve.ts";
 import type { Places } from "./schema.ts";
 import { createPlaceSearch } from "./search.ts";
 import { readPlaces } from "./store.ts";
@@ -12,6 +12,7 @@ export function createPlaces(data: PlaceData): Places {
   return {
     search: createPlaceSearch(data),
     resolve,
+    successor: createSuccessorFinder(data, resolve),
     municipalities: (date) =>
       data.municipalities.map(({ ags }) => resolve(ags, date)).filter((place) => place !== null),
     guessOrigin: createOriginGuesser(data),

@@ -1,5 +1,6 @@
+import { Temporal } from "temporal-polyfill";
 import type { MunicipalityRecord, PlaceData } from "./data.ts";
-import type { ResolvedPlace } from "./schema.ts";
+import type { ResolvedPlace, Successor } from "./schema.ts";
 
 /** @returns a function that tells what stands above a municipality on an ISO day, or null. */
 export function createResolver(
@@ -21,6 +22,32 @@ export function createResolver(
       district: { ags: district.ags, name: district.name },
     };
   };
+}
+
+/** @returns a function that follows mergers until an ISO day, however many there were. */
+export function createSuccessorFinder(
+  { municipalities }: PlaceData,
+  resolve: ReturnType<typeof createResolver>,
+): (ags: string, date: string) => Successor | null {
+  const byAgs = new Map(municipalities.map((record) => [record.ags, record]));
+  return (ags, date) => {
+    const former = byAgs.get(ags);
+    const passed = new Set<string>();
+    let [last, now] = [former, former];
+    while (now?.successorAgs && now.validUntil !== null && now.validUntil < date) {
+      // Two that name each other would be followed for ever.
+      if (passed.has(now.ags)) return null;
+      passed.add(now.ags);
+      [last, now] = [now, byAgs.get(now.successorAgs)];
+    }
+    const place = now === former ? null : resolve(now?.ags ?? "", date);
+    if (!former || !place || !last?.validUntil) return null;
+    return { formerName: former.name, since: dayAfter(last.validUntil), place };
+  };
+}
+
+function dayAfter(day: string): string {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
 function isValid(municipality: MunicipalityRecord, date: string): boolean {

@@ -46,11 +46,22 @@ export interface ResolvedPlace {
   district: { ags: string; name: string };
 }
 
+/** A municipality that ended, and the one that its territory belongs to. */
+export interface Successor {
+  /** Name of the one that ended. */
+  formerName: string;
+  /** ISO day from which it belongs there. */
+  since: string;
+  place: ResolvedPlace;
+}
+
 /** The room's contract to the rooms above it. Everything is answered from memory. */
 export interface Places {
   search(query: string, limit: number): PlaceHit[];
   /** @returns null for a key outside the four districts or not valid at `date` (ISO day). */
   resolve(ags: string, date: string): ResolvedPlace | null;
+  /** What stands at `date` (ISO day) in place of a municipality that had ended by then, or null. */
+  successor(ags: string, date: string): Successor | null;
   /** Every municipality that there is at `date` (ISO day). */
   municipalities(date: string): ResolvedPlace[];
   /** Ranked, most probable first; empty for mobile, suppressed and foreign numbers. */
