@@ -51,7 +51,12 @@ export function roomRoutes(
       editing: house.editing.editing,
       uploadsDirectory: join(house.config.dataDirectory, "uploads"),
     }),
-    ...(house.config.publicApi ? [publicRoutes(rooms, clock), hsdsRoutes(rooms, clock)] : []),
+    ...(house.config.publicApi
+      ? [
+          publicRoutes(rooms, clock),
+          hsdsRoutes({ ...rooms, database: database.prisma }, clock, house.config.publicUrl),
+        ]
+      : []),
     contactRoutes({
       database,
       clock,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildHsdsFeed, type HsdsFeed } from "../../src/knowledge/public/hsds-feed.ts";
+import { hsdsObjects } from "./hsds-standard.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
 const root = fileURLToPath(new URL("../../knowledge-base", import.meta.url));
@@ -9,7 +10,7 @@ let feed: HsdsFeed;
 
 beforeAll(async () => {
   house = await buildSmallHouse(root);
-  feed = await buildHsdsFeed({ ...house, places: house.editing.places }, "2026-11-23");
+  feed = await buildHsdsFeed(house.editing, Date.parse("2026-11-23T09:00:00Z"));
 }, 120_000);
 afterAll(() => house.database.close());
 
@@ -39,4 +40,12 @@ test("where the authority has no such office, its switchboard is named", () => {
     const switchboard = house.directory.unitEntry(authority?.id ?? "", "telefonzentrale");
     if (switchboard && !switchboard.confidential) expect(at.length).toBeGreaterThan(0);
   }
+});
+
+test("everything of the real knowledge base keeps to HSDS, and no two services are one", () => {
+  expect(feed.services.length).toBeGreaterThan(1000);
+  for (const service of feed.services) hsdsObjects.services.parse(service);
+  for (const organization of feed.organizations) hsdsObjects.organizations.parse(organization);
+  for (const term of feed.taxonomyTerms) hsdsObjects.taxonomy_terms.parse(term);
+  expect(new Set(feed.services.map(({ id }) => id)).size).toBe(feed.services.length);
 });

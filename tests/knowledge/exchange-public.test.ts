@@ -1,10 +1,10 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { proxyList, readConfig } from "../../src/config.ts";
 import { defaultLimits } from "../../src/http/limits.ts";
 import { publicRoutes } from "../../src/knowledge/public/api.ts";
 import { hsdsRoutes } from "../../src/knowledge/public/hsds-api.ts";
 import { appWith, base } from "../http/sample-app.ts";
-import { hsdsObjects, hsdsPage } from "./hsds-standard.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
 const daun = "07233501";
@@ -24,7 +24,7 @@ function openApp(publicPerMinute = 10_000) {
   return appWith({
     config: { host: "127.0.0.1", publicUrl: null, trustedProxies: proxyList([]) },
     limits: { ...defaultLimits, publicPerMinute },
-    rooms: [publicRoutes(house.editing, clock), hsdsRoutes(house.editing, clock)],
+    rooms: [publicRoutes(house.editing, clock), hsdsRoutes(house.editing, clock, null)],
   });
 }
 
@@ -142,6 +142,25 @@ describe("the public API", () => {
     expect(missing.response.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("is sent packed to those who can unpack it, and asked for its head alone", async () => {
+    const path = "/api/public/services/personalausweis";
+    const plain = (await get(path)).response.headers;
+    expect(plain.get("content-encoding")).toBeNull();
+    expect([plain.get("vary"), plain.get("content-language")]).toEqual(["Accept-Encoding", "de"]);
+    const packed = await app.request(base + path, { headers: { "accept-encoding": "gzip, br" } });
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    const text = gunzipSync(Buffer.from(await packed.arrayBuffer())).toString();
+    expect(JSON.parse(text)).toEqual((await get(path)).body);
+    const tag = packed.headers.get("etag") ?? "";
+    const again = await get(path, { "if-none-match": tag, "accept-encoding": "gzip" });
+    expect(again).toMatchObject({ status: 304, body: null });
+    expect(again.response.headers.get("vary")).toBe("Accept-Encoding");
+
+    const head = await app.request(base + path, { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    expect(head.headers.get("etag")).toBe(plain.get("etag"));
+  });
+
   test("may be read by pages of other sites, and only read", async () => {
     const origin = "https://portal.example";
     const { response } = await get("/api/public/offices", { origin });
@@ -176,92 +195,5 @@ describe("the public API", () => {
     expect(readConfig(operated).publicApi).toBe(false);
     expect(readConfig({ ...operated, PUBLIC_API: "true" }).publicApi).toBe(true);
     expect(readConfig({ PUBLIC_API: "false" }).publicApi).toBe(false);
-  });
-});
-
-describe("HSDS 3.0", () => {
-  const names = Object.keys(hsdsObjects) as (keyof typeof hsdsObjects)[];
-
-  test.each(names)("%s keep to the standard, in pages and one by one", async (name) => {
-    const { status, body } = await get(`/api/hsds/${name}?per_page=100`);
-    expect(status).toBe(200);
-    const page = hsdsPage.parse(body);
-    expect(page.contents.length).toBeGreaterThan(0);
-    expect(page).toMatchObject({ first_page: true, last_page: true, empty: false });
-    for (const listed of page.contents) {
-      const { id } = hsdsObjects[name].parse(listed);
-      const whole = await get(`/api/hsds/${name}/${id}`);
-      expect(hsdsObjects[name].parse(whole.body)).toMatchObject({ id });
-    }
-  });
-
-  test("tells of itself, pages, searches, nests and filters", async () => {
-    expect((await get("/api/hsds")).body).toMatchObject({ version: "3.0" });
-    const all = (await get("/api/hsds/services?per_page=100")).body;
-    const second = (await get("/api/hsds/services?per_page=1&page=2")).body;
-    expect(second).toMatchObject({
-      total_items: all.total_items,
-      total_pages: all.total_items,
-      page_number: 2,
-      size: 1,
-      first_page: false,
-      contents: [{ id: all.contents[1].id }],
-    });
-    expect((await get("/api/hsds/services?page=999")).body).toMatchObject({ empty: true, size: 0 });
-    const named = (await get("/api/hsds/services?search=ausweis&full=true")).body.contents;
-    expect(named.map(({ name }: { name: string }) => name)).toContain("Personalausweis");
-    const inDaun = named.find(
-      ({ organization }: { organization: { name: string } }) =>
-        organization.name === "Verbandsgemeinde Daun",
-    );
-    expect(inDaun).toMatchObject({
-      fees_description: "37,00 Euro, Eilausgabe 20,00 Euro mehr",
-      required_documents: [{ document: "alter Ausweis" }, { document: "Lichtbild" }],
-      service_areas: [{ name: "Landkreis Vulkaneifel" }],
-    });
-    expect(inDaun.service_at_locations[0].location.schedules.length).toBeGreaterThan(0);
-    const ours = (await get(`/api/hsds/services?organization_id=${inDaun.organization.id}`)).body;
-    expect(ours.total_items).toBeLessThan(all.total_items);
-    const term = inDaun.attributes[0].taxonomy_term.id;
-    const filtered = (await get(`/api/hsds/services?taxonomy_term_id=${term}`)).body;
-    expect(filtered.contents.map(({ name }: { name: string }) => name)).toContain(
-      "Personalausweis",
-    );
-    const taxonomy = inDaun.attributes[0].taxonomy_term.taxonomy_detail.id;
-    for (const [list, words] of [
-      ["services", `taxonomy_id=${taxonomy}`],
-      ["service_at_locations", `taxonomy_term_id=${term}`],
-      ["service_at_locations", `organization_id=${inDaun.organization.id}`],
-    ] as const) {
-      const some = (await get(`/api/hsds/${list}?per_page=100&${words}`)).body;
-      expect(some.total_items, words).toBeGreaterThan(0);
-      const others = (await get(`/api/hsds/${list}?${words.replace(/=.*/, "=keine")}`)).body;
-      expect(others.total_items, words).toBe(0);
-    }
-    expect((await get("/api/hsds/services/keine-kennung")).status).toBe(404);
-  });
-
-  test("lists what an organization does, by name or whole", async () => {
-    const services = (await get("/api/hsds/services?per_page=100")).body.contents;
-    const { id } = services[0].organization;
-    const path = `/api/hsds/organizations/${id}`;
-    const named = (await get(path)).body.services;
-    const own = services.filter(
-      (each: { organization: { id: string } }) => each.organization.id === id,
-    );
-    expect(named.map((each: { id: string }) => each.id)).toEqual(
-      own.map((each: { id: string }) => each.id),
-    );
-    expect(Object.keys(named[0])).toEqual(["id", "name", "status"]);
-    const [whole] = (await get(`${path}?full_service=true`)).body.services;
-    expect(whole).toMatchObject({ id: named[0].id, service_areas: [{}] });
-    hsdsObjects.organizations.parse((await get(`${path}?full_service=true`)).body);
-  });
-
-  test("may be kept and asked again, as the public API", async () => {
-    const { response } = await get("/api/hsds/organizations");
-    expect(response.headers.get("cache-control")).toBe("public, max-age=300");
-    const tag = response.headers.get("etag") ?? "";
-    expect((await get("/api/hsds/organizations", { "if-none-match": tag })).status).toBe(304);
   });
 });

@@ -2,13 +2,16 @@ import { z } from "zod";
 
 /**
  * The objects of HSDS 3.0 with the fields, types, formats, lists of values and required fields of
- * its JSON schemas (openreferral/specification, schema/*.json, CC BY-SA 4.0): written down by hand,
- * independently of what the service itself declares. Objects are strict: a field that the standard
- * does not know is a mistake.
+ * its JSON schemas (openreferral/specification, schema/*.json, CC BY-SA 4.0), and the parameters of
+ * its OpenAPI document (schema/openapi.json): written down by hand, independently of what the
+ * service itself declares. Objects are strict: a field that the standard does not know is a
+ * mistake.
  */
 const uuid = z.uuid();
 const text = z.string();
 const optional = text.optional();
+/** "This should use HH:MM format and should include timezone information" (schedule.json). */
+const time = z.string().regex(/^\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/);
 const day = z.iso.date().optional();
 
 function object<Required extends z.ZodRawShape>(required: Required, others: string) {
@@ -29,9 +32,10 @@ const phone = object({ id: uuid, number: text }, "type description").extend({
 });
 const schedule = object(
   { id: uuid },
-  `byday byweekno bymonthday byyearday description opens_at closes_at schedule_link attending_type
-   notes`,
+  `byday byweekno bymonthday byyearday description schedule_link attending_type notes`,
 ).extend({
+  opens_at: time.optional(),
+  closes_at: time.optional(),
   valid_from: day,
   valid_to: day,
   dtstart: day,
@@ -107,6 +111,8 @@ const service = object(
   email: z.email().optional(),
   assurer_email: z.email().optional(),
   assured_date: day,
+  /** "Should have millisecond accuracy." */
+  last_modified: z.iso.datetime({ precision: 3 }).optional(),
   minimum_age: z.number().optional(),
   maximum_age: z.number().optional(),
   organization: organization.optional(),
@@ -140,3 +146,28 @@ export const hsdsPage = z.strictObject({
   empty: z.boolean(),
   contents: z.array(z.unknown()),
 });
+
+/** What `minimal` leaves of a service. */
+export const hsdsMinimal = z.strictObject({ id: uuid, modified_date: z.iso.datetime() });
+
+const paging = "page per_page format";
+
+/**
+ * Every endpoint of schema/openapi.json (3.0 and 3.1) that is to be read, with its parameters. The
+ * same with POST is optional, and left out here.
+ */
+export const hsdsParameters: Readonly<Record<string, string>> = {
+  "/": "",
+  "/services": `${paging} search taxonomy_term_id taxonomy_id organization_id modified_after minimal
+    full`,
+  "/services/{id}": "id",
+  "/organizations": `${paging} search full_service full taxonomy_term_id taxonomy_id`,
+  "/organizations/{id}": "id full_service",
+  "/service_at_locations": `${paging} search taxonomy_term_id taxonomy_id organization_id
+    modified_after full postcode proximity`,
+  "/service_at_locations/{id}": "id",
+  "/taxonomies": `${paging} search`,
+  "/taxonomies/{id}": "id",
+  "/taxonomy_terms": `${paging} search taxonomy_id top_only parent_id`,
+  "/taxonomy_terms/{id}": "id",
+};

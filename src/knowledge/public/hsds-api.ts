@@ -4,7 +4,29 @@ import { localDay } from "../../directory/hours.ts";
 import { AppError } from "../../errors.ts";
 import { permit, type SignedIn } from "../../identity/route.ts";
 import { cachePublished } from "./cache.ts";
-import { buildHsdsFeed, listedOrganization, listedService, type HsdsFeed } from "./hsds-feed.ts";
+import {
+  buildHsdsFeed,
+  listedOrganization,
+  listedService,
+  listedServiceAtLocation,
+  servicesAtLocations,
+  type HsdsFeed,
+  type HsdsRooms,
+} from "./hsds-feed.ts";
+import { linesOf } from "./hsds-lines.ts";
+import {
+  chooseOrganizations,
+  chooseServices,
+  organizationQuery,
+  organizationsQuery,
+  pageOf,
+  says,
+  serviceAtLocationsQuery,
+  servicesFor,
+  servicesQuery,
+  taxonomiesQuery,
+  termsQuery,
+} from "./hsds-query.ts";
 import {
   aboutSchema,
   organizationsPageSchema,
@@ -17,29 +39,26 @@ import {
   taxonomyTermSchema,
   taxonomyTermsPageSchema,
   wholeOrganizationSchema,
+  type HsdsOrganization,
   type HsdsService,
 } from "./hsds-schema.ts";
-import type { PublishedRooms } from "./published.ts";
-
-const paging = z.object({
-  page: z.coerce.number().int().min(1).default(1),
-  per_page: z.coerce.number().int().min(1).max(100).default(25),
-});
-const full = z.enum(["true", "false"]).default("false");
-const search = z.string().max(200).default("");
 
 function listRoute<Query extends z.ZodObject, Reply extends z.ZodType>(
   name: string,
   query: Query,
   schema: Reply,
 ) {
+  const content = {
+    "application/json": { schema },
+    "application/x-ndjson": { schema: z.string() },
+  };
   return createRoute({
     method: "get",
     path: `/api/hsds/${name}`,
     summary: `HSDS 3.0: ${name}, by page`,
     ...permit("public"),
     request: { query },
-    responses: { 200: { description: "Page", content: { "application/json": { schema } } } },
+    responses: { 200: { description: "Page", content } },
   });
 }
 
@@ -56,10 +75,7 @@ function readRoute<Reply extends z.ZodType>(name: string, schema: Reply) {
 
 const organizationRoute = createRoute({
   ...readRoute("organizations", wholeOrganizationSchema),
-  request: {
-    params: z.object({ id: z.string().max(100) }),
-    query: z.object({ full_service: full }),
-  },
+  request: { params: z.object({ id: z.string().max(100) }), query: organizationQuery },
 });
 
 const aboutRoute = createRoute({
@@ -72,96 +88,127 @@ const aboutRoute = createRoute({
   },
 });
 
-const wantedId = z.string().max(100).optional();
-const filter = z.object({
-  search,
-  organization_id: wantedId,
-  taxonomy_term_id: wantedId,
-  /** Services with any term of it. */
-  taxonomy_id: wantedId,
-});
-const servicesQuery = paging.extend({ ...filter.shape, full });
-const serviceAtLocationsQuery = paging.extend(filter.shape);
-const organizationsQuery = paging.extend({ search, full });
-const termsQuery = paging.extend({ search, taxonomy_id: wantedId });
-
-/** Released answers in the Human Services Data Specification 3.0, to read only. */
-export function hsdsRoutes(rooms: PublishedRooms, clock: Clock): OpenAPIHono<SignedIn> {
+/**
+ * Released answers in the Human Services Data Specification 3.0, to read only.
+ * @param publicUrl how readers reach this service, null: as they have asked
+ */
+export function hsdsRoutes(
+  rooms: HsdsRooms,
+  clock: Clock,
+  publicUrl: string | null,
+): OpenAPIHono<SignedIn> {
   const feed = createFeed(rooms, clock);
   const app = new OpenAPIHono<SignedIn>();
   cachePublished(app, "/api/hsds/*");
   cachePublished(app, "/api/hsds");
-  app
-    .openapi(aboutRoute, (c) =>
-      c.json(
-        {
-          version: "3.0",
-          profile: "https://docs.openreferral.org/en/3.0/hsds/",
-          openapi_url: new URL("/api/openapi.json", c.req.url).href,
-          description: "Leistungen der Verwaltungen im 115-Servicecenter",
-        },
-        200,
-      ),
-    )
+  app.openapi(aboutRoute, (c) =>
+    c.json(
+      {
+        version: "3.0",
+        profile: "https://docs.openreferral.org/en/3.0/hsds/",
+        openapi_url: new URL("/api/openapi.json", publicUrl ?? c.req.url).href,
+        description: "Leistungen der Verwaltungen im 115-Servicecenter",
+      },
+      200,
+    ),
+  );
+  return app
+    .route("/", serviceRoutes(rooms, feed))
+    .route("/", organizationRoutes(feed))
+    .route("/", taxonomyRoutes(feed));
+}
+
+type Feed = () => Promise<HsdsFeed>;
+
+function serviceRoutes(rooms: HsdsRooms, feed: Feed): OpenAPIHono<SignedIn> {
+  const shortened = ({ id, last_modified: modified_date }: HsdsService) => ({ id, modified_date });
+  return new OpenAPIHono<SignedIn>()
     .openapi(listRoute("services", servicesQuery, servicesPageSchema), async (c) => {
       const query = c.req.valid("query");
-      const found = (await feed()).services.filter((service) => fits(service, query));
-      const page = pageOf(found, query);
-      const contents = query.full === "true" ? page.contents : page.contents.map(listedService);
-      return c.json({ ...page, contents }, 200);
+      const built = await feed();
+      const found = chooseServices(rooms, built, query);
+      const minimal = query.minimal === "true";
+      const listed = query.full === "true" ? found : found.map(listedService);
+      const rows = minimal ? found.map(shortened) : listed;
+      if (query.format === "ndjson") return linesOf(c, rows, built);
+      return c.json(
+        pageOf<(typeof rows)[number]>(rows, query, minimal ? Infinity : undefined),
+        200,
+      );
     })
     .openapi(readRoute("services", serviceSchema), async (c) =>
       c.json(oneOf((await feed()).services, c.req.valid("param").id), 200),
     )
-    .openapi(listRoute("organizations", organizationsQuery, organizationsPageSchema), async (c) => {
-      const query = c.req.valid("query");
-      const found = (await feed()).organizations.filter(({ name }) => named(name, query.search));
-      const page = pageOf(found, query);
-      const contents =
-        query.full === "true" ? page.contents : page.contents.map(listedOrganization);
-      return c.json({ ...page, contents }, 200);
-    })
-    .openapi(organizationRoute, async (c) => {
-      const { organizations, services } = await feed();
-      const organization = oneOf(organizations, c.req.valid("param").id);
-      const own = services.filter((service) => service.organization.id === organization.id);
-      const whole = c.req.valid("query").full_service === "true";
-      return c.json({ ...organization, services: own.map(whole ? ownService : namedService) }, 200);
-    })
     .openapi(
       listRoute("service_at_locations", serviceAtLocationsQuery, serviceAtLocationsPageSchema),
       async (c) => {
         const query = c.req.valid("query");
-        const { services, serviceAtLocations } = await feed();
-        const wanted = new Set(
-          services.filter((each) => fits(each, query)).map((service) => service.id),
-        );
-        const found = serviceAtLocations.filter(({ service }) => wanted.has(service.id));
-        return c.json(pageOf(found, query), 200);
+        const built = await feed();
+        const wanted = chooseServices(rooms, built, query);
+        const services = servicesFor(rooms.places, built, wanted, query.postcode);
+        const found = servicesAtLocations(services);
+        const rows = query.full === "true" ? found : found.map(listedServiceAtLocation);
+        if (query.format === "ndjson") return linesOf(c, rows, built);
+        return c.json(pageOf<(typeof rows)[number]>(rows, query), 200);
       },
     )
-    .openapi(readRoute("service_at_locations", serviceAtLocationSchema), async (c) =>
-      c.json(oneOf((await feed()).serviceAtLocations, c.req.valid("param").id), 200),
-    );
-  return app.route("/", taxonomyRoutes(feed));
+    .openapi(readRoute("service_at_locations", serviceAtLocationSchema), async (c) => {
+      const found = servicesAtLocations((await feed()).services);
+      return c.json(oneOf(found, c.req.valid("param").id), 200);
+    });
 }
 
-function taxonomyRoutes(feed: () => Promise<HsdsFeed>): OpenAPIHono<SignedIn> {
+function organizationRoutes(feed: Feed): OpenAPIHono<SignedIn> {
+  const withServices = (organization: HsdsOrganization, { services }: HsdsFeed, whole: boolean) => {
+    const own = services.filter((service) => service.organization.id === organization.id);
+    return { ...organization, services: own.map(whole ? ownService : namedService) };
+  };
   return new OpenAPIHono<SignedIn>()
-    .openapi(listRoute("taxonomies", paging, taxonomiesPageSchema), async (c) =>
-      c.json(pageOf((await feed()).taxonomies, c.req.valid("query")), 200),
-    )
+    .openapi(listRoute("organizations", organizationsQuery, organizationsPageSchema), async (c) => {
+      const query = c.req.valid("query");
+      const built = await feed();
+      const whole = query.full_service === "true";
+      const shape = (each: HsdsOrganization) =>
+        whole || query.full === "true"
+          ? withServices(each, built, whole)
+          : listedOrganization(each);
+      const rows = chooseOrganizations(built, query).map(shape);
+      if (query.format === "ndjson") return linesOf(c, rows, built);
+      return c.json(pageOf(rows, query), 200);
+    })
+    .openapi(organizationRoute, async (c) => {
+      const built = await feed();
+      const organization = oneOf(built.organizations, c.req.valid("param").id);
+      const whole = c.req.valid("query").full_service === "true";
+      return c.json(withServices(organization, built, whole), 200);
+    });
+}
+
+function taxonomyRoutes(feed: Feed): OpenAPIHono<SignedIn> {
+  return new OpenAPIHono<SignedIn>()
+    .openapi(listRoute("taxonomies", taxonomiesQuery, taxonomiesPageSchema), async (c) => {
+      const query = c.req.valid("query");
+      const built = await feed();
+      const rows = built.taxonomies.filter(({ name, description }) =>
+        says(`${name} ${description}`, query.search),
+      );
+      if (query.format === "ndjson") return linesOf(c, rows, built);
+      return c.json(pageOf(rows, query), 200);
+    })
     .openapi(readRoute("taxonomies", taxonomySchema), async (c) =>
       c.json(oneOf((await feed()).taxonomies, c.req.valid("param").id), 200),
     )
     .openapi(listRoute("taxonomy_terms", termsQuery, taxonomyTermsPageSchema), async (c) => {
       const query = c.req.valid("query");
-      const found = (await feed()).taxonomyTerms.filter(
-        (term) =>
-          named(term.name, query.search) &&
-          [undefined, term.taxonomy_detail.id].includes(query.taxonomy_id),
+      const built = await feed();
+      const rows = built.taxonomyTerms.filter(
+        ({ name, code, taxonomy_detail: { id } }) =>
+          query.parent_id === undefined &&
+          says(`${name} ${code}`, query.search) &&
+          [undefined, id].includes(query.taxonomy_id),
       );
-      return c.json(pageOf(found, query), 200);
+      if (query.format === "ndjson") return linesOf(c, rows, built);
+      return c.json(pageOf(rows, query), 200);
     })
     .openapi(readRoute("taxonomy_terms", taxonomyTermSchema), async (c) =>
       c.json(oneOf((await feed()).taxonomyTerms, c.req.valid("param").id), 200),
@@ -169,13 +216,13 @@ function taxonomyRoutes(feed: () => Promise<HsdsFeed>): OpenAPIHono<SignedIn> {
 }
 
 /** Built when first asked for, and again when something was released or the day has changed. */
-function createFeed(rooms: PublishedRooms, clock: Clock): () => Promise<HsdsFeed> {
+function createFeed(rooms: HsdsRooms, clock: Clock): Feed {
   let built: { key: string; feed: Promise<HsdsFeed> } | null = null;
   return async () => {
-    const day = localDay(clock.now()).toString();
-    const key = `${rooms.knowledge.edition()} ${day}`;
+    const at = clock.now();
+    const key = `${rooms.knowledge.edition()} ${localDay(at).toString()}`;
     if (built?.key !== key) {
-      built = { key, feed: buildHsdsFeed(rooms, day) };
+      built = { key, feed: buildHsdsFeed(rooms, at) };
       built.feed.catch(() => {
         built = null;
       });
@@ -184,41 +231,12 @@ function createFeed(rooms: PublishedRooms, clock: Clock): () => Promise<HsdsFeed
   };
 }
 
-function fits(service: HsdsService, query: z.infer<typeof filter>): boolean {
-  const terms = service.attributes.map((each) => each.taxonomy_term);
-  return (
-    named(service.name, query.search) &&
-    [undefined, service.organization.id].includes(query.organization_id) &&
-    [undefined, ...terms.map((term) => term.id)].includes(query.taxonomy_term_id) &&
-    [undefined, ...terms.map((term) => term.taxonomy_detail.id)].includes(query.taxonomy_id)
-  );
-}
-
 function ownService({ organization: _organization, ...service }: HsdsService) {
   return service;
 }
 
 function namedService({ id, name, status }: HsdsService) {
   return { id, name, status };
-}
-
-function named(name: string, words: string): boolean {
-  return name.toLowerCase().includes(words.trim().toLowerCase());
-}
-
-function pageOf<Row>(rows: readonly Row[], query: { page: number; per_page: number }) {
-  const pages = Math.max(1, Math.ceil(rows.length / query.per_page));
-  const contents = rows.slice((query.page - 1) * query.per_page, query.page * query.per_page);
-  return {
-    total_items: rows.length,
-    total_pages: pages,
-    page_number: query.page,
-    size: contents.length,
-    first_page: query.page === 1,
-    last_page: query.page >= pages,
-    empty: contents.length === 0,
-    contents,
-  };
 }
 
 function oneOf<Row extends { id: string }>(rows: readonly Row[], id: string): Row {

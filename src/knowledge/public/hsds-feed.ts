@@ -1,10 +1,12 @@
-import { createHash } from "node:crypto";
+import type { PrismaClient } from "../../database/generated/client.ts";
+import { localDay } from "../../directory/hours.ts";
 import type { ResolvedPlace } from "../../places/schema.ts";
-import { pause } from "../exchange/pause.ts";
-import { addressParts } from "../exchange/xzufi/write-objects.ts";
-import { createServedOn } from "../exchange/xzufi/responsibilities.ts";
 import { switchboardUnitKey } from "../escalation.ts";
+import { pause } from "../exchange/pause.ts";
+import { createServedOn } from "../exchange/xzufi/responsibilities.ts";
 import type { AuthorityRecord, ServiceRecord } from "../records.ts";
+import { locationOf, phoneOf, sampleWords } from "./hsds-location.ts";
+import { digestOf, noteRevisions } from "./hsds-revisions.ts";
 import type {
   HsdsLocation,
   HsdsOrganization,
@@ -12,6 +14,8 @@ import type {
   HsdsServiceAtLocation,
   HsdsTaxonomyTerm,
 } from "./hsds-schema.ts";
+import { termsOf } from "./hsds-terms.ts";
+import { createTerritory } from "./hsds-territory.ts";
 import {
   publishedAnswer,
   publishedAuthority,
@@ -19,27 +23,28 @@ import {
   type PublishedRooms,
 } from "./published.ts";
 import type { PublicAnswer, PublicOffice } from "./schema.ts";
-import { schedulesOf } from "./hsds-schedule.ts";
-import { createTerritory } from "./hsds-territory.ts";
+import { stableId } from "./stable-id.ts";
+
+export interface HsdsRooms extends PublishedRooms {
+  database: PrismaClient;
+}
 
 /** All that is published, as HSDS: a service is what one authority does of one of our services. */
 export interface HsdsFeed {
   services: readonly HsdsService[];
+  /** Which of our services a service is of, and where it is done: by its id. */
+  origins: ReadonlyMap<string, HsdsOrigin>;
   organizations: readonly HsdsOrganization[];
-  serviceAtLocations: readonly HsdsServiceAtLocation[];
   taxonomies: readonly HsdsTaxonomyTerm["taxonomy_detail"][];
   taxonomyTerms: readonly HsdsTaxonomyTerm[];
+  /** The same as long as nothing of it changes. */
+  digest: string;
 }
 
-const namespace = Buffer.from("6f1d7a0e1b7c4f7a9a6d3d0f5e115115", "hex");
-
-/** A UUID that stays the same as long as the name does (RFC 9562, version 5). */
-export function stableId(...name: readonly string[]): string {
-  const hash = createHash("sha1").update(namespace).update(JSON.stringify(name)).digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.subarray(0, 16).toString("hex");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+export interface HsdsOrigin {
+  slug: string;
+  /** AGS of the municipalities. */
+  municipalities: ReadonlySet<string>;
 }
 
 const kindWords: Record<AuthorityRecord["kind"], string> = {
@@ -55,63 +60,85 @@ const kindWords: Record<AuthorityRecord["kind"], string> = {
 
 /**
  * Built piece by piece: the process that builds it serves callers meanwhile.
- * @param date ISO day that answers, rules and territory hold for
+ * @param at milliseconds since the epoch: answers, rules and territory are those of the day
  */
-export async function buildHsdsFeed(rooms: PublishedRooms, date: string): Promise<HsdsFeed> {
-  const { knowledge, places } = rooms;
+export async function buildHsdsFeed(rooms: HsdsRooms, at: number): Promise<HsdsFeed> {
+  const { knowledge, places, database } = rooms;
+  const date = localDay(at).toString();
   const territory = createTerritory(places.municipalities(date));
   const offices = publishedOffices(rooms);
-  const locations = new Map(offices.map((office) => [office.id, locationOf(office)]));
+  const locations = new Map(offices.map((office) => [office.id, locationOf(office, date)]));
   const organizations = new Map(
     knowledge.authorities().map((each) => [each.id, organizationOf(each, offices, locations)]),
   );
   const servedOn = createServedOn(places, knowledge.authorities());
   const terms = termsOf(knowledge.services());
-  const services: HsdsService[] = [];
+  const services: Omit<HsdsService, "last_modified">[] = [];
+  const origins = new Map<string, HsdsOrigin>();
+  const published: { id: string; digest: string }[] = [];
   for (const service of knowledge.services()) {
     await pause();
     for (const [authorityId, municipalities] of servedOn(service, date)) {
       const organization = organizations.get(authorityId);
       if (!organization) continue;
       const area = territory.placesOf(municipalities);
-      services.push(
-        serviceOf({
-          service,
-          authorityId,
-          organization,
-          areaNames: territory.namesOf(area),
-          answer: answerFor(rooms, service, area, date),
-          locations: locationsFor(rooms, service, authorityId, locations),
-          terms: terms.of(service),
-        }),
-      );
+      const record = serviceOf({
+        service,
+        authorityId,
+        organization,
+        areaNames: territory.namesOf(area),
+        answer: answerFor(rooms, service, area, date),
+        locations: locationsFor(rooms, service, authorityId, locations),
+        terms: terms.of(service),
+      });
+      services.push(record);
+      origins.set(record.id, { slug: service.slug, municipalities });
+      published.push({ id: record.id, digest: digestOf(record) });
     }
   }
+  const changed = await noteRevisions(database, published, at);
   const details = terms.all.map((term) => [term.taxonomy, term.taxonomy_detail] as const);
-  return {
-    services,
+  const others = {
     organizations: [...organizations.values()],
-    serviceAtLocations: services.flatMap((service) =>
-      service.service_at_locations.map((part) => ({ ...part, service: listedService(service) })),
-    ),
     taxonomies: [...new Map(details).values()],
     taxonomyTerms: terms.all,
   };
+  return {
+    ...others,
+    services: services.map((each) => ({ ...each, last_modified: changed.get(each.id) ?? "" })),
+    origins,
+    digest: digestOf([published, others]),
+  };
+}
+
+/** A service at one of its locations; what the service says of the location stands in this. */
+export function servicesAtLocations(services: readonly HsdsService[]): HsdsServiceAtLocation[] {
+  return services.flatMap(({ service_at_locations: parts, ...service }) =>
+    parts.map((part) => ({ ...part, service })),
+  );
+}
+
+export function listedServiceAtLocation({ location, service, ...part }: HsdsServiceAtLocation) {
+  const { addresses: _a, phones: _p, schedules: _s, ...listed } = location;
+  return { ...part, location: listed, service: listedService(service) };
 }
 
 export function listedOrganization({ phones: _p, locations: _l, ...listed }: HsdsOrganization) {
   return listed;
 }
 
-export function listedService({
-  service_areas: _areas,
-  service_at_locations: _locations,
-  languages: _languages,
-  required_documents: _documents,
-  attributes: _attributes,
-  organization,
-  ...listed
-}: HsdsService) {
+export function listedService(
+  service: Omit<HsdsService, "service_at_locations"> & Partial<HsdsService>,
+) {
+  const {
+    service_areas: _areas,
+    service_at_locations: _locations,
+    languages: _languages,
+    required_documents: _documents,
+    attributes: _attributes,
+    organization,
+    ...listed
+  } = service;
   return { ...listed, organization: listedOrganization(organization) };
 }
 
@@ -120,45 +147,16 @@ function organizationOf(
   offices: readonly PublicOffice[],
   locations: ReadonlyMap<string, HsdsLocation>,
 ): HsdsOrganization {
-  const { id, name, phone, website } = publishedAuthority(record);
+  const { id, name, phone, website, sample } = publishedAuthority(record);
   return {
     id: stableId("organization", id),
     name,
-    description: kindWords[record.kind],
+    description: [kindWords[record.kind], sample && sampleWords].filter(Boolean).join(". "),
     ...(website !== null && { website }),
     phones: phone === null ? [] : [phoneOf(["organization", id], phone)],
     locations: offices
       .filter((office) => office.authority.id === id)
       .flatMap((office) => locations.get(office.id) ?? []),
-  };
-}
-
-function phoneOf(owner: readonly string[], number: string) {
-  return { id: stableId("phone", ...owner, number), number, type: "voice" };
-}
-
-function locationOf(office: PublicOffice): HsdsLocation {
-  const { street, houseNumber, postalCode, town } = addressParts(office.address ?? "");
-  return {
-    id: stableId("location", office.id),
-    location_type: "physical",
-    name: office.name,
-    addresses:
-      postalCode === ""
-        ? []
-        : [
-            {
-              id: stableId("address", office.id),
-              address_1: [street, houseNumber].filter(Boolean).join(" ") || town,
-              city: town,
-              state_province: "Rheinland-Pfalz",
-              postal_code: postalCode,
-              country: "DE",
-              address_type: "physical",
-            },
-          ],
-    phones: office.phone === null ? [] : [phoneOf(["location", office.id], office.phone)],
-    schedules: schedulesOf(office, (...name) => stableId("schedule", office.id, ...name)),
   };
 }
 
@@ -202,20 +200,27 @@ interface ServiceParts {
   terms: readonly HsdsTaxonomyTerm[];
 }
 
-function serviceOf(parts: ServiceParts): HsdsService {
+function serviceOf(parts: ServiceParts): Omit<HsdsService, "last_modified"> {
   const { service, authorityId, organization, areaNames, answer, locations, terms } = parts;
   const own = [service.slug, authorityId];
   const id = stableId("service", ...own);
   const description = [answer?.summary, answer?.text].filter(Boolean).join("\n\n");
+  const process = [
+    answer?.appointment,
+    answer?.deadline && `Frist: ${answer.deadline}`,
+    answer?.duration && `Bearbeitungsdauer: ${answer.duration}`,
+  ].filter(Boolean);
   return {
     id,
     name: service.name,
+    ...(service.synonyms.length > 0 && { alternate_name: service.synonyms.join(", ") }),
     ...(description !== "" && { description }),
     ...(answer?.onlineUrl && { url: answer.onlineUrl }),
     status: "active",
-    ...(answer?.appointment && { application_process: answer.appointment }),
+    ...(process.length > 0 && { application_process: process.join("\n") }),
     ...(answer?.fee && { fees_description: answer.fee }),
     ...(answer && { assured_date: answer.checkedAt }),
+    ...(answer?.sample && { alert: sampleWords }),
     organization,
     service_areas: areaNames.map((name) => ({
       id: stableId("service_area", ...own, name),
@@ -240,47 +245,4 @@ function serviceOf(parts: ServiceParts): HsdsService {
       taxonomy_term: taxonomyTerm,
     })),
   };
-}
-
-interface Terms {
-  all: HsdsTaxonomyTerm[];
-  of(service: ServiceRecord): HsdsTaxonomyTerm[];
-}
-
-function termsOf(services: readonly ServiceRecord[]): Terms {
-  const leika = {
-    id: stableId("taxonomy", "leika"),
-    name: "LeiKa",
-    description: "Schlüssel der Verwaltungsleistungen (Leistungskatalog)",
-    uri: "urn:de:fim:leika:leistung",
-  };
-  const categories = {
-    id: stableId("taxonomy", "category"),
-    name: "Kategorien",
-    description: "Kategorien des 115-Servicecenters",
-  };
-  const all = new Map<string, HsdsTaxonomyTerm>();
-  const term = (taxonomy: typeof categories, code: string, name: string) => {
-    const id = stableId("taxonomy_term", taxonomy.name, code);
-    const made = {
-      id,
-      code,
-      name,
-      description: name,
-      taxonomy: taxonomy.name,
-      taxonomy_detail: taxonomy,
-    };
-    all.set(id, all.get(id) ?? made);
-    return all.get(id) ?? made;
-  };
-  const bySlug = new Map(
-    services.map(({ slug, name, category, leikaKey }) => [
-      slug,
-      [
-        term(categories, category, category),
-        ...(leikaKey === null ? [] : [term(leika, leikaKey, name)]),
-      ],
-    ]),
-  );
-  return { all: [...all.values()], of: ({ slug }) => bySlug.get(slug) ?? [] };
 }

@@ -13,14 +13,18 @@ const phoneSchema = z.object({
 
 const scheduleSchema = z.object({
   id,
+  valid_from: z.iso.date(),
+  valid_to: z.iso.date(),
   freq: z.enum(["WEEKLY", "MONTHLY"]),
   interval: z.number().int(),
   byday: z.string(),
+  /** Both with the offset from UTC: "08:00+01:00". */
   opens_at: z.string(),
   closes_at: z.string(),
   description: z.string(),
   notes: z.string(),
 });
+export type HsdsSchedule = z.infer<typeof scheduleSchema>;
 
 const addressSchema = z.object({
   id,
@@ -32,11 +36,15 @@ const addressSchema = z.object({
   address_type: z.enum(["physical", "postal", "virtual"]),
 });
 
-const locationSchema = z
-  .object({
-    id,
-    location_type: z.enum(["physical", "postal", "virtual"]),
-    name: z.string(),
+const locationListSchema = z.object({
+  id,
+  location_type: z.enum(["physical", "postal", "virtual"]),
+  name: z.string(),
+  description: z.string().optional(),
+});
+
+const locationSchema = locationListSchema
+  .extend({
     addresses: z.array(addressSchema),
     phones: z.array(phoneSchema),
     schedules: z.array(scheduleSchema),
@@ -73,12 +81,16 @@ const serviceListSchema = z
   .object({
     id,
     name: z.string(),
+    alternate_name: z.string().optional(),
     description: z.string().optional(),
     url: z.url().optional(),
     status: z.enum(["active", "inactive", "defunct", "temporarily closed"]),
     application_process: z.string().optional(),
     fees_description: z.string().optional(),
     assured_date: z.iso.date().optional(),
+    alert: z.string().optional(),
+    /** When this record, or anything in it, was last published anew. */
+    last_modified: z.iso.datetime(),
     organization: organizationListSchema,
   })
   .openapi("HsdsServiceListed");
@@ -109,6 +121,11 @@ export const serviceSchema = serviceListSchema
   .openapi("HsdsService");
 export type HsdsService = z.infer<typeof serviceSchema>;
 
+/** All that a reader needs to see what is new, and what is gone. */
+const minimalServiceSchema = z
+  .object({ id, modified_date: z.iso.datetime() })
+  .openapi("HsdsServiceMinimal");
+
 /** With its services: by name, or as whole as they are alone (`full_service=true`). */
 export const wholeOrganizationSchema = organizationSchema
   .extend({
@@ -121,8 +138,17 @@ export const wholeOrganizationSchema = organizationSchema
   })
   .openapi("HsdsOrganizationWhole");
 
+const serviceAtLocationListSchema = z
+  .object({
+    id,
+    description: z.string(),
+    location: locationListSchema,
+    service: serviceListSchema,
+  })
+  .openapi("HsdsServiceAtLocationListed");
+
 export const serviceAtLocationSchema = serviceAtLocationPartSchema
-  .extend({ service: serviceListSchema })
+  .extend({ service: serviceSchema.omit({ service_at_locations: true }) })
   .openapi("HsdsServiceAtLocation");
 export type HsdsServiceAtLocation = z.infer<typeof serviceAtLocationSchema>;
 
@@ -148,11 +174,15 @@ function pageOf<Schema extends z.ZodType>(contents: Schema) {
   });
 }
 
-/** With `full=true` the nested form stands in a list, too. */
-export const servicesPageSchema = pageOf(z.union([serviceSchema, serviceListSchema]));
-export const organizationsPageSchema = pageOf(
-  z.union([organizationSchema, organizationListSchema]),
+/** With `full=true` the nested form stands in a list, too; `minimal=true` leaves the dates. */
+export const servicesPageSchema = pageOf(
+  z.union([serviceSchema, serviceListSchema, minimalServiceSchema]),
 );
-export const serviceAtLocationsPageSchema = pageOf(serviceAtLocationSchema);
+export const organizationsPageSchema = pageOf(
+  z.union([wholeOrganizationSchema, organizationSchema, organizationListSchema]),
+);
+export const serviceAtLocationsPageSchema = pageOf(
+  z.union([serviceAtLocationSchema, serviceAtLocationListSchema]),
+);
 export const taxonomiesPageSchema = pageOf(taxonomySchema);
 export const taxonomyTermsPageSchema = pageOf(taxonomyTermSchema);
