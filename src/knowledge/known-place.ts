@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import { dayText } from "../language/day-text.ts";
 import type { Places, ResolvedPlace } from "../places/schema.ts";
 
 /**
@@ -20,7 +21,7 @@ export function knownPlace(places: Places, ags: string, date: string): ResolvedP
   }
   const { formerName, since } = found;
   const { municipality } = found.place;
-  const day = new Date(since).toLocaleDateString("de-DE", { dateStyle: "long", timeZone: "UTC" });
+  const day = dayText(since);
   const message =
     formerName === municipality.name
       ? `${formerName} ist seit ${day} neu gebildet und hat den Schlüssel ${municipality.ags}.`

@@ -136,3 +136,35 @@ describe("a release is refused with the reason", () => {
     expect((await edited.decide(again, "release")).status).toBe(200);
   });
 });
+
+describe("before a release it is said", () => {
+  const desk = () => answerDesk(house, "personalausweis", "vulkaneifel");
+  const hintsAt = async (releasedFrom: string | null, releasedUntil: string | null = null) => {
+    signIn(ina);
+    const { content } = await desk().begin();
+    const check = { serviceSlug: "personalausweis", section: "vulkaneifel", content };
+    const body = { ...check, releasedFrom, releasedUntil };
+    const { hints } = (await house.send("/api/editing/check", body)).body;
+    return hints.filter(({ field }: { field: string }) => field.startsWith("released"));
+  };
+
+  test("that a day which has passed means at once", async () => {
+    expect(await hintsAt("2025-12-01")).toEqual([
+      {
+        field: "releasedFrom",
+        message: "Der 1. Dezember 2025 ist vergangen: Die Fassung gilt sofort mit der Freigabe.",
+      },
+    ]);
+    expect(await hintsAt("2026-11-23")).toEqual([]);
+  });
+
+  test("that another version takes over later, or is replaced", async () => {
+    await desk().publish(ina, paul, { fee: "41,00 Euro" }, { releasedFrom: "2026-12-01" });
+    const later = expect.stringContaining("Ab 1. Dezember 2026 gilt eine andere Fassung");
+    const replaced = expect.stringContaining("diese tritt an ihre Stelle");
+    expect(await hintsAt(null)).toMatchObject([{ field: "releasedUntil", message: later }]);
+    expect(await hintsAt(null, "2026-11-30")).toEqual([]);
+    expect(await hintsAt("2026-12-01")).toMatchObject([{ message: replaced }]);
+    expect(await hintsAt("2026-12-02")).toEqual([]);
+  });
+});

@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { AppError } from "../../errors.ts";
+import { dayText } from "../../language/day-text.ts";
 import { escalationTargets } from "../escalation.ts";
 import type { ServiceRecord } from "../records.ts";
 import { casesAt, resolveResponsibility } from "../responsibility.ts";
 import type { EscalationTarget } from "../schema.ts";
-import { changedFields, tidy } from "./content.ts";
+import { administrationOf, changedFields, tidy } from "./content.ts";
 import { sectionName, today, type Editing } from "./editing.ts";
 import { linkFault } from "./links.ts";
 import { markdownLinks, type MarkdownLinks } from "./markdown-links.ts";
@@ -39,7 +40,11 @@ export function openPointsOf(
       ...linkProblems(content, body),
       ...targetProblems(editing, service, draft.section, begins),
     ],
-    hints: [...contentHints(service, draft, content, day), ...linkHints(content, body)],
+    hints: [
+      ...validityHints(editing, draft, { day, begins }),
+      ...contentHints(service, draft, content, day),
+      ...linkHints(content, body),
+    ],
   };
 }
 
@@ -72,6 +77,33 @@ function validityProblems(
     problems.push({ field: "checkedAt", message: "Der Tag der Prüfung liegt in der Zukunft." });
   }
   return problems;
+}
+
+/** A day that has passed by mistake, and what is released for later: both turn out otherwise. */
+function validityHints(
+  { knowledge }: Editing,
+  { serviceSlug, section, releasedFrom, releasedUntil }: CheckedDraft,
+  { day, begins }: { day: string; begins: string },
+): OpenPoint[] {
+  const hints: OpenPoint[] = [];
+  if (releasedFrom !== null && releasedFrom < day) {
+    const message = `Der ${dayText(releasedFrom)} ist vergangen: Die Fassung gilt sofort mit der Freigabe.`;
+    hints.push({ field: "releasedFrom", message });
+  }
+  const coming = knowledge
+    .answers(serviceSlug)
+    .filter(({ administrationId }) => administrationId === administrationOf(section))
+    .map(({ validFrom }) => validFrom ?? "")
+    .filter((from) => from > day && from >= begins && from <= (releasedUntil ?? from))
+    .toSorted();
+  for (const from of new Set(coming)) {
+    const message =
+      from === begins
+        ? `Ab ${dayText(from)} ist schon eine Fassung freigegeben; diese tritt an ihre Stelle.`
+        : `Ab ${dayText(from)} gilt eine andere Fassung, die schon freigegeben ist. Was Sie hier ändern, ändern Sie wenn nötig auch dort.`;
+    hints.push({ field: "releasedUntil", message });
+  }
+  return hints;
 }
 
 function linkProblems(
