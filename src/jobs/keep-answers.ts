@@ -1,6 +1,6 @@
 import type { Editing } from "../knowledge/editing/editing.ts";
 import { beginAndEndAnswers, remindOfReviews } from "../knowledge/editing/reminders.ts";
-import { forgetOldReports } from "../knowledge/editing/tasks.ts";
+import { forgetOldReports } from "../knowledge/editing/correction-figures.ts";
 import type { Job } from "./jobs.ts";
 
 /**

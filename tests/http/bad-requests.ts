@@ -193,6 +193,7 @@ export const badRequests: Record<string, Row> = {
   "POST /api/answer-reports/{id}/accept": report({}),
   "POST /api/answer-reports/{id}/resolve": report({ resolution: "corrected", reply: "" }),
   "POST /api/answer-reports/{id}/reopen": report({}),
+  "POST /api/answer-reports/{id}/hand-on": report({}),
   "POST /api/exchange/messages": { as: "verwaltung", status: 415, code: "xml_expected" },
   "POST /api/exchange/proposals/{id}/decision": {
     as: "redaktion.dau",

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { beginAndEndAnswers, remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
-import { forgetOldReports } from "../../src/knowledge/editing/tasks.ts";
+import { remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
+import { forgetOldReports } from "../../src/knowledge/editing/correction-figures.ts";
 import { agent, answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
 import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
@@ -78,48 +78,6 @@ describe("a report", () => {
     expect((await step(id, "reopen")).body.state).toBe("open");
   });
 
-  test("is settled by the release of the answer it was taken on for; who reported it sees so", async () => {
-    const id = await reportAt("2026-11-23T09:00");
-    const untouched = await reportAt("2026-11-23T09:05");
-    house.signIn(dau, ids.ina);
-    await step(id, "accept");
-    await answerDesk(house, "personalausweis", "vulkaneifel").publish(
-      { grants: dau, id: ids.ina },
-      { grants: dau, id: ids.paul },
-      { fee: "41,00 Euro" },
-    );
-    expect(await own()).toMatchObject([
-      { id: untouched, state: "open", resolution: null },
-      { id, state: "done", resolution: "corrected" },
-    ]);
-  });
-
-  test("is settled when the version that was released for later begins, not before", async () => {
-    const id = await reportAt("2026-11-23T09:00");
-    house.signIn(dau, ids.ina);
-    await step(id, "accept");
-    await answerDesk(house, "personalausweis", "vulkaneifel").publish(
-      { grants: dau, id: ids.ina },
-      { grants: dau, id: ids.paul },
-      { fee: "41,00 Euro" },
-      { releasedFrom: "2026-12-01" },
-    );
-    const late = await reportAt("2026-11-30T09:00");
-    house.signIn(dau, ids.ina);
-    await step(late, "accept", {}, "2026-11-30T09:05");
-    const beginAt = (at: string) =>
-      beginAndEndAnswers({
-        ...house.editing,
-        clock: { ...house.editing.clock, now: () => berlin(at) },
-      });
-    const states = async () =>
-      Object.fromEntries((await own()).map((each: any) => [each.id, each.resolution]));
-    await beginAt("2026-11-30T23:59");
-    expect(await states()).toEqual({ [id]: null, [late]: null });
-    await beginAt("2026-12-01T00:01");
-    expect(await states()).toEqual({ [id]: "corrected", [late]: null });
-  });
-
   test("answered by hand carries words to who reported it", async () => {
     const id = await reportAt("2026-11-23T09:00");
     house.signIn(dau, ids.ina);
@@ -135,6 +93,8 @@ describe("a report", () => {
 
 test("a report settled three months ago keeps its figure, but no word and no person", async () => {
   const id = await reportAt("2026-11-23T09:00");
+  const note = { note: "Frau Muster sagt, sie zahle weniger." };
+  await house.send(`/api/answer-reports/${id}/note`, note, undefined, "PUT");
   house.signIn(dau, ids.ina);
   await step(id, "resolve", { resolution: "corrected", reply: "Danke" }, "2026-11-23T10:00");
   const row = () => house.database.prisma.answerReport.findUniqueOrThrow({ where: { id } });
@@ -144,10 +104,11 @@ test("a report settled three months ago keeps its figure, but no word and no per
       clock: { ...house.editing.clock, now: () => berlin(at) },
     });
   await forgetAt("2027-02-20T10:00");
-  expect(await row()).toMatchObject({ query: "Perso", reporterId: ids.anna });
+  expect(await row()).toMatchObject({ query: "Perso", reporterId: ids.anna, ...note });
   await forgetAt("2027-02-22T10:00");
   expect(await row()).toMatchObject({
     query: null,
+    note: null,
     reply: null,
     reporterId: null,
     resolution: "corrected",

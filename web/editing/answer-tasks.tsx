@@ -8,7 +8,10 @@ import { TaskItem } from "./task-item.tsx";
 /** More of them would push the answer itself off the screen. */
 const shownAtOnce = 2;
 
-/** What was reported about this answer: of the shared one, every report about the service. */
+/**
+ * What was reported about this answer: of the shared one every report about the service, of a
+ * district's also what came from there and is with the shared editors.
+ */
 export function AnswerTasks({ place: { slug, section } }: { place: AnswerPlace }) {
   const { data } = useQuery({
     queryKey: ["editing-tasks", true, "service", slug],
@@ -16,7 +19,8 @@ export function AnswerTasks({ place: { slug, section } }: { place: AnswerPlace }
     staleTime: 0,
   });
   const tasks = (data?.reports ?? []).filter(
-    (task) => section === "shared" || (task.administrationId ?? "shared") === section,
+    (task) =>
+      section === "shared" || task.administrationId === section || task.reportedForId === section,
   );
   if (tasks.length === 0) return null;
   const more = tasks.slice(shownAtOnce);

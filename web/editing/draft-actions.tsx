@@ -16,6 +16,7 @@ import type { OpenVersion } from "./draft-desk.tsx";
 import type { DraftKeeper, KeeperState } from "./draft-keeper.ts";
 import { editingEndpoints } from "./endpoints.ts";
 import type { VersionStep } from "./endpoints.ts";
+import { SettledReports, useSettledReports } from "./settled-reports.tsx";
 
 interface Props {
   workspace: AnswerWorkspace;
@@ -183,6 +184,7 @@ function StepWindow({ step, version, keeper, points, onClose }: StepProps) {
   const now = useServerNow(useDesk().clockOffset);
   const begins = laterDay(version.releasedFrom, now);
   const fetching = step === "return" && !version.review.allowed;
+  const reports = useSettledReports(version.id, step === "release");
   const faces = {
     submit: { title: actions.submit, icon: "send", tone: "primary", hint: windows.submitHint },
     return: {
@@ -215,10 +217,12 @@ function StepWindow({ step, version, keeper, points, onClose }: StepProps) {
         // Nothing else than what stands there is handed over.
         if (!(await keeper.flush())) throw unsaved(keeper.state().problem);
         const edit = version.status === "draft" ? keeper.state().edit : version.edit;
-        return editingEndpoints.decide(version.id, step, { edit, comment });
+        const settles = step === "release" ? { settles: reports.chosen() } : {};
+        return editingEndpoints.decide(version.id, step, { edit, comment, ...settles });
       }}
     >
       {(step === "submit" || step === "release") && points && <Points points={points} />}
+      <SettledReports list={reports} />
     </DecisionWindow>
   );
 }

@@ -6,7 +6,11 @@ import type {
   OpenPoints,
   VersionView,
 } from "../../src/knowledge/editing/schema.ts";
-import type { ReviewView, TaskView } from "../../src/knowledge/editing/task-schema.ts";
+import type {
+  ConcernedReport,
+  ReviewView,
+  TaskView,
+} from "../../src/knowledge/editing/task-schema.ts";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
 import type { ServiceSearchReply } from "../core/endpoints.ts";
 import { request } from "../core/http.ts";
@@ -19,6 +23,8 @@ export interface AnswerPlace {
 export interface Decision {
   edit: number;
   comment: string;
+  /** Of a release: ids of the reports that it corrects. */
+  settles?: string[];
 }
 
 const rankedMax = 50;
@@ -39,6 +45,7 @@ export const editingEndpoints = {
   workspace: (place: AnswerPlace) => request<AnswerWorkspace>(answerPath(place)),
   versions: (place: AnswerPlace) =>
     request<{ versions: VersionView[] }>(`${answerPath(place)}/versions`),
+  version: (id: string) => request<{ reports: ConcernedReport[] }>(versionPath(id)),
   begin: (place: AnswerPlace, fromRevision: number | null) =>
     post<VersionView>(`${answerPath(place)}/drafts`, { fromRevision }),
   save: (id: string, change: DraftChange) =>
@@ -72,6 +79,7 @@ export const editingEndpoints = {
   reviews: () => request<{ reviews: ReviewView[] }>("/api/editing/reviews"),
   acceptTask: (id: string) => post<TaskView>(`${taskPath(id)}/accept`, {}),
   reopenTask: (id: string) => post<TaskView>(`${taskPath(id)}/reopen`, {}),
+  handOnTask: (id: string) => post<TaskView>(`${taskPath(id)}/hand-on`, {}),
   resolveTask: (id: string, resolution: "corrected" | "checked", reply: string) =>
     post<TaskView>(`${taskPath(id)}/resolve`, { resolution, reply }),
 };

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { TaskView } from "../../src/knowledge/editing/task-schema.ts";
-import { momentText } from "../core/format.ts";
+import { dayText, momentText } from "../core/format.ts";
 import { messageOf } from "../core/http.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { useAdministration, useDesk } from "../shell/session.tsx";
@@ -13,6 +13,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Badge, CodeTag, Problem } from "../ui/marks.tsx";
 import { editingEndpoints } from "./endpoints.ts";
 import { TaskWindow } from "./task-window.tsx";
+import { keepFocusAt } from "./use-refresh.ts";
 
 const tones = { wrong: "bad", missing: "warn", review: "info" } as const;
 const icons = { wrong: "flag", missing: "none", review: "timer" } as const;
@@ -23,7 +24,7 @@ export function TaskItem({ task, inAnswer = false }: { task: TaskView; inAnswer?
   const { run, problem, busy } = useTaskSteps();
   const section = task.administrationId ?? "shared";
   return (
-    <li className="task" data-task-state={task.state}>
+    <li className="task" id={task.id} tabIndex={-1} data-task-state={task.state}>
       <div className="task-text">
         <p className="task-title">
           <Badge tone={tones[task.kind]} icon={icons[task.kind]}>
@@ -64,6 +65,7 @@ interface ButtonProps {
 function TaskButtons({ task, busy, run }: ButtonProps) {
   const words = texts.editing.taskList;
   const [closing, setClosing] = useState(false);
+  const others = useEditors(task.handsOnTo);
   const reopens = task.state === "done" || (task.state === "accepted" && task.acceptedByMe);
   return (
     <>
@@ -87,6 +89,16 @@ function TaskButtons({ task, busy, run }: ButtonProps) {
           {task.state === "done" ? words.reopen : words.giveBack}
         </Button>
       )}
+      {task.handsOnTo !== null && (
+        <Button
+          className="small"
+          icon="send"
+          disabled={busy}
+          onClick={() => run({ step: "handOn", id: task.id })}
+        >
+          {words.handOn(others)}
+        </Button>
+      )}
       {task.state !== "done" && (
         <Button className="small" icon="check" onClick={() => setClosing(true)}>
           {words.markDone}
@@ -95,6 +107,13 @@ function TaskButtons({ task, busy, run }: ButtonProps) {
       {closing && <TaskWindow task={task} onClose={() => setClosing(false)} />}
     </>
   );
+}
+
+/** "Redaktion Vulkaneifel"; of the shared answer "gemeinsame Redaktion". */
+function useEditors(section: string | null): string {
+  const administration = useAdministration(section);
+  const { editorsOf, sharedEditors } = texts.editing.taskList;
+  return administration ? editorsOf(administration.shortName) : sharedEditors;
 }
 
 /** Whose answer it is. */
@@ -107,25 +126,37 @@ export function Owner({ administrationId }: { administrationId: string | null })
   );
 }
 
-function TaskFacts({ task }: { task: TaskView }) {
+export function TaskFacts({ task }: { task: TaskView }) {
   const words = texts.editing.taskList;
   const now = useServerNow(useDesk().clockOffset);
+  const concerned = useAdministration(task.reportedForId);
+  const last = task.handOvers.at(-1);
+  const editors = useEditors(last?.toId ?? null);
   const facts = [
     momentText(task.createdAt, now),
+    task.administrationId === null && concerned && words.reportedFor(concerned.shortName),
     task.note && `„${task.note}“`,
     task.query && words.query(task.query),
     task.placeName && words.at(task.placeName),
     task.lineName && words.on(task.lineName),
+    last && `${words.handOver(last.by, editors)}, ${momentText(last.at, now)}`,
     task.state === "accepted" && words.acceptedBy(task.acceptedBy ?? ""),
+    task.correctedFrom && words.correctedFrom(dayText(task.correctedFrom)),
     task.resolution && words.resolved(task.resolvedBy ?? "", words.resolutions[task.resolution]),
     task.reply && `„${task.reply}“`,
     !task.mayWrite && words.foreign,
   ].filter((fact) => typeof fact === "string" && fact !== "");
-  return <p className="small muted">{facts.join(" · ")}</p>;
+  return <span className="small muted">{facts.join(" · ")}</span>;
 }
 
+const endpoints = {
+  accept: editingEndpoints.acceptTask,
+  reopen: editingEndpoints.reopenTask,
+  handOn: editingEndpoints.handOnTask,
+};
+
 interface Step {
-  step: "accept" | "reopen";
+  step: keyof typeof endpoints;
   id: string;
 }
 
@@ -133,11 +164,14 @@ function useTaskSteps() {
   const queries = useQueryClient();
   const { tell } = useAnnouncer();
   const words = texts.editing.taskList;
+  const said = { accept: words.accepted, reopen: words.open, handOn: words.handedOn };
   const mutation = useMutation({
-    mutationFn: ({ step, id }: Step) =>
-      step === "accept" ? editingEndpoints.acceptTask(id) : editingEndpoints.reopenTask(id),
-    onSuccess: (_, { step }) => tell(step === "accept" ? words.accepted : words.open),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["editing-tasks"] }),
+    mutationFn: ({ step, id }: Step) => endpoints[step](id),
+    onSuccess: (_, { step }) => tell(said[step]),
+    onSettled: async (_reply, _error, { id }) => {
+      await queries.invalidateQueries({ queryKey: ["editing-tasks"] });
+      keepFocusAt(id);
+    },
   });
   const problem = mutation.error ? messageOf(mutation.error) : null;
   return { run: mutation.mutate, problem, busy: mutation.isPending };

@@ -9,6 +9,7 @@ import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { Window } from "../ui/window.tsx";
 import { editingEndpoints } from "./endpoints.ts";
+import { keepFocusAt } from "./use-refresh.ts";
 
 const resolutions = ["corrected", "checked"] as const;
 
@@ -26,6 +27,7 @@ export function TaskWindow({ task, onClose }: { task: TaskView; onClose: () => v
       tell(words.closed);
       await queries.invalidateQueries({ queryKey: ["editing-tasks"] });
       await queries.invalidateQueries({ queryKey: ["editing-figures"] });
+      keepFocusAt(task.id);
     },
   });
   const submit = (event: FormEvent) => {

@@ -10,6 +10,7 @@ import { editingEndpoints } from "./endpoints.ts";
 import { Figures } from "./figures.tsx";
 import { ReviewItem } from "./review-item.tsx";
 import { TaskItem } from "./task-item.tsx";
+import { taskListId } from "./use-refresh.ts";
 import { useReviews } from "./use-reviews.ts";
 
 export interface TasksSearch {
@@ -40,7 +41,7 @@ export function TasksPage() {
             className="middle-tabs"
             label={texts.editing.tasks}
             prefix="tasks"
-            panelId="task-list"
+            panelId={taskListId}
             selected={done ? "done" : "open"}
             tabs={[
               { id: "open", label: words.open },
@@ -55,7 +56,8 @@ export function TasksPage() {
             }
           />
           <div
-            id="task-list"
+            id={taskListId}
+            tabIndex={-1}
             className="content"
             role="tabpanel"
             aria-labelledby={done ? "tasks-done" : "tasks-open"}

@@ -21,6 +21,23 @@ export const answerTitleId = "answer-title";
 
 const patienceMilliseconds = 3_000;
 
+/** The list that a task stands in; beside an answer it has none. */
+export const taskListId = "task-list";
+
+/**
+ * A step takes the button away that was pressed, often its task as well: the focus stays with the
+ * task, or else with what stood around it.
+ */
+export function keepFocusAt(taskId: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    [taskId, taskListId, answerTitleId]
+      .map((id) => document.getElementById(id))
+      .find((element) => element !== null)
+      ?.focus();
+  });
+}
+
 /** Moves the focus as soon as the page has been drawn anew and has the element. */
 export function focusSoon(id: string): void {
   const end = performance.now() + patienceMilliseconds;

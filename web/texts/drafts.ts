@@ -63,6 +63,10 @@ export const draftTexts = {
       day === null
         ? "Die Fassung gilt sofort und wird an allen Arbeitsplätzen gezeigt."
         : `Die Fassung gilt ab ${day} und wird ab diesem Tag an allen Arbeitsplätzen gezeigt.`,
+    settles: "Welche Meldungen berichtigt diese Fassung?",
+    settlesHint:
+      "Vorgeschlagen sind Meldungen, die älter sind als der Entwurf oder für ihn übernommen wurden. Die anderen bleiben offen.",
+    notLoaded: "Die Meldungen zu dieser Antwort sind noch nicht geladen. Bitte gleich noch einmal.",
   },
 
   conflict: {

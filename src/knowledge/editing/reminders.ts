@@ -1,13 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import type { Prisma } from "../../database/generated/client.ts";
 import { answerFor } from "../answer.ts";
 import { administrationOf, sectionOf } from "./content.ts";
 import { today, type Editing } from "./editing.ts";
-import { inForce } from "./in-force.ts";
 import { projectAnswer } from "./project.ts";
 import { retireReplaced } from "./review.ts";
-import { listEditedAnswers, listVersions, lockAnswer, type AnswerPlace } from "./store.ts";
-import { addReviewTasks, dropReviewTasks, settleTasks } from "./task-store.ts";
+import { settleBegun } from "./settle-tasks.ts";
+import { listEditedAnswers, lockAnswer, type AnswerPlace } from "./store.ts";
+import { addReviewTasks, dropReviewTasks } from "./task-store.ts";
 
 /** Editors are reminded this long before an answer has to be reviewed. */
 const reminderDays = 14;
@@ -52,16 +51,4 @@ export async function beginAndEndAnswers(editing: Editing): Promise<void> {
     changed ||= moved;
   }
   if (changed) await editing.released();
-}
-
-/** A version that begins today corrects what had been reported before it was released. */
-async function settleBegun(
-  transaction: Prisma.TransactionClient,
-  place: AnswerPlace,
-  { day, at }: { day: string; at: number },
-): Promise<void> {
-  const version = inForce(await listVersions(transaction, place), day);
-  if (version?.releasedFrom !== day || !version.reviewer || !version.decidedAt) return;
-  const acceptedUntil = new Date(version.decidedAt);
-  await settleTasks(transaction, version, { by: version.reviewer, at, acceptedUntil });
 }

@@ -16,7 +16,7 @@ import {
   type AnswerPlace,
   type VersionRecord,
 } from "./store.ts";
-import { settleTasks } from "./task-store.ts";
+import { closeTasks, listTasksInHand } from "./task-store.ts";
 import { unknownVersion, wordsOfToday, writerOf } from "./write-draft.ts";
 
 /**
@@ -100,7 +100,8 @@ export async function confirmAnswer(
     await rebaseOpenVersions(transaction, version);
     await retireReplaced(transaction, place, day);
     await projectAnswer(transaction, place, day);
-    await settleTasks(transaction, version, { by, at });
+    const inHand = await listTasksInHand(transaction, place, principal.userId);
+    await closeTasks(transaction, inHand, { by: by.name, at, resolution: "checked" });
     return (await findVersion(transaction, version.id)) ?? version;
   });
   await editing.released();

@@ -8,6 +8,7 @@ import { openPointsOf } from "./open-points.ts";
 import { projectAnswer } from "./project.ts";
 import { demandRight, reviewRight, writeRight } from "./rights.ts";
 import { sharedSection, type AnswerContent, type OpenPoints } from "./schema.ts";
+import { planSettling, settleBegun } from "./settle-tasks.ts";
 import {
   addStep,
   listVersions,
@@ -15,7 +16,6 @@ import {
   type Connection,
   type VersionRecord,
 } from "./store.ts";
-import { settleTasks } from "./task-store.ts";
 import { unreadWords, withVersion, writerOf } from "./write-draft.ts";
 
 interface Decision {
@@ -76,6 +76,7 @@ export async function returnVersion(
 
 /**
  * Puts a version in force, today or on its day: what desks read changes in the same transaction.
+ * @param settles ids of the reports that it corrects; left out: those it was written for
  * @throws AppError 403 `not_your_answer` (four eyes, rights); 409 `draft_changed`, `not_in_review`;
  *   422 `not_releasable` with the open points
  */
@@ -83,7 +84,7 @@ export async function releaseVersion(
   editing: Editing,
   principal: Principal,
   versionId: string,
-  { edit, comment }: Decision,
+  { edit, comment, settles }: Decision & { settles?: readonly string[] | undefined },
 ): Promise<VersionRecord> {
   const released = await withVersion(editing, versionId, async (transaction, version) => {
     demandStatus(version, "inReview");
@@ -104,7 +105,8 @@ export async function releaseVersion(
     await addStep(transaction, version.id, { kind: "released", at, by, comment });
     await retireReplaced(transaction, version, day);
     await projectAnswer(transaction, version, day);
-    if (releasedFrom === day) await settleTasks(transaction, version, { by, at });
+    await planSettling(transaction, version, settles);
+    await settleBegun(transaction, version, { day, at });
   });
   await editing.released();
   return released;

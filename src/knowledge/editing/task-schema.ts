@@ -34,8 +34,22 @@ export const taskSchema = z
     state: z.enum(taskStates),
     serviceSlug: z.string().nullable(),
     serviceName: z.string().nullable(),
-    /** Null: the shared answer. */
+    /** Whose editors have it; null: those of the shared answer. */
     administrationId: z.string().nullable(),
+    /** The administration whose callers it concerns. */
+    reportedForId: z.string().nullable(),
+    /** The section whose editors it can be handed on to; null: there are no others. */
+    handsOnTo: z.string().nullable(),
+    handOvers: z.array(
+      z.object({
+        at: z.string(),
+        by: z.string(),
+        /** Administration; null: the editors of the shared answer. */
+        toId: z.string().nullable(),
+      }),
+    ),
+    /** ISO day on which a version begins that was released for it; null: none was. */
+    correctedFrom: z.string().nullable(),
     query: z.string().nullable(),
     note: z.string().nullable(),
     lineId: z.string().nullable(),
@@ -54,6 +68,15 @@ export const taskSchema = z
   })
   .openapi("EditingTask");
 export type TaskView = z.infer<typeof taskSchema>;
+
+/** An open report beside a version that is about to be released. */
+export const concernedReportSchema = taskSchema
+  .extend({
+    /** The version was written for it, as far as dates and people tell. */
+    settles: z.boolean(),
+  })
+  .openapi("ConcernedReport");
+export type ConcernedReport = z.infer<typeof concernedReportSchema>;
 
 /** A version that waits for the person who asks: to be read, and released or sent back. */
 export const reviewSchema = z

@@ -2,15 +2,19 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "../../database/generated/client.ts";
 import { administrationOf } from "./content.ts";
 import { sharedSection } from "./schema.ts";
-import type { AnswerPlace, Connection, Writer } from "./store.ts";
+import type { AnswerPlace, Connection } from "./store.ts";
 import type { NewReport } from "./task-schema.ts";
 
-export type TaskRow = Prisma.AnswerReportGetPayload<object>;
+const withHistory = {
+  handOvers: { orderBy: [{ at: "asc" }, { id: "asc" }] },
+  version: { select: { revision: true, status: true, releasedFrom: true } },
+} satisfies Prisma.AnswerReportInclude;
+export type TaskRow = Prisma.AnswerReportGetPayload<{ include: typeof withHistory }>;
 
 /** @returns the id of the report */
 export async function addReport(
   database: Connection,
-  report: NewReport & { placeName: string | null },
+  report: NewReport & { placeName: string | null; reportedForId: string | null },
   reporterId: string,
   at: number,
 ): Promise<string> {
@@ -55,6 +59,7 @@ export async function listTasks(
       resolvedAt: done ? { not: null } : null,
       ...(serviceSlug !== undefined && { serviceSlug }),
     },
+    include: withHistory,
     orderBy: done ? [{ resolvedAt: "desc" }, { id: "asc" }] : [{ createdAt: "asc" }, { id: "asc" }],
     take: listedMax,
   });
@@ -67,6 +72,7 @@ export async function listOwnReports(
 ): Promise<TaskRow[]> {
   return database.answerReport.findMany({
     where: { reporterId, createdAt: { gte: since } },
+    include: withHistory,
     orderBy: { createdAt: "desc" },
     take: 100,
   });
@@ -78,52 +84,102 @@ export async function lockTask(
   id: string,
 ): Promise<TaskRow | null> {
   await transaction.$queryRaw`SELECT 1 FROM answer_report WHERE id = ${id} FOR UPDATE`;
-  return transaction.answerReport.findUnique({ where: { id } });
+  return transaction.answerReport.findUnique({ where: { id }, include: withHistory });
 }
 
 export async function writeTask(
   transaction: Prisma.TransactionClient,
   id: string,
-  change: Prisma.AnswerReportUpdateInput,
+  change: Prisma.AnswerReportUncheckedUpdateInput,
 ): Promise<void> {
   await transaction.answerReport.update({ where: { id }, data: change });
 }
 
-interface Settlement {
-  by: Writer;
-  /** Milliseconds. */
-  at: number;
-  /** Only what had been taken on by then: what came later was not known to who released. */
-  acceptedUntil?: Date;
+/**
+ * Open reports that a version of this answer may correct, oldest first: its own; of the shared
+ * answer also what its writers took on in a district, of a district's what came from there.
+ */
+export async function listReportsOn(
+  database: Connection,
+  { serviceSlug, section, contributorIds }: AnswerPlace & { contributorIds: readonly string[] },
+): Promise<TaskRow[]> {
+  const administrationId = administrationOf(section);
+  const others =
+    administrationId === null
+      ? { acceptedById: { in: [...contributorIds] } }
+      : { administrationId: null, reportedForId: administrationId };
+  return database.answerReport.findMany({
+    where: {
+      serviceSlug,
+      resolvedAt: null,
+      kind: { not: "review" },
+      OR: [{ administrationId }, others],
+    },
+    include: withHistory,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
 }
 
-/**
- * A release settles what it was written for: accepted reports on this answer, and its review. Of
- * the shared answer also the reports on it that reached a district's editors who wrote in it.
- */
-export async function settleTasks(
+/** These reports, and the review of the answer, are settled when the version begins. */
+export async function linkTasks(
   transaction: Prisma.TransactionClient,
-  { serviceSlug, section, contributorIds }: AnswerPlace & { contributorIds: readonly string[] },
-  { by, at, acceptedUntil }: Settlement,
+  { id, serviceSlug, section }: AnswerPlace & { id: string },
+  reportIds: readonly string[],
 ): Promise<void> {
-  const own = { administrationId: administrationOf(section) };
-  const accepted =
-    section === sharedSection ? { OR: [own, { acceptedById: { in: [...contributorIds] } }] } : own;
-  const open = { serviceSlug, resolvedAt: null };
-  const done = { resolvedAt: new Date(at), resolvedByName: by.name };
+  const review = { kind: "review", serviceSlug, administrationId: administrationOf(section) };
   await transaction.answerReport.updateMany({
+    where: { resolvedAt: null, OR: [{ id: { in: [...reportIds] } }, review] },
+    data: { versionId: id },
+  });
+}
+
+/** Open tasks that wait for a version of this answer to begin. */
+export async function listLinkedTasks(
+  database: Connection,
+  { serviceSlug, section }: AnswerPlace,
+): Promise<Pick<TaskRow, "id" | "kind" | "versionId">[]> {
+  return database.answerReport.findMany({
+    where: { resolvedAt: null, version: { serviceSlug, section } },
+    select: { id: true, kind: true, versionId: true },
+  });
+}
+
+export async function closeTasks(
+  transaction: Prisma.TransactionClient,
+  tasks: readonly { id: string }[],
+  { by, at, resolution }: { by: string; at: number; resolution: "corrected" | "checked" },
+): Promise<void> {
+  await transaction.answerReport.updateMany({
+    where: { id: { in: tasks.map(({ id }) => id) }, resolvedAt: null },
+    data: { resolvedAt: new Date(at), resolvedByName: by, resolution },
+  });
+}
+
+/** The review of an answer, and the reports on it that this person has taken on. */
+export async function listTasksInHand(
+  database: Connection,
+  { serviceSlug, section }: AnswerPlace,
+  acceptedById: string,
+): Promise<{ id: string }[]> {
+  return database.answerReport.findMany({
     where: {
-      ...open,
-      ...accepted,
-      kind: { not: "review" },
-      acceptedAt: acceptedUntil ? { lte: acceptedUntil } : { not: null },
+      serviceSlug,
+      administrationId: administrationOf(section),
+      resolvedAt: null,
+      OR: [{ kind: "review" }, { acceptedById }],
     },
-    data: { ...done, resolution: "corrected" },
+    select: { id: true },
   });
-  await transaction.answerReport.updateMany({
-    where: { ...open, ...own, kind: "review" },
-    data: { ...done, resolution: "checked" },
-  });
+}
+
+/** Notes that a report passed from one administration's editors to another's; null: shared. */
+export async function addHandOver(
+  transaction: Prisma.TransactionClient,
+  handOver: { reportId: string; byName: string; fromId: string | null; toId: string | null },
+  at: number,
+): Promise<void> {
+  const data = { ...handOver, id: randomUUID(), at: new Date(at) };
+  await transaction.answerReportHandOver.create({ data });
 }
 
 /** Adds a task for each answer whose review is due, unless there is one; @returns how many. */
@@ -172,7 +228,7 @@ export async function dropReviewTasks(
 export async function forgetReports(database: Connection, doneBefore: Date): Promise<void> {
   await database.answerReport.updateMany({
     where: { resolvedAt: { lt: doneBefore } },
-    data: { query: null, reply: null, reporterId: null, acceptedById: null },
+    data: { query: null, note: null, reply: null, reporterId: null, acceptedById: null },
   });
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { permit, type SignedIn } from "../../identity/route.ts";
+import { correctionFigures } from "./correction-figures.ts";
 import type { Editing } from "./editing.ts";
 import { body, json } from "./routes.ts";
 import {
@@ -13,7 +14,7 @@ import {
 } from "./task-schema.ts";
 import {
   acceptTask,
-  correctionFigures,
+  handOnTask,
   noteReport,
   ownReports,
   reopenTask,
@@ -118,6 +119,15 @@ const reopenRoute = createRoute({
   responses: taskReply,
 });
 
+const handOnRoute = createRoute({
+  method: "post",
+  path: "/api/answer-reports/{id}/hand-on",
+  summary: "Hands a report on to the editors of the shared answer, or back to its district's",
+  ...permit("services.write"),
+  request: { params, body: body(z.strictObject({})) },
+  responses: taskReply,
+});
+
 const figuresRoute = createRoute({
   method: "get",
   path: "/api/editing/figures",
@@ -161,6 +171,9 @@ export function taskRoutes(editing: Editing) {
     })
     .openapi(reopenRoute, async (c) =>
       c.json(await reopenTask(editing, c.get("principal"), c.req.valid("param").id), 200),
+    )
+    .openapi(handOnRoute, async (c) =>
+      c.json(await handOnTask(editing, c.get("principal"), c.req.valid("param").id), 200),
     )
     .openapi(figuresRoute, async (c) =>
       c.json(await correctionFigures(editing, c.get("principal")), 200),

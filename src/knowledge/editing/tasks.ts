@@ -1,14 +1,15 @@
+import type { Prisma } from "../../database/generated/client.ts";
 import { AppError } from "../../errors.ts";
 import { administrationsWhere, type Principal } from "../../identity/permissions.ts";
-import { sectionOf } from "./content.ts";
+import { administrationOf, sectionOf } from "./content.ts";
 import { today, type Editing } from "./editing.ts";
+import { contentToday, sharedContent } from "./review.ts";
 import { demandRight, writeRight } from "./rights.ts";
-import type { CorrectionFigures, NewReport, OwnReport, TaskView } from "./task-schema.ts";
+import { sharedSection } from "./schema.ts";
+import type { NewReport, OwnReport, TaskView } from "./task-schema.ts";
 import {
+  addHandOver,
   addReport,
-  correctionTimes,
-  countOpenTasks,
-  forgetReports,
   listOwnReports,
   listTasks,
   lockTask,
@@ -19,7 +20,6 @@ import {
 
 const dayMilliseconds = 86_400_000;
 const ownDays = 30;
-const figureDays = 90;
 
 /**
  * "Antwort falsch / fehlt": becomes a task of the editors of that administration.
@@ -40,8 +40,20 @@ export async function reportAnswer(
   }
   const place = placeAgs === null ? null : editing.places.resolve(placeAgs, today(editing));
   const where = { placeAgs: place && placeAgs, placeName: place?.municipality.name ?? null };
+  const concern = {
+    ...where,
+    administrationId: hasOwnWords(editing, report) ? administrationId : null,
+    reportedForId: administrationId,
+  };
   const at = editing.clock.now();
-  return addReport(editing.database, { ...report, ...where }, principal.userId, at);
+  return addReport(editing.database, { ...report, ...concern }, principal.userId, at);
+}
+
+/** A district that inherits the shared answer cannot mend it; what is missing is its own matter. */
+function hasOwnWords(editing: Editing, { serviceSlug, administrationId }: NewReport): boolean {
+  if (serviceSlug === null || administrationId === null) return true;
+  const words = contentToday(editing, serviceSlug, administrationId);
+  return words !== null || sharedContent(editing, serviceSlug) === null;
 }
 
 /** @throws AppError 404 `task_not_found` when it is not one's own, or done already */
@@ -96,12 +108,40 @@ export function acceptTask(editing: Editing, principal: Principal, id: string) {
   });
 }
 
+/**
+ * Hands a report on, from the editors of a district to those of the shared answer, or back to
+ * those of the district that it came from.
+ * @throws AppError 403 `not_your_answer`; 404 `task_not_found`; 409 `task_done`;
+ *   422 `nobody_else` when there are no others
+ */
+export function handOnTask(editing: Editing, principal: Principal, id: string) {
+  return withTask(editing, principal, id, async (row, transaction) => {
+    if (row.resolvedAt !== null) throw done();
+    const others = handsOnTo(row);
+    if (others === null) {
+      throw new AppError(422, "nobody_else", "Diese Aufgabe hat keine andere Redaktion.");
+    }
+    const [fromId, toId] = [row.administrationId, administrationOf(others)];
+    const handOver = { reportId: id, byName: principal.name, fromId, toId };
+    await addHandOver(transaction, handOver, editing.clock.now());
+    return { ...nobodysTask, administrationId: toId, versionId: null };
+  });
+}
+
+/** The section whose editors may have to mend it instead; null: there is none. */
+function handsOnTo({ kind, administrationId, reportedForId }: TaskRow): string | null {
+  if (kind === "review") return null;
+  return administrationId === null ? reportedForId : sharedSection;
+}
+
+const nobodysTask = { acceptedAt: null, acceptedById: null, acceptedByName: null };
+
 /** Gives an accepted task back to the team, or opens a done one again. */
 export function reopenTask(editing: Editing, principal: Principal, id: string) {
   return withTask(editing, principal, id, () => ({
-    acceptedAt: null,
-    acceptedById: null,
-    acceptedByName: null,
+    ...nobodysTask,
+    // What a version has settled once, it would settle again.
+    versionId: null,
     resolvedAt: null,
     resolvedByName: null,
     resolution: null,
@@ -127,66 +167,32 @@ export function resolveTask(
   });
 }
 
-/** After the time that the figures reach back, no word and no person is kept of a report. */
-export async function forgetOldReports({ database, clock }: Editing): Promise<void> {
-  await forgetReports(database, new Date(clock.now() - figureDays * dayMilliseconds));
-}
-
-/** How long corrections take, and what waits, by administration. */
-export async function correctionFigures(
-  editing: Editing,
-  principal: Principal,
-): Promise<CorrectionFigures> {
-  const { database, directory, clock } = editing;
-  const since = new Date(clock.now() - figureDays * dayMilliseconds);
-  const where = administrationsWhere(principal, "corrections.read");
-  const own = directory
-    .administrations(clock.now())
-    .map((each) => each.id)
-    .filter((id) => where === "all" || where.includes(id));
-  const { rows, total } = await correctionTimes(database, since, own);
-  const waiting = await countOpenTasks(database);
-  const administrations = [null, ...own].map((id) => {
-    const time = rows.find((each) => each.administrationId === id);
-    const count = (review: boolean) =>
-      waiting
-        .filter((each) => each.administrationId === id && (each.kind === "review") === review)
-        .reduce((sum, each) => sum + each._count, 0);
-    return {
-      administrationId: id,
-      name: id === null ? "Gemeinsam" : (directory.administration(id)?.shortName ?? id),
-      open: count(false),
-      overdueReviews: count(true),
-      corrected: time?.corrected ?? 0,
-      medianMinutes: time?.medianMinutes ?? null,
-    };
-  });
-  const { corrected, medianMinutes } = total;
-  const open = administrations.reduce((sum, each) => sum + each.open, 0);
-  return { days: figureDays, total: { open, corrected, medianMinutes }, administrations };
-}
+type TaskChange = Parameters<typeof writeTask>[2];
 
 async function withTask(
   editing: Editing,
   principal: Principal,
   id: string,
-  change: (row: TaskRow) => Parameters<typeof writeTask>[2],
+  change: (row: TaskRow, transaction: Prisma.TransactionClient) => TaskChange | Promise<TaskChange>,
 ): Promise<TaskView> {
   const row = await editing.database.$transaction(async (transaction) => {
     const task = await lockTask(transaction, id);
     if (!task) throw unknown();
     demandRight(writeRight(editing, principal, sectionOf(task.administrationId)));
-    await writeTask(transaction, id, change(task));
+    await writeTask(transaction, id, await change(task, transaction));
     return lockTask(transaction, id);
   });
   if (!row) throw unknown();
   return viewOf(editing, principal, row);
 }
 
-function viewOf(editing: Editing, principal: Principal, row: TaskRow): TaskView {
+/** A task as this person sees it. */
+export function viewOf(editing: Editing, principal: Principal, row: TaskRow): TaskView {
   const service = row.serviceSlug === null ? null : editing.knowledge.service(row.serviceSlug);
   const section = sectionOf(row.administrationId);
   const instant = (date: Date | null) => date?.toISOString() ?? null;
+  const planned =
+    row.resolvedAt === null && row.version?.status === "released" ? row.version : null;
   return {
     id: row.id,
     kind: row.kind as TaskView["kind"],
@@ -194,6 +200,14 @@ function viewOf(editing: Editing, principal: Principal, row: TaskRow): TaskView 
     serviceSlug: row.serviceSlug,
     serviceName: service?.name ?? row.serviceSlug,
     administrationId: row.administrationId,
+    reportedForId: row.reportedForId,
+    handsOnTo: row.resolvedAt === null ? handsOnTo(row) : null,
+    handOvers: row.handOvers.map(({ at, byName, toId }) => ({
+      at: at.toISOString(),
+      by: byName,
+      toId,
+    })),
+    correctedFrom: planned && (planned.releasedFrom?.toISOString().slice(0, 10) ?? null),
     query: row.query,
     note: row.note,
     lineId: row.lineId,

@@ -5,7 +5,10 @@ import { confirmAnswer, withdrawVersion } from "./retire.ts";
 import { openPointsOfVersion, releaseVersion, returnVersion, submitDraft } from "./review.ts";
 import { answerParams, answerPath, body, json, takesWords } from "./routes.ts";
 import { draftChangeSchema, openPointsReplySchema, versionSchema } from "./schema.ts";
+import { concernedReports } from "./settle-tasks.ts";
 import { findVersion } from "./store.ts";
+import { concernedReportSchema } from "./task-schema.ts";
+import { viewOf } from "./tasks.ts";
 import { shown } from "./workspace.ts";
 import { beginDraft, discardDraft, saveDraft, unknownVersion } from "./write-draft.ts";
 
@@ -68,13 +71,19 @@ const withdrawRoute = createRoute({
 const readRoute = createRoute({
   method: "get",
   path: versionPath,
-  summary: "A version with what stands in the way of its release",
+  summary: "A version with what stands in the way of its release, and the reports it may settle",
   ...permit("services.write"),
   request: { params },
   responses: {
     200: {
-      description: "Version and open points",
-      content: json(z.object({ version: versionSchema, points: openPointsReplySchema })),
+      description: "Version, open points, and open reports on its answer",
+      content: json(
+        z.object({
+          version: versionSchema,
+          points: openPointsReplySchema,
+          reports: z.array(concernedReportSchema),
+        }),
+      ),
     },
   },
 });
@@ -90,12 +99,11 @@ const saveRoute = createRoute({
   responses: reply,
 });
 
-const step = <Step extends string>(name: Step, summary: string, description?: string) =>
+const step = <Step extends string>(name: Step, summary: string) =>
   createRoute({
     method: "post",
     path: `${versionPath}/${name}`,
     summary,
-    ...(description !== undefined && { description }),
     ...permit("services.write"),
     request: { params, body: body(decision) },
     responses: reply,
@@ -104,11 +112,24 @@ const step = <Step extends string>(name: Step, summary: string, description?: st
 const discardRoute = step("discard", "Puts a draft aside");
 const submitRoute = step("submit", "Hands a draft to a second person");
 const returnRoute = step("return", "Gives a version in review back to its writers");
-const releaseRoute = step(
-  "release",
-  "Puts a reviewed version in force, at once or on its day",
-  "403 `not_your_answer` for who wrote in it; 422 `not_releasable` with the open points.",
-);
+const releaseRoute = createRoute({
+  method: "post",
+  path: `${versionPath}/release`,
+  summary: "Puts a reviewed version in force, at once or on its day",
+  description:
+    "403 `not_your_answer` for who wrote in it; 422 `not_releasable` with the open points.",
+  ...permit("services.write"),
+  request: {
+    params,
+    body: body(
+      decision.extend({
+        /** Ids of the reports that it corrects; left out: those it was written for. */
+        settles: z.array(z.string().max(100)).max(500).optional(),
+      }),
+    ),
+  },
+  responses: reply,
+});
 
 /** What editors change: drafts, reviews, releases. */
 export function versionRoutes(editing: Editing) {
@@ -134,7 +155,12 @@ export function versionRoutes(editing: Editing) {
       const version = await findVersion(editing.database, c.req.valid("param").id);
       if (!version) throw unknownVersion();
       const points = await openPointsOfVersion(editing.database, editing, version);
-      return c.json({ version: shown(version), points }, 200);
+      const concerned = await concernedReports(editing.database, version);
+      const reports = concerned.map(({ report, settles }) => ({
+        ...viewOf(editing, c.get("principal"), report),
+        settles,
+      }));
+      return c.json({ version: shown(version), points, reports }, 200);
     })
     .openapi(saveRoute, async (c) => {
       const { id } = c.req.valid("param");
