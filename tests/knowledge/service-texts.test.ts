@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { parseServiceFile, type ServiceFile } from "../../src/knowledge/service-file.ts";
 
@@ -67,6 +68,21 @@ const sentencesOf = (text: string) =>
     .split(/(?<=[.!?])\s+/)
     .filter((sentence) => sentence !== "");
 
+const months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember";
+const monthNames = months.split(" ");
+const namedDay = new RegExp(String.raw`(?:(\d{1,2})\. )?(${monthNames.join("|")}) (20\d{2})`, "g");
+const figuresOfYear = /(?:im Jahr |Regelbedarfe? |Schulbedarf |Betrag |\()(20\d{2})\b/g;
+
+/** The days a text names, a month by its first; the figures of a year hold to its last. */
+const daysNamed = (text: string) => [
+  ...Array.from(text.matchAll(namedDay), ([, day = "1", month = "", year]) =>
+    [year, String(monthNames.indexOf(month) + 1), day]
+      .map((part = "") => part.padStart(2, "0"))
+      .join("-"),
+  ),
+  ...Array.from(text.matchAll(figuresOfYear), ([, year = ""]) => `${year}-12-31`),
+];
+
 describe.each(services)("%s", (_, { frontMatter, sections }) => {
   const shared = frontMatter.answers["shared"] ?? {};
   const spoken = Object.values(sections).flatMap((section) => section.spoken ?? []);
@@ -107,6 +123,13 @@ describe.each(services)("%s", (_, { frontMatter, sections }) => {
     expect(frontMatter.legalBasis.filter((law) => !citation.test(law))).toEqual([]);
     expect(frontMatter.source.length).toBeGreaterThan(5);
     expect(frontMatter.checkedAt <= today).toBe(true);
+  });
+
+  test("is looked at again before a day that it names has come", () => {
+    const { answers, agentHints, source, checkedAt, reviewMonths } = frontMatter;
+    const reviewDue = Temporal.PlainDate.from(checkedAt).add({ months: reviewMonths }).toString();
+    const days = daysNamed(JSON.stringify({ answers, agentHints, source, sections }));
+    expect(days.filter((day) => day > checkedAt && day < reviewDue)).toEqual([]);
   });
 
   test("has no placeholder, and marks what is an example", () => {
