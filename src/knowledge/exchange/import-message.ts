@@ -11,7 +11,9 @@ import {
   createRun,
   finishRun,
   loadLinks,
+  loadOpenProposals,
   lockExchange,
+  replaceProposals,
   saveLink,
   type Author,
 } from "./store.ts";
@@ -90,6 +92,7 @@ export async function importMessage(
     async (transaction) => {
       if (!(await lockExchange(transaction))) throw busy();
       await createRun(transaction, { id: runId, ...file });
+      const open = await loadOpenProposals(transaction);
       let position = 0;
       let waiting: Parameters<typeof addProposals>[2][number][] = [];
       const flush = async () => {
@@ -103,6 +106,8 @@ export async function importMessage(
           waiting.push({ ...proposal, id: randomUUID(), position });
         }
         if (Object.keys(agreed.digests).length > 0) await saveLink(transaction, agreed);
+        const before = open.get(agreed.id);
+        if (before) await replaceProposals(transaction, before);
         if (waiting.length >= proposalsAtOnce) await flush();
       });
       await flush();

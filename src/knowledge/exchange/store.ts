@@ -98,15 +98,39 @@ export interface PlacedProposal extends Proposal {
   position: number;
 }
 
-/** Adds proposals of a run; open ones of earlier runs about the same are replaced. */
+/** Proposals that nobody has decided on yet, by the object of the source that they came from. */
+export async function loadOpenProposals(database: Connection): Promise<Map<string, string[]>> {
+  const rows = await database.$queryRaw<{ id: string; link: string }[]>`
+    SELECT id, links ->> 'id' AS link FROM exchange_proposal WHERE state = ANY(${undecided})`;
+  const found = new Map<string, string[]>();
+  for (const { id, link } of rows) found.set(link, [...(found.get(link) ?? []), id]);
+  return found;
+}
+
+/** The source has spoken again: what it said before is not up for decision any more. */
+export async function replaceProposals(
+  transaction: Prisma.TransactionClient,
+  ids: readonly string[],
+): Promise<void> {
+  await transaction.exchangeProposal.updateMany({
+    where: { id: { in: [...ids] }, state: { in: undecided } },
+    data: { state: "replaced" },
+  });
+}
+
+/**
+ * Adds proposals of a run. Several objects of a source say who is responsible: what was said of it
+ * before is replaced, whichever of them it came from.
+ */
 export async function addProposals(
   transaction: Prisma.TransactionClient,
   runId: string,
   proposals: readonly PlacedProposal[],
 ): Promise<void> {
-  for (const { kind, target, section } of proposals) {
+  for (const { kind, target } of proposals) {
+    if (kind !== "responsibility") continue;
     await transaction.exchangeProposal.updateMany({
-      where: { state: { in: undecided }, kind, target, section, runId: { not: runId } },
+      where: { state: { in: undecided }, kind, target, runId: { not: runId } },
       data: { state: "replaced" },
     });
   }

@@ -20,10 +20,11 @@ import { normalMarkdown } from "./html.ts";
 import { germanTexts } from "./languages.ts";
 import { localFields } from "./local-fields.ts";
 import {
-  keyOf,
+  kindsOfClass,
+  linkKeyOf,
   type Identifier,
+  type LinkedKind,
   type XzufiDeletion,
-  type XzufiObject,
   type XzufiService,
   type XzufiSpecialisation,
   type XzufiUnit,
@@ -47,6 +48,10 @@ export interface Compared {
   agreed: LinkRecord;
   /** Whether there is no answer here yet that it would change. */
   isNew?: boolean;
+}
+
+interface Named extends Pick<XzufiService | XzufiSpecialisation, "kind" | "id"> {
+  leikaKeys?: readonly string[];
 }
 
 /** Finds out what the objects of a message are here, and how what they say differs. */
@@ -77,8 +82,8 @@ export class MessageComparison {
   }
 
   /** By the link of an earlier review, by our own identifier, else by the LeiKa key alone. */
-  serviceOf({ id, leikaKeys }: Pick<XzufiService, "id" | "leikaKeys">): ServiceRecord | null {
-    const known = this.#services.get(this.#targetOf(id) ?? "");
+  serviceOf({ kind, id, leikaKeys = [] }: Named): ServiceRecord | null {
+    const known = this.#services.get(this.#targetOf(kind, id) ?? "");
     return known ?? leikaKeys.map((key) => this.#byKey.get(key)).find((each) => each) ?? null;
   }
 
@@ -86,14 +91,18 @@ export class MessageComparison {
     return this.#services.get(slug) ?? null;
   }
 
-  authorityOf({ id, names }: Pick<XzufiUnit, "id" | "names">): AuthorityRecord | null {
+  authorityOf({
+    kind,
+    id,
+    names,
+  }: Pick<XzufiUnit, "kind" | "id" | "names">): AuthorityRecord | null {
     const named = germanTexts(names).map((name) => this.#byName.get(plainName(name)));
-    const known = this.#authorities.get(this.#targetOf(id) ?? "");
+    const known = this.#authorities.get(this.#targetOf(kind, id) ?? "");
     return known ?? named.find((authority) => authority) ?? null;
   }
 
-  #targetOf(id: Identifier): string | null {
-    const link = this.#local.links.get(keyOf(id));
+  #targetOf(kind: LinkedKind, id: Identifier): string | null {
+    const link = this.#local.links.get(linkKeyOf(kind, id));
     return link?.target ?? (id.agency === ownAgency ? id.value : null);
   }
 
@@ -166,16 +175,17 @@ export class MessageComparison {
   }
 
   /** Of what is not known here nothing need be deleted. */
-  compareDeletion({ id }: XzufiDeletion): Compared | null {
-    const link = this.#local.links.get(keyOf(id));
+  compareDeletion({ objectClass, id }: XzufiDeletion): Compared | null {
+    const keys = kindsOfClass(objectClass).map((kind) => linkKeyOf(kind, id));
+    const link = keys.map((key) => this.#local.links.get(key)).find((each) => each);
     const known = link && (this.#services.get(link.target) ?? this.#authorities.get(link.target));
     if (!link || !known) return null;
     const removal = { kind: "removal" as const, target: link.target, section: null, fields: [] };
     return { proposals: [{ ...removal, title: known.name, link }], agreed: link };
   }
 
-  linkOf(id: Identifier, kind: XzufiObject["kind"], target: string): LinkRecord {
-    const key = keyOf(id);
+  linkOf(id: Identifier, kind: LinkedKind, target: string): LinkRecord {
+    const key = linkKeyOf(kind, id);
     const known = this.#local.links.get(key);
     return { id: key, kind, target, digests: known?.target === target ? known.digests : {} };
   }

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { zone } from "../../../directory/hours.ts";
 import { holdsOn } from "../../responsibility.ts";
-import type { Period } from "../periods.ts";
+import { holdsStill, type Period } from "../periods.ts";
 import type { LocalText } from "./objects.ts";
 import { childOf, childrenOf, htmlOf, textOf, type XmlElement } from "./xml-element.ts";
 
@@ -26,6 +26,15 @@ export function periodOf(period: XmlElement | null): Period {
     validFrom: dayOf(period && childOf(period, "beginn")),
     validUntil: dayOf(period && childOf(period, "ende")),
   };
+}
+
+/** Of several the one that holds on the day, else the next one, else the last that held. */
+export function periodOn(element: XmlElement, day: string | undefined): Period {
+  const periods = periodsOf(element).toSorted((left, right) =>
+    (left.validFrom ?? "") < (right.validFrom ?? "") ? -1 : 1,
+  );
+  const still = day === undefined ? undefined : periods.find((each) => holdsStill(each, day));
+  return still ?? periods.at(-1) ?? periodOf(null);
 }
 
 /** Whether it holds on the day; without a day everything does. */

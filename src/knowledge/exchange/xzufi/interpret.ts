@@ -1,5 +1,6 @@
 import { amountModule } from "./interpret-amounts.ts";
-import { dayOf, holds, localTexts, periodOf, periodsOf, positionOf } from "./interpret-parts.ts";
+import { dayOf, holds, localTexts, periodOn, periodsOf, positionOf } from "./interpret-parts.ts";
+import { isGerman } from "./languages.ts";
 import type {
   Identifier,
   LocalText,
@@ -105,7 +106,7 @@ function serviceTexts(element: XmlElement, day?: string) {
     agentHints: localTexts(inside("modulAuskunftshinweis", "inhalt")),
     approvedOn: dayOf(inside("modulFachlicheFreigabe", "fachlichFreigegebenAm")[0] ?? null),
     areas: identifiersOf(element, "gueltigkeitGebietID"),
-    ...periodOf(childOf(element, "gueltigkeit")),
+    ...periodOn(element, day),
   };
 }
 
@@ -140,17 +141,35 @@ function interpretUnit(element: XmlElement): XzufiObject | null {
     kind: "organisationseinheit",
     id,
     names: localTexts(inner.length > 0 ? inner : names),
-    address: addressOf(childOf(element, "anschrift")),
+    address: addressOf(element),
     phone: phoneOf(element),
-    website: textOf(childOf(element, "internetadresse", "uri")) || null,
+    website: uriOf(germanFirst(element, "internetadresse")),
     responsibilities: nestedResponsibilities(element, id),
   };
 }
 
-function addressOf(element: XmlElement | null): string | null {
-  if (!element) return null;
-  const part = (name: string) => textOf(childOf(element, name));
-  const street = [part("strasse"), part("hausnummer")].filter(Boolean).join(" ");
+/** Of the web alone, with its scheme: "www.daun.de" is meant, "javascript:…" is nobody's page. */
+function uriOf(element: XmlElement | null): string | null {
+  const text = textOf(element && (childOf(element, "link") ?? childOf(element, "uri")));
+  const address = /^[a-z][a-z\d+.-]*:/i.test(text) ? text : `https://${text.replace(/^\/+/, "")}`;
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : null;
+}
+
+/** Of several the German one, else the first. */
+function germanFirst(element: XmlElement, name: string): XmlElement | null {
+  const all = childrenOf(element, name);
+  const german = all.find(({ attributes }) => isGerman(attributes["languageCode"] ?? ""));
+  return german ?? all[0] ?? null;
+}
+
+/** Of several the first with a street: a post office box is no place to go to. */
+function addressOf(unit: XmlElement): string | null {
+  const addresses = childrenOf(unit, "anschrift");
+  const chosen = addresses.find((each) => textOf(childOf(each, "strasse")) !== "") ?? addresses[0];
+  if (!chosen) return null;
+  const part = (name: string) => textOf(childOf(chosen, name));
+  const box = part("postfach") && `Postfach ${part("postfach")}`;
+  const street = [part("strasse"), part("hausnummer")].filter(Boolean).join(" ") || box;
   const town = [part("postleitzahl"), part("ort")].filter(Boolean).join(" ");
   return [street, town].filter(Boolean).join(", ") || null;
 }
@@ -172,12 +191,12 @@ function phoneOf(element: XmlElement): string | null {
 function interpretOnlineService(element: XmlElement): XzufiObject | null {
   const id = identifierOf(childOf(element, "id"));
   if (!id) return null;
-  const link = childOf(element, "link");
+  const link = germanFirst(element, "link");
   return {
     kind: "onlinedienst",
     id,
     names: localTexts(childrenOf(element, "bezeichnung")),
-    url: textOf(link && (childOf(link, "link") ?? childOf(link, "uri"))) || null,
+    url: uriOf(link),
     responsibilities: nestedResponsibilities(element, id),
   };
 }

@@ -5,7 +5,11 @@ import type { LocalText } from "./objects.ts";
  * Sprache is a language of its own and other languages are left out.
  */
 export function germanTexts(texts: readonly LocalText[]): string[] {
-  const german = texts.filter(({ language }) => /^de([-_](de|at|ch))?$/i.test(language));
+  const german = texts.filter(({ language }) => isGerman(language));
   const chosen = german.length > 0 ? german : texts.filter(({ language }) => language === "");
   return chosen.map(({ text }) => text);
+}
+
+export function isGerman(languageCode: string): boolean {
+  return /^de([-_](de|at|ch))?$/i.test(languageCode);
 }

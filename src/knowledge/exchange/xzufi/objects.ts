@@ -127,6 +127,27 @@ export type XzufiObject =
   | XzufiDeletion
   | XzufiHead;
 
+/** The objects that a link can lead to something here. */
+export const linkedKinds = [
+  "leistung",
+  "spezialisierung",
+  "organisationseinheit",
+  "onlinedienst",
+] as const;
+export type LinkedKind = (typeof linkedKinds)[number];
+
+/** Senders number each kind of object on its own: a service and a unit may both be "123". */
+export function linkKeyOf(kind: LinkedKind, { agency, scheme, value }: Identifier): string {
+  return JSON.stringify([kind, agency, scheme, value]);
+}
+
+/** The kinds that the `klasse` of a deletion may mean; all where it says nothing. */
+export function kindsOfClass(objectClass: string): readonly LinkedKind[] {
+  const name = objectClass.toLowerCase().replace(/^leistung(?=spezialisierung$)/, "");
+  return linkedKinds.filter((kind) => name === "" || kind === name);
+}
+
+/** Among objects of one kind. */
 export function keyOf({ agency, scheme, value }: Identifier): string {
   return JSON.stringify([agency, scheme, value]);
 }

@@ -6,11 +6,13 @@ import { interpret } from "./interpret.ts";
 import { germanTexts } from "./languages.ts";
 import {
   keyOf,
+  kindsOfClass,
   type XzufiObject,
   type XzufiResponsibility,
   type XzufiSpecialisation,
 } from "./objects.ts";
 import { readXmlObjects } from "./read-xml.ts";
+import { Statements } from "./statements.ts";
 import type { ServedOn } from "./responsibilities.ts";
 import { fieldsOfTexts } from "./service-texts.ts";
 
@@ -62,7 +64,7 @@ export async function readMessage(
   take: (part: Compared) => Promise<void>,
 ): Promise<MessageCount[]> {
   const comparison = new MessageComparison(source.local);
-  const ids = await collectIds(source, comparison);
+  const { ids, statements } = await collectIds(source, comparison);
   const responsibilities = new ResponsibilityComparison(comparison, source.local, ids);
   const counts = createCounts();
   const count = async (kind: CountedKind, compared: Compared | null, name: () => string) => {
@@ -71,10 +73,14 @@ export async function readMessage(
     await take(compared);
     await pause();
   };
+  let position = 0;
   for await (const { element } of readXmlObjects(source.open())) {
+    position += 1;
     const object = interpret(element, source.local.today);
     if (object === null) counts.add("unknown", null);
-    else if (object.kind !== "nachrichtenkopf") {
+    else if (object.kind === "nachrichtenkopf") continue;
+    else if (!statements.isLast(object, position)) counts.note(object.kind, true);
+    else {
       for (const each of responsibilitiesOf(object)) {
         counts.note("zustaendigkeit", responsibilities.add(each));
       }
@@ -132,13 +138,13 @@ function compare(object: Comparable, comparison: MessageComparison, ids: KnownId
 }
 
 function serviceOfSpecialisation(
-  { id, serviceId }: XzufiSpecialisation,
+  { kind, id, serviceId }: XzufiSpecialisation,
   comparison: MessageComparison,
   ids: KnownIds,
 ): ServiceRecord | null {
   const slug = ids.services.get(keyOf(serviceId));
   if (slug !== undefined) return comparison.service(slug);
-  return comparison.serviceOf({ id, leikaKeys: [] });
+  return comparison.serviceOf({ kind, id });
 }
 
 function responsibilitiesOf(object: XzufiObject): XzufiResponsibility[] {
@@ -147,13 +153,12 @@ function responsibilitiesOf(object: XzufiObject): XzufiResponsibility[] {
 }
 
 /** What refers to an object may stand before it, so the ids of ours are gathered first. */
-async function collectIds(
-  { open }: MessageSource,
-  comparison: MessageComparison,
-): Promise<KnownIds> {
+async function collectIds({ open }: MessageSource, comparison: MessageComparison) {
   const ids: KnownIds = { services: new Map(), units: new Map(), onlineServices: new Map() };
+  const statements = new Statements();
   for await (const { element } of readXmlObjects(open())) {
     const object = interpret(element);
+    statements.add(object);
     if (object?.kind === "leistung") {
       const service = comparison.serviceOf(object);
       if (service) ids.services.set(keyOf(object.id), service.slug);
@@ -162,9 +167,15 @@ async function collectIds(
       if (authority) ids.units.set(keyOf(object.id), authority.id);
     } else if (object?.kind === "onlinedienst" && object.url !== null) {
       ids.onlineServices.set(keyOf(object.id), object.url);
+    } else if (object?.kind === "loesche") {
+      const meant = kindsOfClass(object.objectClass);
+      const key = keyOf(object.id);
+      if (meant.includes("leistung")) ids.services.delete(key);
+      if (meant.includes("organisationseinheit")) ids.units.delete(key);
+      if (meant.includes("onlinedienst")) ids.onlineServices.delete(key);
     }
   }
-  return ids;
+  return { ids, statements };
 }
 
 function createCounts() {

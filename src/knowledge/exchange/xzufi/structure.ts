@@ -10,10 +10,16 @@ import type { XzufiVersion } from "./versions.ts";
  *   language versions and periods: every name and number, and the order, if its members stand in
  *   that of the schema;
  * - programs that read real messages of the Portalverbund (codedust/xzufi, rongem/pvog): names of
- *   the message's own elements, of units, online services and responsibilities, and that `code` and
- *   `name` carry no namespace. They go by name, so order and number there are not proved;
- * - nothing: `anschrift`, `kommunikation` and `internetadresse` of a unit, the name of the message
- *   itself, and that a `spezialisierung` has the modules of a service.
+ *   the message's own elements, of units, online services and responsibilities, the classes of a
+ *   `loesche`, that `anschrift` and `link` may be repeated, and that `code` and `name` carry no
+ *   namespace. They go by name, so order and number there are not proved;
+ * - the XÖV core components Anschrift and Kommunikation, as classes generated for XWasser and
+ *   XBeteiligung have them: names and order in `anschrift` and `kommunikation`, and the codes of
+ *   the list `erreichbarkeit` (02: Telefon Festnetz). That XZuFi builds on them is likely, because
+ *   what rongem/pvog reads of an `anschrift` (`ort`, `verwaltungspolitischeKodierung`) is theirs;
+ * - a proof of concept of the Portalverbund with a message of 2.1: the order of `nachrichtenkopf`;
+ * - nothing: `internetadresse` of a unit, the name of a message that writes and deletes, and that a
+ *   `spezialisierung` has the modules of a service.
  */
 const moduleHead = ["positionDarstellung?", "id?", "idSekundaer*", "gueltigkeit*"];
 const tail = ["inhalt*", "weiterfuehrenderLink*"];
@@ -181,7 +187,22 @@ const otherStructures: Record<string, readonly string[]> = {
     "internetadresse*",
     "zustaendigkeit*",
   ],
-  anschrift: ["strasse?", "hausnummer?", "postleitzahl?", "ort?"],
+  anschrift: [
+    "strassenschluessel*",
+    "strasse?",
+    "hausnummer?",
+    "postfach?",
+    "postleitzahl?",
+    "ort?",
+    "ortsteil?",
+    "ortFruehererGemeindename?",
+    "wohnungsgeber?",
+    "zusatz?",
+    "typ?",
+    "staat?",
+    "verwaltungspolitischeKodierung?",
+  ],
+  kommunikation: ["kanal", "kennung", "zusatz?"],
   onlinedienst: ["id", "bezeichnung+", "link+"],
   link: ["typ", "link", "titel?"],
   zustaendigkeitTransferObjekt: ["uebergeordnetesObjektID", "zustaendigkeit"],
