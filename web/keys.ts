@@ -19,6 +19,7 @@ export const keys = {
   search: { part: "answer", press: "$mod+KeyK", label: "Strg K", does: "Wissen durchsuchen" },
   directory: { part: "answer", press: "Alt+KeyV", label: "Alt V", does: "Verzeichnis durchsuchen" },
   place: { part: "answer", press: "Alt+KeyO", label: "Alt O", does: "Ort des Anliegens eingeben" },
+  question: { part: "answer", press: "Alt+KeyA", label: "Alt A", does: "Rückfrage beantworten" },
   district: {
     part: "answer",
     press: "Alt+Digit",
@@ -77,5 +78,6 @@ export const listKeys = [
     label: "↵",
     does: "Treffer übernehmen, Stelle verbinden, Wartenden annehmen oder zurückholen",
   },
+  { part: "answer", label: "1 …", does: "Antwort auf die Rückfrage, wenn sie gewählt ist" },
   { part: "move", label: "Esc", does: "Eingabe leeren, Fenster schließen" },
 ] as const;

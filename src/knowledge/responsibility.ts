@@ -51,6 +51,14 @@ function leadsToSame(first: ResponsibilityDecision, other: ResponsibilityDecisio
   return first.authority === other.authority && first.rule?.unitKey === other.rule?.unitKey;
 }
 
+/** What the place must be on the day, before anybody knows it; null: the caller's home. */
+export function placeRoleOn(service: ResponsibilityService, date: string): string | null {
+  const rules = service.responsibility.filter((rule) => holdsOn(rule, date));
+  const roles = new Set(rules.map((rule) => rule.placeRole ?? null));
+  const [role = null] = roles;
+  return roles.size === 1 ? role : null;
+}
+
 /** The cases of the service at the place and on the day, in the order of the rules. */
 export function casesAt(
   service: ResponsibilityService,

@@ -190,6 +190,8 @@ export const serviceDetailSchema = z
     /** The place the reply was made for; null when none was given: then responsibility is null. */
     place: z.object({ ags: z.string(), name: z.string(), districtAgs: z.string() }).nullable(),
     responsibility: responsibilitySchema.nullable(),
+    /** What the place must be, German, where it is not the caller's home ("Sterbeort"); else null. */
+    placeRole: z.string().nullable(),
     /** What to ask back where the place alone does not decide; `chosen` is one of the cases. */
     question: z
       .object({ ask: z.string(), cases: z.array(z.string()), chosen: z.string().nullable() })

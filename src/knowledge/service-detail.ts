@@ -5,7 +5,12 @@ import { escalationTargets, switchboardUnitKey } from "./escalation.ts";
 import { knownPlace } from "./known-place.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { AuthorityRecord, ServiceRecord } from "./records.ts";
-import { casesAt, resolveResponsibility, type ResponsibilityDecision } from "./responsibility.ts";
+import {
+  casesAt,
+  placeRoleOn,
+  resolveResponsibility,
+  type ResponsibilityDecision,
+} from "./responsibility.ts";
 import type { ServiceDetail } from "./schema.ts";
 
 export interface ServiceQuestion {
@@ -61,6 +66,9 @@ export function describeService(rooms: Rooms, question: ServiceQuestion): Servic
       name: place.municipality.name,
       districtAgs: place.district.ags,
     },
+    placeRole: outcome?.decision
+      ? (outcome.decision.rule?.placeRole ?? null)
+      : placeRoleOn(service, question.date),
     responsibility: outcome?.decision ? responsibilityOf(outcome.decision, directory) : null,
     question: outcome?.question ?? null,
     responsibilityProblem: outcome?.problem ?? null,

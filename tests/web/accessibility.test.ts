@@ -70,7 +70,7 @@ async function everyState(
   await page.keyboard.type("kröv");
   await page.getByRole("option", { name: /^Kröv/ }).waitFor();
   await page.keyboard.press("Enter");
-  await page.getByText("weil Personalausweise").waitFor();
+  await page.getByRole("article").getByText("weil Personalausweise").waitFor();
   await look("answer with responsibility");
   await page.locator("summary").click();
   await page.getByRole("button", { name: "Weiterleiten" }).click();

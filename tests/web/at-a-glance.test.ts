@@ -68,7 +68,7 @@ describeInBrowser("the desk on a small screen", (desk) => {
     await page.keyboard.press("Enter");
     await article.getByText("weil Personalausweise").waitFor();
     expect(await article.locator(".ask-place").count()).toBe(0);
-    await order([".spoken", ".facts", ".documents", ".authority", ".article-end"]);
+    await order([".spoken", ".facts", ".documents", ".office-order", ".article-end"]);
   });
 
   it("shows a part of a municipality with the municipality it belongs to", async () => {

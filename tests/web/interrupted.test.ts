@@ -18,7 +18,7 @@ describeInBrowser("a desk that is interrupted", (desk) => {
     await page.keyboard.type("Kröv");
     await page.getByRole("option", { name: /^Kröv/ }).waitFor();
     await page.keyboard.press("Enter");
-    await page.getByText("weil Personalausweise").waitFor();
+    await page.getByRole("article").getByText("weil Personalausweise").waitFor();
     const id = desk.server.center.desk.contact?.id ?? "";
     await until("the draft is saved", () => desk.server.records.get(id)?.concerns.length === 1);
     // From here on nothing reaches the server: the tab alone has it.
@@ -28,7 +28,7 @@ describeInBrowser("a desk that is interrupted", (desk) => {
 
     await page.reload();
     await seeState(page, "Im Gespräch");
-    await page.getByText("weil Personalausweise").waitFor();
+    await page.getByRole("article").getByText("weil Personalausweise").waitFor();
     expect(await page.getByLabel("Wissen durchsuchen").inputValue()).toBe("perso");
     expect(await page.getByLabel("Ort des Anliegens").inputValue()).toBe("Kröv");
     expect(await page.getByLabel("Notiz").inputValue()).toBe("ruft noch einmal an");

@@ -109,7 +109,7 @@ describeInBrowser("the pages of a role", (desk) => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Control+KeyK");
     await page.keyboard.type("perso");
-    await page.getByText("weil Personalausweise").waitFor();
+    await page.getByRole("article").getByText("weil Personalausweise").waitFor();
     expect(new URL(page.url()).searchParams.get("ort")).toBe("07231071");
     expect(await page.getByRole("button", { name: "Verbinden" }).count()).toBe(0);
   });

@@ -155,9 +155,17 @@ export function inOrder(typed: string, listed: readonly Target[], colleagues: re
  * Where the choice starts among an answer's targets: at the first that can be reached, so that
  * Enter is enough. Who was searched for by name is meant, reachable or not.
  */
-export function firstReachable(targets: readonly Target[]): number {
+export function firstReachable(targets: readonly Reachable[]): number {
   const index = targets.findIndex(
     (target) => target.reachableNow && !target.confidential && target.skill === undefined,
   );
   return Math.max(0, index);
+}
+
+type Reachable = Pick<Target, "reachableNow" | "confidential" | "skill">;
+
+/** Of an answer's targets the one that F8 and Enter take; where none can be rung, the first. */
+export function nextTarget(escalation: readonly EscalationTarget[]): EscalationTarget | null {
+  const callable = escalation.filter((target) => fromEscalation(target) !== null);
+  return callable[firstReachable(callable)] ?? escalation[0] ?? null;
 }

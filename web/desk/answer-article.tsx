@@ -9,8 +9,11 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Badge } from "../ui/marks.tsx";
 import { Tabs } from "../ui/tabs.tsx";
+import { AnswerChange } from "./answer-change.tsx";
 import { AnswerBody } from "./answer-body.tsx";
 import { useDeskParts } from "./desk-context.tsx";
+import { HandOver } from "./responsibility.tsx";
+import { useSpokenDecision } from "./spoken-decision.ts";
 
 /** One service: the caller's district first, words to say, facts, whom to transfer to. */
 export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
@@ -21,59 +24,68 @@ export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
   const tabs = answerTabs(detail, contact?.administrationId ?? null, ofDistrict);
   const tab = shownTab(tabs, lookup.chosen);
   useDistrictKeys(detail);
+  useSpokenDecision(detail);
+  const callers = tab !== null && (tab.callers || tab.id === generalTab);
   return (
-    <article
-      className="article"
-      tabIndex={0}
-      aria-label={detail.name}
-      aria-busy={lookup.detailBusy}
-    >
-      <header className="article-head">
-        <div>
-          <p className="small muted article-kind">
-            {detail.category}
-            {detail.completeness === "basic" && (
-              <Badge tone="warn" icon="warning">
-                {texts.knowledge.basic}
-              </Badge>
-            )}
-            {tab?.answer?.sample && (
-              <Badge tone="warn" icon="warning">
-                {texts.knowledge.sample}
-              </Badge>
-            )}
-          </p>
-          <h3>{detail.name}</h3>
-        </div>
-        <TakeAsConcern detail={detail} />
-      </header>
+    <article className="article" aria-label={detail.name} aria-busy={lookup.detailBusy}>
       {tab && (
-        <>
-          <Tabs
-            label={texts.knowledge.districts}
-            prefix="district"
-            panelId="answer"
-            selected={tab.id}
-            onSelect={(id) => lookup.choose(id)}
-            tabs={tabs.map((each) => ({ id: each.id, label: <TabLabel tab={each} /> }))}
-          />
-          <div
-            id="answer"
-            className="answer"
-            role="tabpanel"
-            aria-labelledby={`district-${tab.id}`}
-          >
-            <OtherDistrict tab={tab} tabs={tabs} />
-            <AnswerBody
-              key={`${detail.slug} ${tab.id}`}
-              detail={detail}
-              tab={tab}
-              callers={tab.callers || tab.id === generalTab}
-            />
-          </div>
-        </>
+        <AnswerChange identity={`${tab.id} ${detail.place?.ags ?? ""}`} answer={tab.answer} />
       )}
+      <div className="article-text" role="group" aria-label={detail.name} tabIndex={0}>
+        <ArticleHead detail={detail} sample={tab?.answer?.sample === true} />
+        {tab && (
+          <>
+            <Tabs
+              label={texts.knowledge.districts}
+              prefix="district"
+              panelId="answer"
+              selected={tab.id}
+              onSelect={(id) => lookup.choose(id)}
+              tabs={tabs.map((each) => ({ id: each.id, label: <TabLabel tab={each} /> }))}
+            />
+            <div
+              id="answer"
+              className="answer"
+              role="tabpanel"
+              aria-labelledby={`district-${tab.id}`}
+            >
+              <OtherDistrict tab={tab} tabs={tabs} />
+              <AnswerBody
+                key={`${detail.slug} ${tab.id}`}
+                detail={detail}
+                tab={tab}
+                callers={callers}
+              />
+            </div>
+          </>
+        )}
+      </div>
+      {callers && <HandOver detail={detail} />}
     </article>
+  );
+}
+
+function ArticleHead({ detail, sample }: { detail: ServiceDetail; sample: boolean }) {
+  return (
+    <header className="article-head">
+      <div>
+        <p className="small muted article-kind">
+          {detail.category}
+          {detail.completeness === "basic" && (
+            <Badge tone="warn" icon="warning">
+              {texts.knowledge.basic}
+            </Badge>
+          )}
+          {sample && (
+            <Badge tone="warn" icon="warning">
+              {texts.knowledge.sample}
+            </Badge>
+          )}
+        </p>
+        <h3>{detail.name}</h3>
+      </div>
+      <TakeAsConcern detail={detail} />
+    </header>
   );
 }
 

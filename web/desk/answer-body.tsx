@@ -5,7 +5,7 @@ import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AnswerEnd } from "./answer-end.tsx";
 import { useDeskParts } from "./desk-context.tsx";
-import { AskFirst, Responsibility } from "./responsibility.tsx";
+import { AskFirst, OtherOffices } from "./responsibility.tsx";
 
 const Markdown = lazy(() =>
   import("../ui/markdown.tsx").then((module) => ({ default: module.Markdown })),
@@ -33,7 +33,7 @@ export function AnswerBody({ detail, tab, callers }: Props) {
         <Spoken answer={answer} />
       )}
       {answer && <Documents documents={answer.documents} />}
-      {callers && <Responsibility detail={detail} />}
+      {callers && <OtherOffices detail={detail} />}
       {detail.agentHints && (
         <div className="note-box">
           <Icon name="hint" />

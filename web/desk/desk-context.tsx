@@ -10,6 +10,7 @@ import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { useDesk, useSession } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
+import { decisionWords } from "./spoken-decision.ts";
 import { askedAgain } from "./target-row.tsx";
 import { useLookup } from "./use-lookup.ts";
 import type { Lookup, LookupPlace } from "./use-lookup.ts";
@@ -88,8 +89,14 @@ function useConcernNoting(writable: boolean, lookup: Lookup): DeskParts["addConc
     const before = record.state().record;
     record.update((current) => withConcern(current, concern, newId()));
     const added = record.state().record !== before;
-    whisper(added ? texts.record.concernAdded(concern.title) : texts.record.concernKnown);
     const slug = concern.serviceSlug;
+    const open = lookup.detail !== null && lookup.detail.slug === slug ? lookup.detail : null;
+    const said = [
+      added ? texts.record.concernAdded(concern.title) : texts.record.concernKnown,
+      open?.placeRole && texts.place.counts(open.placeRole),
+      open && decisionWords(open),
+    ];
+    whisper(said.filter(Boolean).join(" "));
     if (added && slug !== null && lookup.hits.some((hit) => hit.slug === slug)) {
       endpoints.searchChoice(lookup.searched, slug).catch(() => {});
     }

@@ -1,9 +1,11 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { keys } from "../keys.ts";
+import { useAnnouncer } from "../shell/announcer.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Tabs } from "../ui/tabs.tsx";
+import { focusQuestion } from "./ask-back.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 import { KnowledgeSearch } from "./knowledge-search.tsx";
 import { isAnotherCaller } from "./served-caller.ts";
@@ -34,6 +36,10 @@ export function MiddlePane() {
   const { contact, lookup, asked, forgetAsked, transfer } = useDeskParts();
   const { section } = lookup;
   const field = useSectionField(lookup);
+  const { whisper } = useAnnouncer();
+  useKeys({
+    [keys.question.press]: () => focusQuestion() || whisper(texts.offices.asksNothing),
+  });
   return (
     <section
       id="knowledge"

@@ -17,7 +17,9 @@ export function NoAnswerOpen({ inVain }: { inVain: boolean }) {
   if (lookup.failed || lookup.detailFailed) {
     return (
       <div className="empty">
-        <Problem>{texts.knowledge.failed}</Problem>
+        <div role="alert">
+          <Problem>{lookup.detailGone ? texts.knowledge.gone : texts.knowledge.failed}</Problem>
+        </div>
       </div>
     );
   }

@@ -22,6 +22,7 @@ import { useDeskParts } from "./desk-context.tsx";
 import { useNamedPlace } from "./named-place.tsx";
 import { focusPlaceField, placeFieldId } from "./place-focus.ts";
 import { PlaceHint, PlaceHits } from "./place-hits.tsx";
+import { usePlaceRole } from "./place-role.ts";
 import type { LookupPlace } from "./use-lookup.ts";
 
 const settleMilliseconds = 100;
@@ -34,12 +35,14 @@ export function PlaceField() {
   useKeys({ [keys.place.press]: focusPlaceField });
   const listId = useId();
   const hintId = useId();
+  const role = usePlaceRole();
   const activeId = chosen >= 0 ? `${listId}-${chosen}` : undefined;
   useInSight(activeId);
   return (
     <div className="field">
       <label htmlFor={placeFieldId}>
-        {texts.place.label} <kbd aria-hidden="true">{keys.place.label}</kbd>
+        {texts.place.label}
+        {role !== null && `: ${role}`} <kbd aria-hidden="true">{keys.place.label}</kbd>
       </label>
       <div className="combobox">
         <input
@@ -66,7 +69,7 @@ export function PlaceField() {
         <PlaceHits listId={listId} hits={hits} chosen={chosen} onTake={take} />
       </div>
       <p className="hint" id={hintId}>
-        {inVain ?? (asks ? texts.place.ambiguous : <PlaceHint />)}
+        {inVain ?? (asks ? texts.place.ambiguous : <PlaceHint role={role} />)}
       </p>
       <CommandNote near="place" />
     </div>

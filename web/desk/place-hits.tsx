@@ -49,17 +49,31 @@ function PlaceWords({ hit }: { hit: PlaceHit }) {
   );
 }
 
-/** What holds now: confirmed, guessed, or to be asked. */
-export function PlaceHint() {
+/**
+ * What holds now: confirmed, guessed, or to be asked. Where the caller rings from says nothing
+ * about a place that plays another part.
+ */
+export function PlaceHint({ role }: { role: string | null }) {
   const { contact, lookup, talking, placeLocked } = useDeskParts();
   if (placeLocked) return texts.place.afterAnswer;
+  const counts = role !== null && (
+    <strong className="place-role">{texts.place.counts(role)} </strong>
+  );
   if (lookup.place) {
     return (
       <>
+        {counts}
         <Icon name="check" /> {contact ? texts.place.confirmed : texts.place.chosen}
       </>
     );
   }
+  if (counts)
+    return (
+      <>
+        {counts}
+        {talking && texts.place.ask}
+      </>
+    );
   const guess = contact?.origin[0];
   const known = guess ? texts.place.guessed(guess.reason) : texts.place.hint;
   // Who has hung up cannot be asked any more.

@@ -45,6 +45,7 @@ export function PreviewDesk({ detail, place, onPlace, onCase, children }: Props)
         detail,
         detailBusy: false,
         detailFailed: false,
+        detailGone: false,
         chosen,
         choose,
         section: "wissen",

@@ -1,5 +1,5 @@
 import type { EscalationTarget, ServiceDetail } from "../../src/knowledge/schema.ts";
-import { fromEscalation } from "../core/targets.ts";
+import { fromEscalation, nextTarget } from "../core/targets.ts";
 import { keys } from "../keys.ts";
 import { useAdministration } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
@@ -18,7 +18,10 @@ export function AskFirst({ detail }: { detail: ServiceDetail }) {
   if (responsibility !== null || responsibilityProblem) return null;
   return (
     <div className="ask-place">
-      <p>{texts.place.needed}</p>
+      <p>
+        {texts.place.needed}
+        {detail.placeRole !== null && ` ${texts.place.counts(detail.placeRole)}`}
+      </p>
       <Button className="small" icon="place" keyLabel={keys.place.label} onClick={focusPlaceField}>
         {texts.place.enter}
       </Button>
@@ -26,37 +29,65 @@ export function AskFirst({ detail }: { detail: ServiceDetail }) {
   );
 }
 
-/** Who is responsible at the place, why, and whom to transfer to, in order. */
-export function Responsibility({ detail }: { detail: ServiceDetail }) {
-  const { responsibility, responsibilityProblem, question } = detail;
+/**
+ * Who is responsible, why, and whom to connect with now: in sight as long as the answer is, for
+ * after reading aloud that is all that is needed.
+ */
+export function HandOver({ detail }: { detail: ServiceDetail }) {
+  const { responsibility, responsibilityProblem, question, escalation } = detail;
+  if (responsibilityProblem && !(question && responsibility === null)) {
+    return (
+      <p className="note-box flat">
+        <Icon name="info" />
+        <span>{responsibilityProblem.message}</span>
+      </p>
+    );
+  }
+  if (responsibility === null) return null;
+  const next = nextTarget(escalation);
+  const first = escalation[0];
   return (
-    <>
-      {responsibilityProblem && !(question && responsibility === null) && (
-        <p className="note-box">
-          <Icon name="info" />
-          <span>{responsibilityProblem.message}</span>
+    <section className="authority" aria-label={texts.offices.responsible}>
+      <p className="name">{responsibility.authority.name}</p>
+      <p className="small">{responsibility.reason}</p>
+      {first && first !== next && (
+        <p className="small closed-now">
+          {texts.offices.closedFirst(first.name, first.reachability)}
         </p>
       )}
-      {responsibility !== null && !responsibilityProblem && (
-        <div className="authority">
-          <p className="overline">{texts.offices.responsible}</p>
-          <p className="name">
-            {responsibility.authority.name}
-            {responsibility.authority.sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
-          </p>
-          <p className="small">{responsibility.reason}</p>
-          <Contact authority={responsibility.authority} />
-        </div>
+      {next && (
+        <ul className="offices">
+          <Office short target={next} foreign={next.administrationId !== first?.administrationId} />
+        </ul>
       )}
-      {detail.escalation.length > 0 && (
+    </section>
+  );
+}
+
+/** How else the authority is reached, and who else can be connected, in order. */
+export function OtherOffices({ detail }: { detail: ServiceDetail }) {
+  const { responsibility, escalation } = detail;
+  const next = nextTarget(escalation);
+  const others = escalation.filter((target) => target !== next);
+  return (
+    <>
+      <div>
+        {next && next.detail !== "" && (
+          <p className="small muted">
+            {next.name}: {officeWords(next)}
+          </p>
+        )}
+        {responsibility && <Contact authority={responsibility.authority} />}
+      </div>
+      {others.length > 0 && (
         <div className="office-order">
           <h4 className="overline">{texts.offices.order}</h4>
           <ol className="offices">
-            {detail.escalation.map((target) => (
+            {others.map((target) => (
               <Office
                 key={target.id}
                 target={target}
-                foreign={target.administrationId !== detail.escalation[0]?.administrationId}
+                foreign={target.administrationId !== escalation[0]?.administrationId}
               />
             ))}
           </ol>
@@ -92,8 +123,19 @@ function Contact({ authority }: { authority: Authority }) {
   );
 }
 
-/** @param foreign belongs to another administration than the first of the list */
-function Office({ target, foreign }: { target: EscalationTarget; foreign: boolean }) {
+function officeWords({ kind, detail }: EscalationTarget): string {
+  return [texts.offices.kinds[kind], detail].filter(Boolean).join(", ");
+}
+
+interface OfficeProps {
+  target: EscalationTarget;
+  /** Belongs to another administration than the first of the list. */
+  foreign: boolean;
+  /** What it does is told elsewhere. */
+  short?: boolean;
+}
+
+function Office({ target, foreign, short = false }: OfficeProps) {
   const { talking, writable, asked, transfer, writeTicket } = useDeskParts();
   const administration = useAdministration(foreign ? target.administrationId : null);
   const callable = fromEscalation(target);
@@ -120,10 +162,7 @@ function Office({ target, foreign }: { target: EscalationTarget; foreign: boolea
             </Badge>
           </p>
         )}
-        <p className="small muted clamped" title={target.detail}>
-          {texts.offices.kinds[target.kind]}
-          {target.detail && `, ${target.detail}`}
-        </p>
+        {!short && <p className="small muted">{officeWords(target)}</p>}
         {callable && asked === callable.key && (
           <p className="small target-ask">{askedAgain(callable)}</p>
         )}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { ContactCard } from "../../src/dashboard/schema.ts";
 import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
+import { RequestError } from "../core/http.ts";
 import { useDebounced } from "../ui/use-list.ts";
 import type { DeskSearch } from "./desk-search.ts";
 
@@ -36,6 +37,8 @@ export interface Lookup {
   detail: ServiceDetail | null;
   detailBusy: boolean;
   detailFailed: boolean;
+  /** There is no such service any more, though it has just been open. */
+  detailGone: boolean;
   /** Administration chosen by hand; null: the caller's. */
   chosen: string | null;
   choose: (administrationId: string | null) => void;
@@ -78,6 +81,9 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
   const slug = search.leistung ?? hits[0]?.slug ?? null;
   const detail = useDetail(slug, place?.ags ?? null, search.fall ?? null, contact);
 
+  // What was read before must not stay there as if it held.
+  const gone = slug !== null && detail.error instanceof RequestError && detail.error.status === 404;
+
   const setText = (next: string) => {
     setTextOnly(next);
     if (search.leistung || search.fall) change({ leistung: undefined, fall: undefined });
@@ -99,9 +105,10 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
         fall: next === slug ? search.fall : undefined,
       }),
     chooseCase: (chosen) => change({ leistung: slug ?? undefined, fall: chosen }),
-    detail: slug === null ? null : (detail.data ?? null),
+    detail: slug === null || gone ? null : (detail.data ?? null),
     detailBusy: detail.isPlaceholderData || detail.isLoading,
     detailFailed: slug !== null && detail.isError,
+    detailGone: gone,
     chosen: search.kreis ?? null,
     choose: (administrationId) => change({ kreis: administrationId ?? undefined }),
     section: search.bereich ?? sectionAtFirst,

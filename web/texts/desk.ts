@@ -89,10 +89,15 @@ export const deskTexts = {
     needAnswer:
       "Öffnen Sie eine Antwort, dann stehen hier die Stellen, zu denen Sie verbinden können.",
     askBack: "Bitte nachfragen",
+    askKeys: "Die Ziffer wählt die Antwort.",
+    asks: ({ ask, cases }: { ask: string; cases: readonly string[] }) =>
+      `Bitte nachfragen: ${ask} ${cases.map((each, at) => `${at + 1}: ${each}.`).join(" ")}`,
+    asksNothing: "Hier ist nichts nachzufragen.",
     needPlace: "Sobald der Ort feststeht, stehen hier die zuständigen Stellen.",
     responsible: "Zuständig",
     website: "Internetseite",
-    order: "Verbinden, in dieser Reihenfolge",
+    order: "Weitere Stellen, in dieser Reihenfolge",
+    closedFirst: (name: string, reachability: string) => `${name}: ${reachability}`,
     kinds: {
       unit: "Fachstelle",
       deputy: "Vertretung",

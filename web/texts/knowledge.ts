@@ -1,3 +1,5 @@
+import type { ReadField } from "../core/answer-change.ts";
+
 /** Search, answers, place. */
 export const knowledgeTexts = {
   knowledge: {
@@ -16,6 +18,7 @@ export const knowledgeTexts = {
       "Versuchen Sie ein anderes Wort. Fehlt die Antwort, genügt ein Tastendruck, und die Redaktion erfährt davon.",
     noteAnyway: "Als Anliegen notieren",
     failed: "Die Antworten sind zurzeit nicht erreichbar.",
+    gone: "Diese Leistung gibt es nicht mehr.",
     found: (count: number, notes: boolean) =>
       count === 0
         ? ""
@@ -42,6 +45,28 @@ export const knowledgeTexts = {
     reviewDue: "Prüfung fällig",
     checkedAt: "am",
     validUntil: "gültig bis",
+    change: {
+      changed: (time: string) => `Diese Antwort ist gerade geändert worden (${time} Uhr).`,
+      nowShared: (time: string) =>
+        `Die Antwort dieses Kreises ist gerade zurückgezogen worden (${time} Uhr). ` +
+        "Hier steht jetzt die gemeinsame.",
+      withdrawn: (time: string) =>
+        `Diese Antwort ist gerade zurückgezogen worden (${time} Uhr). Bitte nicht weiter vorlesen.`,
+      added: (time: string) => `Hier gibt es jetzt eine Antwort (${time} Uhr).`,
+      asBefore: (time: string) => `Diese Antwort gilt wieder wie zuvor (${time} Uhr).`,
+      what: "Was ist anders?",
+      read: "Gelesen",
+      fields: {
+        spoken: "Zum Vorlesen",
+        fee: "Gebühr",
+        duration: "Dauer",
+        deadline: "Frist",
+        appointment: "Termin",
+        documents: "Mitbringen",
+        onlineUrl: "Online",
+        text: "Einzelheiten",
+      } satisfies Record<ReadField, string>,
+    },
     source: "Quelle",
   },
   report: {
@@ -76,6 +101,7 @@ export const knowledgeTexts = {
     ask: "Bitte erfragen und eintragen.",
     afterAnswer: "Den Ort tragen Sie ein, sobald Sie sprechen.",
     hint: "Der Ort entscheidet, welche Stelle zuständig ist.",
+    counts: (role: string) => `Hier zählt: ${role}, nicht der Wohnort des Anrufers.`,
     needed: "Wer zuständig ist, hängt vom Ort ab.",
     enter: "Ort eingeben",
     named: "In der Suche genannt:",

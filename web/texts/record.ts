@@ -16,7 +16,7 @@ export const recordTexts = {
     withoutCall: "Während eines Gesprächs halten Sie hier die Anliegen fest.",
     concerns: "Anliegen",
     concernsHint: "Eingabetaste in der Suche übernimmt die gewählte Leistung.",
-    concernAdded: (title: string) => `Anliegen notiert: ${title}`,
+    concernAdded: (title: string) => `Anliegen notiert: ${title}.`,
     concernKnown: "Dieses Anliegen ist schon notiert.",
     connectionWish: (name: string) => `Verbindung gewünscht: ${name}`,
     other: "Anderes Anliegen",

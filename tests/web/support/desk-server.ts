@@ -10,6 +10,7 @@ import { securityHeaders } from "../../../src/http/security-headers.ts";
 import { webFiles } from "../../../src/http/web-files.ts";
 import { permissions } from "../../../src/identity/permissions.ts";
 import type { Permission, Role } from "../../../src/identity/permissions.ts";
+import type { ServiceDetail } from "../../../src/knowledge/schema.ts";
 import type { Me } from "../../../src/identity/schema.ts";
 import {
   administrations,
@@ -27,6 +28,8 @@ import { ScriptedCenter } from "./scripted-center.ts";
 export interface DeskServer {
   url: string;
   center: ScriptedCenter;
+  /** What a service is answered with; null: there is no such service (any more). */
+  answer(detail: ServiceDetail | null): ServiceDetail | null;
   /** What was written down, by contact. */
   records: Map<string, ContactRecord>;
   posted: { path: string; body: Record<string, unknown> }[];
@@ -61,6 +64,7 @@ export async function startDeskServer(webDirectory: string): Promise<DeskServer>
   const server: DeskServer = {
     url: "",
     center,
+    answer: (detail) => detail,
     records: new Map(),
     posted: [],
     takesRecords: true,
@@ -150,7 +154,8 @@ function routes(server: DeskServer, webDirectory: string): Hono {
     return c.json({ hits: found, place: named });
   });
   app.get("/api/services/:slug", (c) => {
-    const detail = serviceDetail(c.req.param("slug"), c.req.query("place") ?? null);
+    const { place = null, case: chosen = null } = c.req.query();
+    const detail = server.answer(serviceDetail(c.req.param("slug"), place, chosen));
     return detail ? c.json(detail) : c.json({ error: { code: "x", message: "Fehlt." } }, 404);
   });
   app.get("/api/directory", (c) => {

@@ -75,7 +75,7 @@ const escalation = [
   target("ticket:bernkastel-wittlich", "ticket", "Weiterleitung Bernkastel-Wittlich", null),
 ];
 
-export const services = [
+const perso = [
   ["personalausweis", "Personalausweis beantragen", "Persönlich im Bürgerbüro, mit Termin."],
   ["personalausweis-vorlaeufig", "Vorläufiger Personalausweis", "Sofort, drei Monate gültig."],
   ["personalausweis-verlust", "Personalausweis verloren", "Verlust sofort melden."],
@@ -89,10 +89,38 @@ export const services = [
   why: `Alltagswort »${slug.startsWith("kfz") ? "Auto" : "Perso"}« für ${name}`,
 }));
 
-export function serviceDetail(slug: string, placeAgs: string | null): ServiceDetail | null {
+/** One whose place is not the caller's home, one that asks back, one with a long title. */
+const others = [
+  ["sterbeurkunde", "Sterbeurkunde ausstellen", "Das Standesamt des Sterbeortes stellt sie aus."],
+  ["strassenschaden", "Straßenschaden melden", "Wo ist der Schaden genau?"],
+  [
+    "lebensmittelueberwachung",
+    "Lebensmittelüberwachungsbeschwerde aufnehmen",
+    "Was ist Ihnen in welchem Betrieb und an welchem Tag aufgefallen, und haben Sie die Ware noch?",
+  ],
+].map(([slug = "", name = "", excerpt = ""]) => ({
+  slug,
+  name,
+  category: "Anderes",
+  score: 1,
+  excerpt,
+  why: "Name der Leistung",
+}));
+
+export const services = [...perso, ...others];
+
+const streetCases = ["Straße der Gemeinde", "Landes- oder Kreisstraße", "Autobahn"];
+
+export function serviceDetail(
+  slug: string,
+  placeAgs: string | null,
+  chosen: string | null = null,
+): ServiceDetail | null {
   const hit = services.find((service) => service.slug === slug);
   if (!hit) return null;
   const place = placeAgs ? { ags: placeAgs, name: "Kröv", districtAgs: "07231" } : null;
+  const asks = slug === "strassenschaden" && place !== null;
+  const decided = place !== null && (!asks || chosen !== null);
   const spoken = (where: string) =>
     `${hit.name}: Das erledigen Sie persönlich im Bürgerbüro ${where}.\n\nBitte mit Termin.`;
   return {
@@ -106,21 +134,24 @@ export function serviceDetail(slug: string, placeAgs: string | null): ServiceDet
     completeness: slug === "personalausweis-vorlaeufig" ? "basic" : "full",
     agentHints: "Bei Kindern unter 16 nach der Zustimmung beider Eltern fragen.",
     place,
-    responsibility: place && {
-      authority: {
-        id: "vg-traben-trarbach",
-        kind: "association",
-        name: "Verbandsgemeinde Traben-Trarbach",
-        address: "Am Markt 3, 56841 Traben-Trarbach",
-        phone: "06541 708-0",
-        website: "https://www.vgtt.de/",
-        sample: false,
-      },
-      reason:
-        "Zuständig ist die Verbandsgemeinde Traben-Trarbach, weil Personalausweise " +
-        "Aufgabe der Verbandsgemeinde sind.",
-    },
-    question: null,
+    responsibility: !decided
+      ? null
+      : {
+          authority: {
+            id: "vg-traben-trarbach",
+            kind: "association",
+            name: "Verbandsgemeinde Traben-Trarbach",
+            address: "Am Markt 3, 56841 Traben-Trarbach",
+            phone: "06541 708-0",
+            website: "https://www.vgtt.de/",
+            sample: false,
+          },
+          reason:
+            "Zuständig ist die Verbandsgemeinde Traben-Trarbach, weil Personalausweise " +
+            "Aufgabe der Verbandsgemeinde sind.",
+        },
+    placeRole: slug === "sterbeurkunde" ? "Sterbeort" : null,
+    question: asks ? { ask: "Um welche Straße geht es?", cases: streetCases, chosen } : null,
     responsibilityProblem: null,
     answer: answer(null, spoken(place ? "Traben-Trarbach" : "Ihres Wohnorts")),
     variants: administrations.map((administration) => ({
@@ -132,7 +163,7 @@ export function serviceDetail(slug: string, placeAgs: string | null): ServiceDet
           ? null
           : answer(administration.id, spoken(administration.shortName)),
     })),
-    escalation: place ? escalation : [],
+    escalation: decided ? escalation : [],
   };
 }
 

@@ -1,0 +1,27 @@
+import { useEffect, useRef } from "react";
+import type { ServiceDetail } from "../../src/knowledge/schema.ts";
+import { nextTarget } from "../core/targets.ts";
+import { useAnnouncer } from "../shell/announcer.tsx";
+import { texts } from "../texts.ts";
+
+/** What must be asked, or else who is responsible; null before the place is known. */
+export function decisionWords({ question, responsibility, escalation }: ServiceDetail) {
+  if (responsibility === null) return question ? texts.offices.asks(question) : null;
+  const next = nextTarget(escalation);
+  return next ? `${responsibility.reason} ${next.name}.` : responsibility.reason;
+}
+
+/**
+ * Says what a place or a case has decided in the answer that is open. What another answer says is
+ * heard when it is noted.
+ */
+export function useSpokenDecision(detail: ServiceDetail): void {
+  const { whisper } = useAnnouncer();
+  const words = decisionWords(detail);
+  const said = useRef(words);
+  useEffect(() => {
+    if (words === said.current) return;
+    said.current = words;
+    if (words !== null) whisper(words);
+  }, [words, whisper]);
+}
