@@ -84,5 +84,12 @@ describe("a text", () => {
     expect(markdownLinks(`${"> ".repeat(15_000)}www.a.de`).tooDeep).toBe(true);
     expect(markdownLinks(`${"- ".repeat(15_000)}www.a.de`).tooDeep).toBe(true);
     expect(markdownLinks("> - 1. Punkt mit [Link](https://a.de)").tooDeep).toBe(false);
+    expect(markdownLinks(`${"-".repeat(80)}\n${"*".repeat(80)}`).tooDeep).toBe(false);
+  });
+
+  test.each(["-", ">", "1."])("that is nested almost that deeply by %s costs nothing", (sign) => {
+    const begin = process.cpuUsage();
+    expect(markdownLinks(`${`${sign}  `.repeat(19)}x`).tooDeep).toBe(false);
+    expect(process.cpuUsage(begin).user).toBeLessThan(1_000_000);
   });
 });
