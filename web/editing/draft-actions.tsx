@@ -217,7 +217,7 @@ function StepWindow({ step, version, keeper, points, onClose }: StepProps) {
         // Nothing else than what stands there is handed over.
         if (!(await keeper.flush())) throw unsaved(keeper.state().problem);
         const edit = version.status === "draft" ? keeper.state().edit : version.edit;
-        const settles = step === "release" ? { settles: reports.chosen() } : {};
+        const settles = step === "release" ? { settles: await reports.chosen() } : {};
         return editingEndpoints.decide(version.id, step, { edit, comment, ...settles });
       }}
     >

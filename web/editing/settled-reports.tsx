@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ConcernedReport } from "../../src/knowledge/editing/task-schema.ts";
-import { messageOf, RequestError } from "../core/http.ts";
+import { messageOf } from "../core/http.ts";
 import { texts } from "../texts.ts";
 import { Badge, Problem } from "../ui/marks.tsx";
 import { editingEndpoints } from "./endpoints.ts";
@@ -23,11 +23,13 @@ export function useSettledReports(versionId: string, enabled: boolean) {
     settled,
     error: version.error,
     say: (id: string, settles: boolean) => say((before) => ({ ...before, [id]: settles })),
-    /** @throws RequestError when nobody has seen them: then nothing is said of them */
-    chosen: (): string[] => {
-      const { notLoaded } = texts.editing.windows;
-      if (!version.data) throw new RequestError(0, "not_loaded", notLoaded);
-      return reports.filter(settled).map(({ id }) => id);
+    /**
+     * Ids of those that it settles; who is quicker than the list takes what is proposed.
+     * @throws RequestError when the list cannot be read: then nothing is said of it
+     */
+    chosen: async (): Promise<string[]> => {
+      const { data } = version.data ? version : await version.refetch({ throwOnError: true });
+      return (data?.reports ?? []).filter(settled).map(({ id }) => id);
     },
   };
 }
@@ -48,7 +50,7 @@ export function SettledReports({ list }: { list: ReturnType<typeof useSettledRep
             checked={settled(report)}
             onChange={(event) => say(report.id, event.target.checked)}
           />
-          <span>
+          <span className="settled-report">
             <Badge tone="warn" icon="flag">
               {taskKinds[report.kind]}
             </Badge>

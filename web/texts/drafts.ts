@@ -66,7 +66,6 @@ export const draftTexts = {
     settles: "Welche Meldungen berichtigt diese Fassung?",
     settlesHint:
       "Vorgeschlagen sind Meldungen, die älter sind als der Entwurf oder für ihn übernommen wurden. Die anderen bleiben offen.",
-    notLoaded: "Die Meldungen zu dieser Antwort sind noch nicht geladen. Bitte gleich noch einmal.",
   },
 
   conflict: {

@@ -206,7 +206,7 @@ export const editingTexts = {
       reopen: "Wieder öffnen",
       reply: "Worte an die meldende Person (freiwillig)",
       accepted: "Sie kümmern sich darum. Die Freigabe der Antwort erledigt die Aufgabe.",
-      handOn: (to: string) => `An die ${to} weitergeben`,
+      handOn: (to: string) => `An ${to}`,
       handedOn: "Weitergegeben.",
       handOver: (by: string, to: string) => `${by} gab sie an die ${to} weiter`,
       sharedEditors: "gemeinsame Redaktion",
