@@ -26,7 +26,30 @@ export class StartError extends Error {
 
 /** What a log may say of an error: its other fields may hold what people have typed. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const behind = error instanceof AggregateError ? error.errors : [];
+  return [error.stack ?? error.message, ...behind.map(describeError)].join("\n");
+}
+
+/**
+ * Does the work on each item, one after the other: one that fails keeps none from its turn.
+ * @throws AggregateError of all failures, once every item has had its turn
+ */
+export async function eachInTurn<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const item of items) {
+    try {
+      await work(item);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) {
+    throw new AggregateError(failures, `${failures.length} of ${items.length} failed`);
+  }
 }
 
 /** Stops at the impossible: a broken invariant is a defect, never an expected error. */

@@ -100,13 +100,17 @@ async function changesOf(database: PrismaClient | Prisma.TransactionClient, tree
     knowledge: compareKnowledge(records, knowledge),
     kept,
     lastFiles,
-    files: filesOf(tree, lastFiles),
+    files: filesOf(tree, kept, lastFiles),
   };
 }
 
-/** Of a service that is passed over, the file of its last import goes on counting. */
-function filesOf({ files, skipped }: KnowledgeTree, lastFiles: readonly TreeFile[]): TreeFile[] {
-  const paths = new Set([...skipped].map((slug) => `services/${slug}.md`));
+/** Of a service that is passed over, or stays without one, its last file goes on counting. */
+function filesOf(
+  { files, skipped }: KnowledgeTree,
+  { withoutFile }: Kept,
+  lastFiles: readonly TreeFile[],
+): TreeFile[] {
+  const paths = new Set([...skipped, ...withoutFile].map((slug) => `services/${slug}.md`));
   return [
     ...files.filter(({ path }) => !paths.has(path)),
     ...lastFiles.filter(({ path }) => paths.has(path)),
@@ -140,6 +144,12 @@ function editedWords(edits: readonly KeptEdit[]): string[] {
   );
 }
 
+function withoutFileWords(slugs: readonly string[]): string[] {
+  const sentence =
+    "Datei fehlt, in der Redaktion geändert; bleibt, solange dort eigene Antworten gelten";
+  return slugs.map((slug) => `${slug}: ${sentence}`);
+}
+
 interface Changes {
   directory: ReturnType<typeof compareDirectory>;
   keptByHand: string[];
@@ -165,7 +175,10 @@ function countsOf({ directory, keptByHand, knowledge, kept }: Changes): ImportCo
     count("Anschlüsse", directory.lines, keptByHand),
     count("Verzeichnis", directory.entries),
     count("Behörden", knowledge.authorities, editedWords(kept.authorities)),
-    count("Leistungen", knowledge.services, editedWords(kept.services)),
+    count("Leistungen", knowledge.services, [
+      ...editedWords(kept.services),
+      ...withoutFileWords(kept.withoutFile),
+    ]),
     count("Antworten", knowledge.answers, editedWords(kept.answers)),
   ];
 }

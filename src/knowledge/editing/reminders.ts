@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { eachInTurn } from "../../errors.ts";
 import { answerFor } from "../answer.ts";
 import { administrationOf, sectionOf } from "./content.ts";
 import { today, type Editing } from "./editing.ts";
@@ -37,18 +38,31 @@ function reviewsDue(editing: Editing): AnswerPlace[] {
   });
 }
 
-/** What was released for today begins, what ends goes: safe to repeat at any time. */
+/**
+ * What was released for today begins, what ends goes: safe to repeat at any time. The versions of a
+ * service that is gone stay as they are.
+ * @throws AggregateError when some answers failed; the others have begun and ended all the same
+ */
 export async function beginAndEndAnswers(editing: Editing): Promise<void> {
-  const day = today(editing);
+  const edited = await listEditedAnswers(editing.database);
+  const places = edited.filter(({ serviceSlug }) => editing.knowledge.service(serviceSlug));
   let changed = false;
-  for (const place of await listEditedAnswers(editing.database)) {
-    const moved = await editing.database.$transaction(async (transaction) => {
-      await lockAnswer(transaction, place);
-      await retireReplaced(transaction, place, day);
-      await settleBegun(transaction, place, { day, at: editing.clock.now() });
-      return projectAnswer(transaction, place, day);
+  try {
+    await eachInTurn(places, async (place) => {
+      const moved = await beginAndEnd(editing, place);
+      changed ||= moved;
     });
-    changed ||= moved;
+  } finally {
+    if (changed) await editing.released();
   }
-  if (changed) await editing.released();
+}
+
+function beginAndEnd(editing: Editing, place: AnswerPlace): Promise<boolean> {
+  const day = today(editing);
+  return editing.database.$transaction(async (transaction) => {
+    await lockAnswer(transaction, place);
+    await retireReplaced(transaction, place, day);
+    await settleBegun(transaction, place, { day, at: editing.clock.now() });
+    return projectAnswer(transaction, place, day);
+  });
 }
