@@ -10,6 +10,12 @@ export const keys = {
   park: { part: "call", press: "F4", label: "F4", does: "Anruf parken, geparkten zurückholen" },
   transfer: { part: "call", press: "F8", label: "F8", does: "Verbinden, Vermittlung zurückholen" },
   callback: { part: "call", press: "Alt+KeyR", label: "Alt R", does: "Rückruf zusagen" },
+  giveUp: {
+    part: "call",
+    press: "Alt+KeyB",
+    label: "Alt B",
+    does: "Rückruf streichen, der niemanden erreicht hat",
+  },
   waiting: {
     part: "call",
     press: "Alt+KeyW",

@@ -1,6 +1,8 @@
+import type { StoredContact } from "../contacts/store.ts";
 import { callbackOf, isToBeCalled } from "../routing/callback.ts";
 import { isOpen, opensAt } from "../routing/calendar.ts";
 import type { CenterState } from "../routing/center-state.ts";
+import type { CenterEvent } from "../routing/events.ts";
 import type { Contact } from "../routing/state.ts";
 import type { Owned } from "./audience.ts";
 import type { CallbackFacts, CallbackView } from "./schema.ts";
@@ -29,12 +31,38 @@ export function callbackFacts(contact: Contact, state: CenterState): CallbackFac
   const { askedAt, promisedBy, note, attempts, lastFailure } = callback;
   return {
     askedAt,
-    promisedBy: promisedBy && (state.agents[promisedBy]?.displayName ?? "eine frühere Kraft"),
+    promisedBy: promisedBy && nameOf(promisedBy, state),
     note,
     attempts,
     attemptsMax: callbackOf(line).attemptsMax,
     lastFailure,
   };
+}
+
+/** Of a callback that has come to its end and had been tried before: what its life tells. */
+export function triedInVain(
+  decisions: StoredContact["decisions"],
+  state: CenterState,
+): CallbackFacts | null {
+  const life = decisions.map(({ at, event }) => ({ at, event: event as unknown as CenterEvent }));
+  const last = life.findLast(({ event }) => event.type === "callbackNotReached")?.event;
+  const wished = life.find(
+    ({ event }) => event.type === "callbackPromised" || event.type === "callbackAsked",
+  );
+  if (!wished || last?.type !== "callbackNotReached") return null;
+  const promised = wished.event.type === "callbackPromised" ? wished.event : null;
+  return {
+    askedAt: wished.at.getTime(),
+    promisedBy: promised && nameOf(promised.agentId, state),
+    note: promised?.note ?? "",
+    attempts: last.attempt,
+    attemptsMax: last.attemptsMax,
+    lastFailure: last.failure,
+  };
+}
+
+function nameOf(agentId: string, state: CenterState): string {
+  return state.agents[agentId]?.displayName ?? "eine frühere Kraft";
 }
 
 function callbackView(

@@ -6,7 +6,7 @@ import { isToBeCalled } from "../routing/callback.ts";
 import type { CenterState } from "../routing/center-state.ts";
 import type { CenterEvent, EndCause } from "../routing/events.ts";
 import type { Agent, Contact, Offer } from "../routing/state.ts";
-import { callbackFacts } from "./callbacks.ts";
+import { callbackFacts, triedInVain } from "./callbacks.ts";
 import { lendingOf } from "./lending.ts";
 import type { ContactCard, DeskView } from "./schema.ts";
 import { writtenNumber } from "./written-number.ts";
@@ -87,7 +87,11 @@ function contactCard(
   agent: Agent,
   directory: Directory,
 ): ContactCard | null {
-  const facts = live ? factsOfLive(live, state) : background ? factsOfRow(background.row) : null;
+  const facts = live
+    ? factsOfLive(live, state)
+    : background
+      ? factsOfRow(background.row, state)
+      : null;
   if (!facts) return null;
   const line = directory.lines().find((each) => each.id === facts.lineId);
   if (!line) return null;
@@ -152,7 +156,7 @@ function factsOfLive(contact: Contact, state: CenterState): Facts {
 }
 
 /** A caller who has gone: what is left is the record, and the hints with which he came. */
-function factsOfRow(row: StoredContact): Facts {
+function factsOfRow(row: StoredContact, state: CenterState): Facts {
   const arrival = row.decisions
     .map(({ event }) => event as unknown as CenterEvent)
     .find((event) => event.type === "contactArrived" || event.type === "callbackPromised");
@@ -172,7 +176,7 @@ function factsOfRow(row: StoredContact): Facts {
       : (arrival?.administrationCertainty ?? "unknown"),
     place: row.placeAgs ? { ags: row.placeAgs, name: row.placeName ?? row.placeAgs } : null,
     sought: null,
-    callback: null,
+    callback: row.endCause?.startsWith("callback") ? triedInVain(row.decisions, state) : null,
     transfer: null,
     recall: null,
   };

@@ -129,4 +129,36 @@ describeWithService("callbacks, with the real service (R11)", ({ person, open })
     await ended.getByRole("row", { name: /06571 011501.* erreicht 0 / }).waitFor();
     await look(control);
   });
+
+  it("that reach nobody go on by themselves with one key, or end with one", async () => {
+    const bernd = await person("agent.wil2");
+    const page = await open("agent.wil2", "/arbeitsplatz");
+    const tried = async (from: string) => {
+      await asks(bernd, from);
+      await page.locator("#call").getByText("Hat um Rückruf gebeten").waitFor();
+      await page.keyboard.press("F2");
+      await page.getByText(/Es wird von selbst noch einmal versucht \(ab heute/).waitFor();
+      await look(page);
+    };
+    if (!(await page.locator("#call").getByText("Kein Anruf").isVisible())) {
+      await page.keyboard.press("Control+Enter");
+      await seeState(page, "Bereit");
+    }
+    await tried("+496571011524");
+    await page.keyboard.press("Control+Enter");
+    await seeState(page, "Bereit");
+    await callbacks(page).getByText("06571 011524").waitFor();
+
+    await tried("+496571011534");
+    await page.keyboard.press("Alt+KeyB");
+    await page.locator("#call").getByText("Der Rückruf ist gestrichen.").waitFor();
+    await page
+      .getByText(/^1 von 3 Versuchen vergeblich/)
+      .first()
+      .waitFor();
+    await page.keyboard.press("Control+Enter");
+    await seeState(page, "Bereit");
+    await callbacks(page).getByText("06571 011524").waitFor();
+    expect(await callbacks(page).getByText("06571 011534").count()).toBe(0);
+  });
 });

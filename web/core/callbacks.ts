@@ -1,4 +1,9 @@
-import type { CallbackFacts, CallbackView, DeskView } from "../../src/dashboard/schema.ts";
+import type {
+  CallbackFacts,
+  CallbackView,
+  ContactCard,
+  DeskView,
+} from "../../src/dashboard/schema.ts";
 import { texts } from "../texts.ts";
 import { momentText } from "./format.ts";
 
@@ -46,11 +51,20 @@ export function matterText({ concerns, note }: Pick<CallbackView, "concerns" | "
 export function historyTexts(callback: CallbackFacts, now: number): string[] {
   const words = texts.callback;
   const when = momentText(callback.askedAt, now);
-  const { promisedBy, attempts, attemptsMax, lastFailure } = callback;
-  const lines = [promisedBy === null ? words.asked(when) : words.promised(promisedBy, when)];
-  if (attempts > 0) {
-    const last = lastFailure === null ? "" : `, ${words.lastFailure(words.failures[lastFailure])}`;
-    lines.push(`${words.attempts(attempts, attemptsMax)}${last}`);
-  }
-  return lines;
+  const { promisedBy } = callback;
+  const wish = promisedBy === null ? words.asked(when) : words.promised(promisedBy, when);
+  return [wish, ...attemptsText(callback)];
+}
+
+/** "1 von 3 Versuchen vergeblich, zuletzt besetzt"; nothing before the first. */
+export function attemptsText({ attempts, attemptsMax, lastFailure }: CallbackFacts): string[] {
+  const words = texts.callback;
+  if (attempts === 0) return [];
+  const last = lastFailure === null ? "" : `, ${words.lastFailure(words.failures[lastFailure])}`;
+  return [`${words.attempts(attempts, attemptsMax)}${last}`];
+}
+
+/** Whether the wrap-up is that of an attempt in vain: nobody was spoken to. */
+export function wasTriedInVain(contact: ContactCard): boolean {
+  return contact.callback !== null && contact.answeredAt === null && contact.callback.attempts > 0;
 }

@@ -59,6 +59,20 @@ export function withKnownOutcome(
   return meant ? withOutcome(record, meant.id, outcome) : record;
 }
 
+/** Of a callback that is promised anew: what the citizen wanted goes with it. */
+export function withPromised(
+  record: ContactRecord,
+  promisedFor: readonly ConcernView[],
+  newId: () => string,
+): ContactRecord {
+  const known = ({ serviceSlug, title }: ConcernView) =>
+    record.concerns.some((own) => own.serviceSlug === serviceSlug && own.title === title);
+  const added = promisedFor
+    .filter((concern) => !known(concern))
+    .map((concern) => ({ ...concern, id: newId(), outcome: "callback" as const }));
+  return added.length === 0 ? record : { ...record, concerns: [...record.concerns, ...added] };
+}
+
 /** The concern that keeps a contact from being finished. */
 export function firstWithoutOutcome(record: ContactRecord): ConcernView | null {
   return record.concerns.find((concern) => concern.outcome === null) ?? null;

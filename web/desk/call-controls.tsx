@@ -1,11 +1,14 @@
 import type { ContactCard, DeskView } from "../../src/dashboard/schema.ts";
+import { waitsForText, wasTriedInVain } from "../core/callbacks.ts";
 import { keys } from "../keys.ts";
+import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { useDesk } from "../shell/session.tsx";
 import type { ShownState } from "../shell/state-words.ts";
+import { useKeys } from "../shell/use-keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Countdown } from "../ui/clock.tsx";
+import { Countdown, useServerNow } from "../ui/clock.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useCallbackDialog } from "./callback-dialog.tsx";
 import { stillHere } from "./served-caller.ts";
@@ -35,6 +38,7 @@ export function CallControls({ desk, contact, state }: Props) {
   if (state === "transferring" && contact.transfer) {
     return <TransferControls transfer={contact.transfer} />;
   }
+  if (state === "wrapUp" && wasTriedInVain(contact)) return <InVain contact={contact} />;
   if (state === "parked") return <ParkedControls contactId={contact.id} />;
   return (
     <>
@@ -64,7 +68,7 @@ function DialControls({ number }: { number: string }) {
   );
 }
 
-function PromiseButton() {
+function PromiseButton({ label = texts.callback.promiseShort }: { label?: string }) {
   const dialog = useCallbackDialog();
   return (
     <Button
@@ -73,8 +77,47 @@ function PromiseButton() {
       title={texts.callback.promise}
       onClick={dialog.open}
     >
-      {texts.callback.promiseShort}
+      {label}
     </Button>
+  );
+}
+
+/**
+ * R11: nobody was reached. It goes on by itself; whoever knows better names another time, or gives
+ * it up and says why.
+ */
+function InVain({ contact }: { contact: ContactCard }) {
+  const words = texts.callback;
+  const { clockOffset, snapshot } = useDesk();
+  const { run } = useCallActions();
+  const { tell } = useAnnouncer();
+  const now = useServerNow(clockOffset);
+  const open = snapshot?.callbacks?.find(({ id }) => id === contact.id) ?? null;
+  const giveUp = async () => {
+    if (!open) return;
+    const reply = await run("call", "callback.cancel", { contactId: contact.id });
+    if (!reply.ok) return;
+    tell(words.giveUpReason(open.number));
+    document.getElementById("note")?.focus();
+  };
+  useKeys(open ? { [keys.giveUp.press]: () => void giveUp() } : {});
+  const ended = contact.state === "ended";
+  return (
+    <>
+      <p className="small">
+        {ended
+          ? contact.endCause && words.endedInVain[contact.endCause]
+          : open && words.again(waitsForText(open, now))}
+      </p>
+      <div className="pair">
+        <PromiseButton label={ended ? words.anew : words.otherTime} />
+        {open && (
+          <Button icon="close" keyLabel={keys.giveUp.label} onClick={() => void giveUp()}>
+            {words.giveUp}
+          </Button>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -3,7 +3,9 @@ import type { FormEvent, ReactNode } from "react";
 import type { ContactCard } from "../../src/dashboard/schema.ts";
 import { instantOf } from "../core/centre-time.ts";
 import { momentText } from "../core/format.ts";
-import { withKnownOutcome } from "../core/record.ts";
+import { wasTriedInVain } from "../core/callbacks.ts";
+import { newId } from "../core/new-id.ts";
+import { withKnownOutcome, withPromised } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
@@ -64,7 +66,7 @@ interface Wish {
   note: string;
 }
 
-function usePromise(contactId: string, onDone: () => void) {
+function usePromise(contact: ContactCard, onDone: () => void) {
   const words = texts.callback;
   const { run } = useCallActions();
   const { tell } = useAnnouncer();
@@ -79,7 +81,12 @@ function usePromise(contactId: string, onDone: () => void) {
     setProblem(wrong || null);
     if (wrong) return;
     const moment = instant === null ? null : Date.parse(instant);
-    const wish = { contactId, number, at: moment, toHerself, note: note.trim() };
+    if (wasTriedInVain(contact)) {
+      // The new one is about what is noted here, and nobody has spoken of it here yet.
+      record.update((current) => withPromised(current, contact.promisedFor, newId));
+      await record.flush();
+    }
+    const wish = { contactId: contact.id, number, at: moment, toHerself, note: note.trim() };
     if (!(await run("callback", "callback.promise", wish)).ok) return;
     record.update((current) => withKnownOutcome(current, lookup.slug, "callback"));
     const ahead = moment === null ? null : momentText(moment, Date.now() + clockOffset);
@@ -114,10 +121,10 @@ function CallbackWindow({ contact, onClose }: { contact: ContactCard; onClose: (
     number: contact.callerNumber ?? "",
     at: null,
     toHerself: false,
-    note: "",
+    note: contact.callback?.note ?? "",
   });
   const edit = (change: Partial<Wish>) => setWish((before) => ({ ...before, ...change }));
-  const { problem, promise } = usePromise(contact.id, onClose);
+  const { problem, promise } = usePromise(contact, onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void promise(wish);

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ContactRecord } from "../../src/contacts/schema.ts";
+import { wasTriedInVain } from "../core/callbacks.ts";
 import { firstWithoutOutcome, withKnownOutcome } from "../core/record.ts";
 import { keys } from "../keys.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -71,7 +72,10 @@ function Finish() {
   const [notice, setNotice] = useState<Notice | null>(null);
   const inWrapUp = desk?.state === "wrapUp" && contact !== null;
   // Whoever speaks with him last knows what has become of it.
-  const goesOn = contact !== null && stillHere.includes(contact.state);
+  const later = contact !== null && contact.state !== "ended" && wasTriedInVain(contact);
+  const goesOn = later || (contact !== null && stillHere.includes(contact.state));
+  // Who was not reached has told nothing that could be noted.
+  const told = contact !== null && !wasTriedInVain(contact);
   useTransferOutcome();
   useFocusAtWrapUp();
   // It holds until something is changed.
@@ -92,11 +96,12 @@ function Finish() {
       say(texts.record.outcomeMissing(open.title));
       return focusConcern(open.id);
     }
-    const nothing = !goesOn && written.concerns.length === 0;
+    const nothing = told && !goesOn && written.concerns.length === 0;
     if (nothing && shown?.words !== texts.record.noConcern) return say(texts.record.noConcern);
     if (!(await record.flush())) return say(texts.record.notSaved);
     const reply = await run("finish", "wrapUp.end", {});
-    if (reply.ok) tell(goesOn ? texts.record.goesOn : texts.record.finished(desk.intent));
+    const saved = later ? texts.callback.goesOn : texts.record.goesOn;
+    if (reply.ok) tell(goesOn ? saved : texts.record.finished(desk.intent));
   };
   useKeys({ [keys.finish.press]: () => void finish() });
   if (!inWrapUp) return null;
@@ -115,7 +120,7 @@ function Finish() {
         disabled={pending}
         onClick={() => void finish()}
       >
-        {texts.record.finish(desk.intent)}
+        {later && desk.intent === "ready" ? texts.callback.later : texts.record.finish(desk.intent)}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { CallbackView, LineView } from "../../src/dashboard/schema.ts";
-import { byPlace, historyTexts, matterText, waitsForText } from "../core/callbacks.ts";
+import { attemptsText, byPlace, matterText, waitsForText } from "../core/callbacks.ts";
+import { momentText } from "../core/format.ts";
 import { CallbackActions } from "../shell/callback-actions.tsx";
 import { CommandNote } from "../shell/command-note.tsx";
 import { LifeButton } from "../shell/life-button.tsx";
@@ -36,7 +37,7 @@ export function CallbackTable({ callbacks, lines, onLife }: Props) {
 }
 
 function Table({ callbacks, lines, onLife }: Props) {
-  const { columns, list } = texts.callback;
+  const { columns, list, whoWished } = texts.callback;
   const now = useServerNow(useDesk().clockOffset);
   const names = new Map(lines.map((line) => [line.id, line.name]));
   return (
@@ -57,8 +58,20 @@ function Table({ callbacks, lines, onLife }: Props) {
             {callback.number}
           </th>
           <td>{names.get(callback.lineId)}</td>
-          <td>{historyTexts(callback, now).join("; ")}</td>
-          <td>{waitsForText(callback, now)}</td>
+          <td>
+            {momentText(callback.askedAt, now)}
+            <br />
+            <span className="small muted">{whoWished(callback.promisedBy)}</span>
+          </td>
+          <td>
+            {waitsForText(callback, now)}
+            {attemptsText(callback).map((words) => (
+              <span key={words} className="small muted">
+                <br />
+                {words}
+              </span>
+            ))}
+          </td>
           <td>{matterText(callback) || "–"}</td>
           <td>
             <div className="callback-row-end">

@@ -1,4 +1,5 @@
 import type { EndedCallbacks } from "../../src/reports/schema.ts";
+import type { EndCause } from "../../src/routing/events.ts";
 import type { DialFailure } from "../../src/routing/callback-state.ts";
 
 type CallbackOutcome = EndedCallbacks["callbacks"][number]["outcome"];
@@ -20,6 +21,8 @@ export const callbackTexts = {
       matter: "Anliegen und Notiz",
       act: "Eingreifen",
     },
+    whoWished: (promisedBy: string | null) =>
+      promisedBy === null ? "vom Anrufer selbst" : `zugesagt von ${promisedBy}`,
     offered: "Rückruf",
     asked: (when: string) => `Hat um Rückruf gebeten: ${when}`,
     promised: (name: string, when: string) => `Zugesagt von ${name}: ${when}`,
@@ -72,6 +75,20 @@ export const callbackTexts = {
     dialling: (number: string) => `${number} wird angerufen`,
     spoken: (line: string, number: string) => `Rückruf für ${line}, ${number}`,
 
+    again: (waits: string) =>
+      `Es wird von selbst noch einmal versucht (${waits}). Nummer, Ort und Anliegen bleiben.`,
+    endedInVain: {
+      callbackNotReached: "Das war der letzte Versuch; der Rückruf ist damit beendet.",
+      callbackCancelled: "Der Rückruf ist gestrichen.",
+      callbackReplaced: "Der Rückruf ist neu zugesagt.",
+    } as Partial<Record<EndCause, string>>,
+    otherTime: "Zu anderer Zeit",
+    anew: "Noch einmal zusagen",
+    giveUp: "Streichen",
+    giveUpReason: (number: string) =>
+      `Der Rückruf an ${number} ist gestrichen. Warum, steht am besten in der Notiz.`,
+    later: "Fertig, später noch einmal",
+    goesOn: "Gesichert. Der Rückruf wird später noch einmal versucht.",
     promise: "Rückruf zusagen",
     promiseShort: "Rückruf",
     hint: "Zurückgerufen wird während der Öffnungszeiten. Wer vorher selbst jemanden erreicht, wird nicht mehr angerufen.",
