@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { Temporal } from "temporal-polyfill";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import { AppError } from "../errors.ts";
@@ -14,7 +15,6 @@ import { countByLine, countOwn, listEndedCallbacks, type EndedCallbackRow } from
 import { noFigures } from "./tally.ts";
 
 const periodDaysMax = 400;
-const dayMilliseconds = 86_400_000;
 
 const period = z.object({
   from: z.iso.date().optional().openapi({ example: "2026-11-01" }),
@@ -86,17 +86,18 @@ export function reportRoutes(parts: ReportParts) {
     const today = parts.dayOf(parts.clock.now());
     const from = query.from ?? query.to ?? today;
     const to = query.to ?? query.from ?? today;
-    const start = parts.startOfDay(from);
-    // Noon of the next day survives the days of 23 and 25 hours.
-    const end = parts.startOfDay(parts.dayOf(parts.startOfDay(to) + 1.5 * dayMilliseconds));
-    if (end <= start || end - start > periodDaysMax * dayMilliseconds) {
+    const lastDay = Temporal.PlainDate.from(to);
+    const days = Temporal.PlainDate.from(from).until(lastDay).days + 1;
+    if (days < 1 || days > periodDaysMax) {
       throw new AppError(
         422,
         "invalid_period",
         `Der Zeitraum muss vorwärts laufen und darf höchstens ${periodDaysMax} Tage umfassen.`,
       );
     }
-    return { from, to, start: new Date(start), end: new Date(end) };
+    const nextDay = lastDay.add({ days: 1 }).toString();
+    const startOf = (day: string) => new Date(parts.startOfDay(day));
+    return { from, to, start: startOf(from), end: startOf(nextDay) };
   };
 
   return new OpenAPIHono<SignedIn>()

@@ -65,6 +65,7 @@ export interface EndedCallbackRow {
   failedAttempts: number;
 }
 
+/** A callback comes to its end within these days of the wish. */
 const callbackDaysMax = 60;
 
 /**
@@ -129,11 +130,14 @@ export async function countOwn(database: Database, agentId: string, from: Date, 
   const talks = await database.pool.query<{ count: string }>(
     `SELECT count(DISTINCT contact.id) FROM contact
      JOIN decision ON decision.contact_id = contact.id
-     WHERE contact.arrived_at >= $2::timestamptz - interval '1 day' AND contact.arrived_at < $3
+     WHERE contact.arrived_at >= $2::timestamptz - make_interval(
+         days => CASE contact.channel WHEN 'callback' THEN $4 ELSE 1 END)
+       AND contact.arrived_at >= $2::timestamptz - make_interval(days => $4)
+       AND contact.arrived_at < $3
        AND decision.at >= $2 AND decision.at < $3
        AND decision.event->>'type' = 'conversationStarted'
        AND decision.event->>'agentId' = $1`,
-    [agentId, from, to],
+    [agentId, from, to, callbackDaysMax],
   );
   const answered = Number(talks.rows[0]?.count ?? 0);
   // A plain connection request is no question that could be answered at once: it does not count.
