@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
 import { forgetOldReports } from "../../src/knowledge/editing/correction-figures.ts";
+import { untilWaiting } from "../support/lock-waiters.ts";
 import { agent, answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
 import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
@@ -78,6 +79,23 @@ describe("a report", () => {
     expect((await step(id, "reopen")).body.state).toBe("open");
   });
 
+  test("that two take on at the same moment is one person's", async () => {
+    const id = await reportAt("2026-11-23T09:00");
+    // Both have to wait for the row, so that neither is done before the other begins.
+    const holder = await house.database.pool.connect();
+    await holder.query("BEGIN");
+    await holder.query("SELECT 1 FROM answer_report WHERE id = $1 FOR UPDATE", [id]);
+    house.signIn(dau, ids.ina);
+    const first = step(id, "accept");
+    house.signIn(dau, ids.paul);
+    const second = step(id, "accept");
+    await untilWaiting(house.database, 2);
+    await holder.query("COMMIT");
+    holder.release();
+    const statuses = (await Promise.all([first, second])).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 409]);
+  });
+
   test("answered by hand carries words to who reported it", async () => {
     const id = await reportAt("2026-11-23T09:00");
     house.signIn(dau, ids.ina);
@@ -88,6 +106,40 @@ describe("a report", () => {
     expect(await own()).toMatchObject([
       { state: "done", resolution: "checked", reply: "Gebühr stimmt seit 1.11." },
     ]);
+  });
+});
+
+describe("five hundred reviews that are due", () => {
+  beforeEach(async () => {
+    await house.database.prisma.answerReport.createMany({
+      data: Array.from({ length: 500 }, (_, index) => ({
+        id: `review-${index}`,
+        kind: "review",
+        serviceSlug: "personalausweis",
+        createdAt: new Date("2026-11-01T00:00:00Z"),
+      })),
+    });
+  });
+
+  test("hide no report that came later", async () => {
+    const id = await reportAt("2026-11-23T09:00", { administrationId: null });
+    house.signIn(dau, ids.ina);
+    const { reports } = (await house.read("/api/answer-reports")).body;
+    expect(reports).toHaveLength(500);
+    expect(reports[0]).toMatchObject({ id, kind: "wrong" });
+  });
+
+  test("are all counted in the matrix, with who has taken one on", async () => {
+    const id = await reportAt("2026-11-23T09:00", { administrationId: null });
+    const cellFor = async (who: keyof typeof ids) => {
+      house.signIn(dau, ids[who]);
+      const { rows } = (await house.read("/api/editing/matrix")).body;
+      return rows.find((row: any) => row.slug === "personalausweis").cells[0];
+    };
+    expect(await cellFor("ina")).toMatchObject({ tasks: 501, mine: false });
+    await step(id, "accept");
+    expect(await cellFor("ina")).toMatchObject({ tasks: 501, mine: true });
+    expect(await cellFor("paul")).toMatchObject({ tasks: 501, mine: false });
   });
 });
 
@@ -169,6 +221,32 @@ describe("reviews that are due", () => {
     const { path } = answerDesk(house, "personalausweis", "vulkaneifel");
     expect((await house.send(`${path}/confirm`, {}, at)).status).toBe(200);
     expect((await house.read("/api/answer-reports", at)).body.reports).toEqual([]);
+  });
+
+  test("come by turns where many were checked on one day, the last in good time", async () => {
+    const [service, answer] = [
+      house.knowledge.service("personalausweis")!,
+      house.knowledge.answers("personalausweis").find((each) => each.administrationId === null)!,
+    ];
+    // Checked on 1 November, for six months.
+    const services = Array.from({ length: 240 }, (_, n) => ({ ...service, slug: `service-${n}` }));
+    const knowledge = {
+      ...house.knowledge,
+      services: () => services,
+      answers: (serviceSlug: string) => [{ ...answer, serviceSlug }],
+    };
+    const newOn = async (at: string) => {
+      const clock = { ...house.editing.clock, now: () => berlin(at) };
+      return remindOfReviews({ ...house.editing, knowledge, clock });
+    };
+    expect(await newOn("2027-03-24T06:00")).toBe(0);
+    const counts: number[] = [];
+    for (let day = 25; day <= 31; day += 1) counts.push(await newOn(`2027-03-${day}T06:00`));
+    for (let day = 1; day <= 17; day += 1) {
+      counts.push(await newOn(`2027-04-${String(day).padStart(2, "0")}T06:00`));
+    }
+    expect(counts.reduce((sum, count) => sum + count)).toBe(240);
+    expect(Math.max(...counts)).toBeLessThan(30);
   });
 
   test("show in the matrix as expiring, then as overdue", async () => {

@@ -7,7 +7,7 @@ import { writeRight } from "./rights.ts";
 import { sharedSection, type EditingMatrix } from "./schema.ts";
 import { stateOf } from "./states.ts";
 import { listOpenVersions } from "./store.ts";
-import { listTasks } from "./task-store.ts";
+import { countTasksByAnswer } from "./task-store.ts";
 import { waitingReviews } from "./waiting-reviews.ts";
 
 /** Every service with its answers: what holds, what is missing, what is being worked on. */
@@ -15,7 +15,7 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
   const { database, knowledge, directory, clock } = editing;
   const day = today(editing);
   const open = await listOpenVersions(database);
-  const tasks = await listTasks(database, { administrationIds: "all", done: false });
+  const tasks = await countTasksByAnswer(database);
   const reviews = new Set((await waitingReviews(editing, principal)).map(({ id }) => id));
   const [versionsAt, tasksAt] = [groupBy(open, keyOf), groupBy(tasks, taskKey)];
   const sections = [
@@ -36,9 +36,9 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
         version.contributorIds.includes(principal.userId) || reviews.has(version.id);
       return {
         ...stateOf(service, answers, section, day, statuses),
-        tasks: waiting.length,
+        tasks: waiting.reduce((sum, each) => sum + each._count, 0),
         mine:
-          versions.some(isMine) || waiting.some((task) => task.acceptedById === principal.userId),
+          versions.some(isMine) || waiting.some((each) => each.acceptedById === principal.userId),
       };
     });
     return { slug, name, category, synonyms, cells };

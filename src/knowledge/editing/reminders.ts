@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { eachInTurn } from "../../errors.ts";
 import { answerFor } from "../answer.ts";
@@ -9,8 +10,13 @@ import { settleBegun } from "./settle-tasks.ts";
 import { listEditedAnswers, lockAnswer, type AnswerPlace } from "./store.ts";
 import { addReviewTasks, dropReviewTasks } from "./task-store.ts";
 
-/** Editors are reminded this long before an answer has to be reviewed. */
+/** Editors are reminded this long before an answer has to be reviewed, or earlier. */
 const reminderDays = 14;
+/**
+ * Answers that were checked together would all have to be reviewed together: they are reminded of
+ * by turns, over these days of each month of their period. The day itself stays what it is.
+ */
+const spreadDaysPerMonth = 4;
 
 /** Tells the editors by tasks which answers have to be reviewed; @returns how many are new. */
 export async function remindOfReviews(editing: Editing): Promise<number> {
@@ -25,7 +31,6 @@ export async function remindOfReviews(editing: Editing): Promise<number> {
 function reviewsDue(editing: Editing): AnswerPlace[] {
   const { knowledge } = editing;
   const day = today(editing);
-  const soon = Temporal.PlainDate.from(day).add({ days: reminderDays }).toString();
   return knowledge.services().flatMap((service) => {
     const answers = knowledge.answers(service.slug);
     const sections = new Set(answers.map((answer) => sectionOf(answer.administrationId)));
@@ -33,9 +38,18 @@ function reviewsDue(editing: Editing): AnswerPlace[] {
       const administrationId = administrationOf(section);
       const own = answers.filter((answer) => answer.administrationId === administrationId);
       const view = answerFor(service, own, administrationId, day);
-      return view && view.reviewDueAt <= soon ? [{ serviceSlug: service.slug, section }] : [];
+      const place = { serviceSlug: service.slug, section };
+      const days = reminderDays + ownShare(place, spreadDaysPerMonth * service.reviewMonths);
+      const soon = Temporal.PlainDate.from(day).add({ days }).toString();
+      return view && view.reviewDueAt <= soon ? [place] : [];
     });
   });
+}
+
+/** The same number from 0 up to `count` for an answer each time, spread evenly over all answers. */
+function ownShare({ serviceSlug, section }: AnswerPlace, count: number): number {
+  const digest = createHash("sha256").update(`${serviceSlug} ${section}`).digest();
+  return digest.readUInt32BE() % count;
 }
 
 /**

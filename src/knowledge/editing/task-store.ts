@@ -44,7 +44,10 @@ export interface TaskFilter {
 
 const listedMax = 500;
 
-/** Open ones oldest first, done ones newest first. */
+/**
+ * At most 500. Open ones oldest first, and reports before reviews: of these hundreds can fall due at
+ * once, and would hide what callers are told wrongly today. Done ones newest first.
+ */
 export async function listTasks(
   database: Connection,
   { administrationIds, done, serviceSlug }: TaskFilter,
@@ -53,15 +56,29 @@ export async function listTasks(
     administrationIds === "all"
       ? {}
       : { OR: [{ administrationId: null }, { administrationId: { in: [...administrationIds] } }] };
-  return database.answerReport.findMany({
-    where: {
-      ...mine,
-      resolvedAt: done ? { not: null } : null,
-      ...(serviceSlug !== undefined && { serviceSlug }),
-    },
-    include: withHistory,
-    orderBy: done ? [{ resolvedAt: "desc" }, { id: "asc" }] : [{ createdAt: "asc" }, { id: "asc" }],
-    take: listedMax,
+  const list = (take: number, kind: Prisma.StringFilter = {}) =>
+    database.answerReport.findMany({
+      where: {
+        ...mine,
+        kind,
+        resolvedAt: done ? { not: null } : null,
+        ...(serviceSlug !== undefined && { serviceSlug }),
+      },
+      include: withHistory,
+      orderBy: [done ? { resolvedAt: "desc" } : { createdAt: "asc" }, { id: "asc" }],
+      take,
+    });
+  if (done) return list(listedMax);
+  const reports = await list(listedMax, { not: "review" });
+  return [...reports, ...(await list(listedMax - reports.length, { equals: "review" }))];
+}
+
+/** How many open tasks each answer has, by who has taken them on; null: nobody. */
+export function countTasksByAnswer(database: Connection) {
+  return database.answerReport.groupBy({
+    by: ["serviceSlug", "administrationId", "acceptedById"],
+    where: { resolvedAt: null },
+    _count: true,
   });
 }
 

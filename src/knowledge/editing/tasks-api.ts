@@ -63,7 +63,7 @@ const ownRoute = createRoute({
 const listRoute = createRoute({
   method: "get",
   path: "/api/answer-reports",
-  summary: "Tasks of one's own administrations and of shared answers; open ones oldest first",
+  summary: "Tasks of one's own administrations and of shared answers: reports first, then reviews",
   ...permit("answerReports.read"),
   request: {
     query: z.object({
@@ -73,7 +73,7 @@ const listRoute = createRoute({
   },
   responses: {
     200: {
-      description: "At most 500 tasks",
+      description: "At most 500 tasks; open ones oldest first, done ones newest first",
       content: json(z.object({ reports: z.array(taskSchema) })),
     },
   },
