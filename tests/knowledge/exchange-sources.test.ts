@@ -153,3 +153,18 @@ test("links and proposals of before are led to the kind of their object", async 
   await pool.query(readFileSync(new URL(migration, import.meta.url), "utf8"));
   expect(await ids()).toEqual(now);
 });
+
+test("an object that nobody can read is passed over with its line, and the others are read", async () => {
+  const deep = leistung("&lt;b&gt;".repeat(8000) + "x", "124");
+  const { counts, open: proposals } = await bring(deep, unit("06592 1"), leistung("61,00 Euro"));
+  expect(says(proposals)).toEqual(["06592 1", "61,00 Euro"]);
+  expect(counts).toMatchObject([
+    { kind: "Leistungen", read: 1 },
+    { kind: "Organisationseinheiten", read: 1 },
+    {
+      kind: "Unverständliches",
+      ignored: 1,
+      ignoredNames: ["leistung in Zeile 1: Ein Text ist zu tief verschachtelt."],
+    },
+  ]);
+});

@@ -15,6 +15,7 @@ import {
   proposalsSchema,
   countsSchema,
   runsSchema,
+  type ProposalView,
   type RunView,
 } from "./schema.ts";
 import { findRun, listProposals, listRuns, type StoredRun } from "./store.ts";
@@ -82,7 +83,8 @@ const proposalsRoute = createRoute({
     params: z.object({ id: z.string().max(100) }),
     query: z.object({
       open: z.enum(["true", "false"]).default("true"),
-      offset: z.coerce.number().int().min(0).default(0),
+      /** Id of the last proposal of the page before. */
+      after: z.string().max(100).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
   },
@@ -146,15 +148,18 @@ export function exchangeRoutes({ editing, uploadsDirectory }: ExchangeParts) {
       return c.json({ runs, ...limits }, 200);
     })
     .openapi(proposalsRoute, async (c) => {
-      const { open, offset, limit } = c.req.valid("query");
+      const { open, after, limit } = c.req.valid("query");
       const { id } = c.req.valid("param");
       const run = await findRun(database, id);
       if (!run) throw new AppError(404, "run_not_found", "Diese Datei wurde nicht eingelesen.");
-      const wanted = { openOnly: open === "true", offset, countMax: limit };
-      const { total, proposals } = await listProposals(database, id, wanted);
-      const viewed = proposals.map((each) => viewProposal(editing, c.get("principal"), each));
-      const list = { total, proposals: await Promise.all(viewed) };
-      return c.json({ ...list, run: viewRun(run) }, 200);
+      const wanted = { openOnly: open === "true", after: after ?? null, countMax: limit };
+      const { proposals, ...list } = await listProposals(database, id, wanted);
+      const viewed: ProposalView[] = [];
+      for (const each of proposals) {
+        viewed.push(await viewProposal(editing, c.get("principal"), each));
+        await pause();
+      }
+      return c.json({ ...list, proposals: viewed, run: viewRun(run) }, 200);
     })
     .openapi(decideRoute, async (c) => {
       const { id } = c.req.valid("param");

@@ -100,7 +100,13 @@ export const proposalSchema = z
 export type ProposalView = z.infer<typeof proposalSchema>;
 
 export const proposalsSchema = z
-  .object({ total: z.number().int(), proposals: z.array(proposalSchema), run: runSchema })
+  .object({
+    total: z.number().int(),
+    proposals: z.array(proposalSchema),
+    /** What to ask for the next page after; null: this is the last one. */
+    next: z.string().nullable(),
+    run: runSchema,
+  })
   .openapi("ExchangeProposals");
 export type Proposals = z.infer<typeof proposalsSchema>;
 

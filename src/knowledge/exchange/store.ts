@@ -211,28 +211,34 @@ export async function findRun(database: Connection, id: string): Promise<StoredR
 
 /**
  * What is about one service or authority stands together: those with conflicts first, then in the
- * order of the file.
+ * order of the file. Decisions move nothing, so that no page leaves anything out.
+ * @param after id of the last proposal that is known; null: from the first on
  */
 export async function listProposals(
   database: Connection,
   runId: string,
-  { openOnly, offset, countMax }: { openOnly: boolean; offset: number; countMax: number },
-): Promise<{ total: number; proposals: StoredProposal[] }> {
+  { openOnly, after, countMax }: { openOnly: boolean; after: string | null; countMax: number },
+): Promise<{ total: number; proposals: StoredProposal[]; next: string | null }> {
   const states = openOnly ? undecided : [...undecided, "accepted", "rejected"];
-  const where = { runId, state: { in: states } };
   const order = await database.$queryRaw<{ id: string }[]>`
-    SELECT id FROM (
-      SELECT id, position, bool_or(conflict) OVER about AS conflict,
+    WITH placed AS (
+      SELECT id, state, position, bool_or(conflict) OVER about AS conflict,
              min(position) OVER about AS begin
-      FROM exchange_proposal WHERE run_id = ${runId} AND state = ANY(${states})
-      WINDOW about AS (PARTITION BY target)) AS listed
-    ORDER BY conflict DESC, begin, position OFFSET ${offset} LIMIT ${countMax}`;
-  const ids = order.map(({ id }) => id);
+      FROM exchange_proposal WHERE run_id = ${runId} WINDOW about AS (PARTITION BY target)),
+    ranked AS (
+      SELECT id, state, row_number() OVER (ORDER BY conflict DESC, begin, position) AS rank
+      FROM placed)
+    SELECT id FROM ranked
+    WHERE state = ANY(${states})
+      AND rank > coalesce((SELECT rank FROM ranked WHERE id = ${after}), 0)
+    ORDER BY rank LIMIT ${countMax + 1}`;
+  const ids = order.slice(0, countMax).map(({ id }) => id);
   const rows = await database.exchangeProposal.findMany({ where: { id: { in: ids } } });
   const found = new Map(rows.map((row) => [row.id, toProposal(row)]));
   return {
-    total: await database.exchangeProposal.count({ where }),
+    total: await database.exchangeProposal.count({ where: { runId, state: { in: states } } }),
     proposals: ids.flatMap((id) => found.get(id) ?? []),
+    next: order.length > countMax ? (ids.at(-1) ?? null) : null,
   };
 }
 

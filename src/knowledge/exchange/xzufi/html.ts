@@ -8,6 +8,13 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { invisible, tidyHtml } from "./tidy-html.ts";
+
+/** A text that nobody could write by hand: reading it would keep callers waiting, or fail. */
+export class UnreadableText extends Error {}
+
+/** Letters of HTML; an answer holds less than half of it. */
+const htmlLettersMax = 100_000;
 
 /** No pictures, no forms, no styles; links to the web, to mail and to telephones only. */
 const allowed: typeof defaultSchema = {
@@ -15,11 +22,14 @@ const allowed: typeof defaultSchema = {
   tagNames: defaultSchema.tagNames?.filter((name) => !/^(img|picture|source|input)$/.test(name)),
   protocols: { href: ["http", "https", "mailto", "tel"] },
   attributes: { a: ["href"], th: ["align"], td: ["align"] },
+  /** With all that is in them, which is nothing to read. */
+  strip: "script style template title svg math iframe object noscript".split(" "),
 };
 
 const toMarkdown = unified()
   .use(rehypeParse, { fragment: true })
   .use(rehypeSanitize, allowed)
+  .use(tidyHtml)
   .use(rehypeRemark, { document: false })
   .use(remarkGfm)
   .use(remarkStringify, { bullet: "-", emphasis: "*", rule: "-" })
@@ -33,10 +43,36 @@ const toHtml = unified()
   .use(rehypeStringify)
   .freeze();
 
-/** Foreign HTML, sanitised, as the Markdown of answers. Headings begin at the second level. */
+/** What reads as an address becomes a link only when it is read as Markdown. */
+const addresses = /\\[:.@]|\]\(</;
+
+/**
+ * Foreign HTML, sanitised, as the Markdown of answers. Headings begin at the second level.
+ * @throws UnreadableText
+ */
 export function htmlToMarkdown(html: string): string {
+  return guarded(html, () => stableMarkdown(html));
+}
+
+function stableMarkdown(html: string): string {
+  const markdown = toMarkdownOnce(html);
+  return addresses.test(markdown) ? toMarkdownOnce(markdownToHtml(markdown)) : markdown;
+}
+
+function toMarkdownOnce(html: string): string {
   const markdown = String(toMarkdown.processSync(html)).trim();
   return markdown.replaceAll(/^# /gm, "## ");
+}
+
+function guarded<Result>(html: string, read: () => Result): Result {
+  if (html.length > htmlLettersMax) throw new UnreadableText("Ein Text ist zu lang.");
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new UnreadableText("Ein Text ist zu tief verschachtelt.");
+    throw error;
+  }
 }
 
 /** Markdown as sanitised HTML. */
@@ -46,7 +82,7 @@ export function markdownToHtml(markdown: string): string {
 
 /** One way of writing for all that reads the same, so that texts can be compared. */
 export function normalMarkdown(markdown: string): string {
-  return htmlToMarkdown(markdownToHtml(markdown));
+  return stableMarkdown(markdownToHtml(markdown));
 }
 
 const parseOnly = unified().use(rehypeParse, { fragment: true }).freeze();
@@ -57,10 +93,17 @@ const blocks = new Set(
     " ",
   ),
 );
-const unspoken = new Set(["script", "style", "template", "head", "title", "noscript"]);
+const unspoken = new Set([...(allowed.strip ?? []), "head"]);
 
-/** The words of HTML in paragraphs without any markup; a list item is a paragraph, too. */
+/**
+ * The words of HTML in paragraphs without any markup; a list item is a paragraph, too.
+ * @throws UnreadableText
+ */
 export function htmlToParagraphs(html: string): string[] {
+  return guarded(html, () => paragraphsOf(html));
+}
+
+function paragraphsOf(html: string): string[] {
   const paragraphs = [""];
   const read = (nodes: readonly (ElementContent | RootContent)[]) => {
     for (const node of nodes) {
@@ -79,6 +122,6 @@ export function htmlToParagraphs(html: string): string[] {
   if (!/[<&]/.test(html)) paragraphs.push(html);
   else read(parseOnly.parse(html).children);
   return paragraphs
-    .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim())
+    .map((paragraph) => paragraph.replaceAll(invisible, "").replaceAll(/\s+/g, " ").trim())
     .filter((paragraph) => paragraph !== "");
 }

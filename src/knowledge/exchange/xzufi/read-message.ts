@@ -11,10 +11,12 @@ import {
   type XzufiResponsibility,
   type XzufiSpecialisation,
 } from "./objects.ts";
+import { UnreadableText } from "./html.ts";
 import { readXmlObjects } from "./read-xml.ts";
 import { Statements } from "./statements.ts";
 import type { ServedOn } from "./responsibilities.ts";
 import { fieldsOfTexts } from "./service-texts.ts";
+import type { XmlElement } from "./xml-element.ts";
 
 export interface MessageCount {
   /** "Leistungen", "Organisationseinheiten", … */
@@ -73,12 +75,9 @@ export async function readMessage(
     await take(compared);
     await pause();
   };
-  let position = 0;
-  for await (const { element } of readXmlObjects(source.open())) {
-    position += 1;
-    const object = interpret(element, source.local.today);
+  const readOne = async (object: XzufiObject | null, position: number) => {
     if (object === null) counts.add("unknown", null);
-    else if (object.kind === "nachrichtenkopf") continue;
+    else if (object.kind === "nachrichtenkopf") return;
     else if (!statements.isLast(object, position)) counts.note(object.kind, true);
     else {
       for (const each of responsibilitiesOf(object)) {
@@ -88,6 +87,16 @@ export async function readMessage(
       else if (object.kind !== "zustaendigkeit") {
         await count(object.kind, compare(object, comparison, ids), () => nameOf(object));
       }
+    }
+  };
+  let position = 0;
+  for await (const { element, line } of readXmlObjects(source.open())) {
+    position += 1;
+    try {
+      await readOne(interpret(element, source.local.today), position);
+    } catch (error) {
+      if (!(error instanceof UnreadableText)) throw error;
+      counts.add("unknown", null, () => `${element.name} in Zeile ${line}: ${error.message}`);
     }
   }
   for (const part of responsibilities.onlineProposals()) {
@@ -157,7 +166,7 @@ async function collectIds({ open }: MessageSource, comparison: MessageComparison
   const ids: KnownIds = { services: new Map(), units: new Map(), onlineServices: new Map() };
   const statements = new Statements();
   for await (const { element } of readXmlObjects(open())) {
-    const object = interpret(element);
+    const object = understood(element);
     statements.add(object);
     if (object?.kind === "leistung") {
       const service = comparison.serviceOf(object);
@@ -176,6 +185,16 @@ async function collectIds({ open }: MessageSource, comparison: MessageComparison
     }
   }
   return { ids, statements };
+}
+
+/** @returns null where it says nothing usable; why is told when it is read once more */
+function understood(element: XmlElement): XzufiObject | null {
+  try {
+    return interpret(element);
+  } catch (error) {
+    if (error instanceof UnreadableText) return null;
+    throw error;
+  }
 }
 
 function createCounts() {
@@ -199,13 +218,11 @@ function createCounts() {
   return {
     add(kind: CountedKind, compared: Compared | null, name?: () => string) {
       const count = of(kind);
+      const named = compared === null && name && count.ignoredNames.length < ignoredNamesMax;
+      if (named) count.ignoredNames.push(name());
       count.read += 1;
-      if (compared === null) {
-        count.ignored += 1;
-        if (name && count.ignoredNames.length < ignoredNamesMax) {
-          count.ignoredNames.push(name());
-        }
-      } else if (compared.proposals.length > 0) {
+      if (compared === null) count.ignored += 1;
+      else if (compared.proposals.length > 0) {
         count.changed += 1;
         if (compared.isNew) count.created += 1;
       }
