@@ -51,7 +51,7 @@ async function bring(text: string) {
     today,
   };
   const outcome = await importMessage(house.database.prisma, file, { dryRun: false });
-  const page = { openOnly: true, offset: 0, countMax: 10 };
+  const page = { openOnly: true, after: null, countMax: 10 };
   const { proposals } = await listProposals(house.database.prisma, outcome.runId ?? "", page);
   const counted = outcome.counts.find(({ kind }) => kind === "Zuständigkeiten");
   return { proposals, counted };

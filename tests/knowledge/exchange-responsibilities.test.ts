@@ -44,7 +44,7 @@ async function read(...objects: string[]) {
     },
     { dryRun: false },
   );
-  const page = { openOnly: true, offset: 0, countMax: 10 };
+  const page = { openOnly: true, after: null, countMax: 10 };
   const listed = await listProposals(house.database.prisma, outcome.runId ?? "", page);
   return { outcome, proposals: listed.proposals };
 }

@@ -84,7 +84,7 @@ async function bring(text: string, dryRun = false) {
     today: "2026-11-23",
   };
   const outcome = await importMessage(house.database.prisma, file, { dryRun });
-  const page = { openOnly: true, offset: 0, countMax: 100 };
+  const page = { openOnly: true, after: null, countMax: 100 };
   const listed = await listProposals(house.database.prisma, outcome.runId ?? "", page);
   return { outcome, proposals: listed.proposals };
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect, it, vi } from "vitest";
@@ -162,6 +162,34 @@ describeWithService("the exchange with other systems", (running) => {
     await page.getByRole("list").getByText("entschieden").waitFor();
     await page.getByRole("link", { name: "Zu allen Dateien" }).click();
     await page.getByRole("row", { name: /hunde\.xml.*alles entschieden/ }).waitFor();
+  });
+
+  it("leaves out nothing of a long file whose first differences are decided on", async () => {
+    const folder = new URL("../../knowledge-base/services/", import.meta.url);
+    const keys = readdirSync(folder).flatMap(
+      (name) => /^leikaKey: "(\d+)"$/m.exec(readFileSync(new URL(name, folder), "utf8"))?.[1] ?? [],
+    );
+    const known = [...new Set(keys)].slice(0, 104);
+    const said = known.map(
+      (key, index) =>
+        `<schreibe><leistung>${id(`N${index}`)}<referenzLeiKa><code>${key}</code></referenzLeiKa>${texts("Neun Taler", "")}</leistung></schreibe>`,
+    );
+    const long = `<t xmlns="http://xoev.de/schemata/xzufi/2_2_0">${said.join("\n")}</t>`;
+    const page = await open("redaktion.dau", exchange);
+    await chosen(page, "lang.xml", long);
+    await press(page, "Datei prüfen");
+    await press(page, "Unterschiede zur Prüfung aufnehmen");
+    await page.getByText("100 von 104 Unterschieden").waitFor();
+    const subjects = page.locator(".subject-list li");
+    for (const at of [0, 1, 2]) {
+      await subjects.nth(at).getByRole("button").click();
+      await press(page, "Nicht übernehmen");
+      await subjects.nth(at).getByText("entschieden").waitFor();
+    }
+    await press(page, "Weitere laden");
+    await page.getByText("104 Unterschiede", { exact: true }).waitFor();
+    expect(await subjects.count()).toBe(104);
+    expect(await page.getByRole("button", { name: "Weitere laden" }).count()).toBe(0);
   });
 
   it("says why there is nothing to decide", async () => {

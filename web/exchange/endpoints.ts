@@ -13,7 +13,7 @@ export interface Learnt {
   resets: (SearchReset & { serviceName: string | null })[];
 }
 
-export const proposalsAtOnce = 100;
+const proposalsAtOnce = 100;
 
 /** What the pages of the exchange and of the search's memory ask of the server. */
 export const exchangeEndpoints = {
@@ -25,9 +25,10 @@ export const exchangeEndpoints = {
       query: { fileName: file.name.slice(-200), dryRun: String(dryRun) },
       xmlFile: file,
     }),
-  proposals: (runId: string, openOnly: boolean, offset: number) =>
+  /** @param after where the page before ended */
+  proposals: (runId: string, openOnly: boolean, after: string | undefined) =>
     request<Proposals>(`/api/exchange/runs/${encodeURIComponent(runId)}/proposals`, {
-      query: { open: String(openOnly), offset, limit: proposalsAtOnce },
+      query: { open: String(openOnly), after, limit: proposalsAtOnce },
     }),
   decide: (id: string, decision: Decision) =>
     request<ProposalView>(`/api/exchange/proposals/${encodeURIComponent(id)}/decision`, {

@@ -33,13 +33,13 @@ export function RunPage() {
   const [view, setView] = useState<DiffView>("word");
   const openOnly = zeigen !== "alle";
   const proposals = useProposals(runId, openOnly);
-  const pages = proposals.data?.pages ?? [];
-  const [first] = pages;
-  const subjects = subjectsOf(pages.flatMap((page) => page.proposals));
+  const first = proposals.data?.pages[0];
+  const all = proposals.data?.pages.flatMap((page) => page.proposals) ?? [];
+  const total = proposals.hasNextPage ? (first?.total ?? 0) : all.length;
+  const subjects = subjectsOf(all);
   const chosen = subjects.find(({ target }) => target === leistung) ?? subjects[0];
   const search = (change: RunSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const loaded = pages.reduce((sum, page) => sum + page.proposals.length, 0);
   return (
     <EditingFrame>
       <RunHead run={first?.run ?? null} />
@@ -59,7 +59,7 @@ export function RunPage() {
                 ]}
                 onChoose={(value) => search({ zeigen: value === "all" ? "alle" : undefined })}
               />
-              <p className="hint">{words.count(loaded, first.total)}</p>
+              <p className="hint">{words.count(all.length, total)}</p>
             </div>
             {subjects.length === 0 && (
               <p className="content muted">{openOnly ? words.none : words.nothing}</p>

@@ -4,7 +4,7 @@ import type { Decision, Proposals, ProposalView } from "../../src/knowledge/exch
 import { messageOf } from "../core/http.ts";
 import { focusSoon, useRefresh } from "../editing/use-refresh.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
-import { exchangeEndpoints, proposalsAtOnce } from "./endpoints.ts";
+import { exchangeEndpoints } from "./endpoints.ts";
 
 const keyOf = (runId: string, openOnly: boolean) => ["exchange-proposals", runId, openOnly];
 
@@ -13,9 +13,8 @@ export function useProposals(runId: string, openOnly: boolean) {
   return useInfiniteQuery({
     queryKey: keyOf(runId, openOnly),
     queryFn: ({ pageParam }) => exchangeEndpoints.proposals(runId, openOnly, pageParam),
-    initialPageParam: 0,
-    getNextPageParam: ({ total }, pages) =>
-      pages.length * proposalsAtOnce < total ? pages.length * proposalsAtOnce : undefined,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
     // What has been decided stays in sight until the list is opened again.
     staleTime: 0,
     refetchOnWindowFocus: false,

@@ -65,6 +65,7 @@ const decided = { decidedAt: run.createdAt, decidedBy: "Bert Muster" };
 export const exchangeProposals: Proposals = {
   run,
   total: 6,
+  next: null,
   proposals: [
     plain,
     { ...plain, id: "p2", kind: "service", section: null, state: "inReview", ...decided },
