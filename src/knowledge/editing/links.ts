@@ -6,6 +6,8 @@ export function linkFault(link: string): string | null {
   if (link.trim() === "") return "ist leer";
   if (link.length > letters) return `ist länger als ${letters.toLocaleString("de-DE")} Zeichen`;
   if (/\s/.test(link)) return "enthält ein Leerzeichen";
+  // Copied along from documents; in a host browsers pass over it, in a path it leads astray.
+  if (/\p{Cf}/u.test(link)) return "enthält ein unsichtbares Zeichen; tippen Sie ihn neu";
   const sign = /[\\<>"{}|^`]/.exec(link)?.[0];
   if (sign !== undefined) return `enthält „${sign}“, das in keiner Adresse stehen darf`;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(link)?.[1]?.toLowerCase();
@@ -29,7 +31,7 @@ function hostFault({ hostname, username, password }: URL): string | null {
   const labels = hostname.split(".");
   const isDomain =
     labels.length > 1 &&
-    labels.every((label) => /^[a-z0-9_-]+$/.test(label)) &&
+    labels.every((label) => /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/.test(label)) &&
     /^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "");
   return isDomain ? null : incomplete;
 }
