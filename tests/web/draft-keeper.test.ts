@@ -71,6 +71,25 @@ describe("a draft being written", () => {
     expect(keeper.state().status).toBe("saved");
     expect(server.held().content).toMatchObject({ fee: "39 oder 40 Euro", source: "Satzung" });
   });
+
+  it("calls nobody another person who writes in two windows", async () => {
+    const server = desk();
+    const [first, second] = [server.open(), server.open()];
+    first.change(draft({ fee: "39 Euro" }));
+    await server.pass();
+    second.change(draft({ fee: "40 Euro" }));
+    await server.pass();
+    expect(second.state()).toMatchObject({
+      status: "clashing",
+      clash: { by: null, clashes: [{ mine: "40 Euro", theirs: "39 Euro" }] },
+    });
+    second.settle(draft({ fee: "40 Euro" }));
+    await second.flush();
+    first.change(draft({ fee: "39 Euro", source: "Satzung" }));
+    await server.pass();
+    await server.pass();
+    expect(first.state()).toMatchObject({ status: "saved", mergedWith: null });
+  });
 });
 
 describe("a comparison of two texts", () => {

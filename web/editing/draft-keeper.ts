@@ -122,7 +122,7 @@ export class DraftKeeper {
     const { status, edit, draft } = this.current;
     if (status !== "saved" || version.edit <= edit) return;
     this.base = draftOf(version);
-    const by = version.updatedBy.userId === this.parts.userId ? null : version.updatedBy.name;
+    const by = this.otherWriter(version);
     const mergedWith = sameDraft(draft, this.base) ? this.current.mergedWith : by;
     this.set({ draft: this.base, edit: version.edit, mergedWith });
   }
@@ -194,7 +194,7 @@ export class DraftKeeper {
 
   private refuse(error: unknown): void {
     if (error instanceof RequestError && error.code === "draft_changed") {
-      return this.meet(error.details as DraftConflict);
+      return this.meet((error.details as DraftConflict).version);
     }
     const status = error instanceof RequestError ? error.status : 0;
     const refused = status >= 400 && status < 500;
@@ -205,7 +205,8 @@ export class DraftKeeper {
     if (!refused || passing.includes(status)) this.later(againMilliseconds);
   }
 
-  private meet({ version, by }: Pick<DraftConflict, "version" | "by">): void {
+  private meet(version: VersionView): void {
+    const by = this.otherWriter(version);
     const theirs = draftOf(version);
     // One's own saving, of which the reply was lost: nobody else has written.
     const isOwn = this.sent !== null && sameDraft(this.sent, theirs);
@@ -256,7 +257,12 @@ export class DraftKeeper {
       return;
     }
     this.base = kept.base;
-    this.meet({ version, by: version.updatedBy.name });
+    this.meet(version);
+  }
+
+  /** Who saved last; null: this person, perhaps in another window. */
+  private otherWriter({ updatedBy }: VersionView): string | null {
+    return updatedBy.userId === this.parts.userId ? null : updatedBy.name;
   }
 
   private set(change: Partial<KeeperState>): void {

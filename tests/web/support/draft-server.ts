@@ -43,7 +43,7 @@ export function desk(stored = new Map<string, string>()) {
       serviceSlug: "reisepass",
       section: "vulkaneifel",
       ...held,
-      updatedBy: { userId: "x", name: held.by },
+      updatedBy: { userId: held.by.toLowerCase(), name: held.by },
       updatedAt: "2026-11-23T09:00:00.000Z",
     }) as unknown as VersionView;
   const save = async (change: DraftChange) => {
