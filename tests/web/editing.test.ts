@@ -128,6 +128,20 @@ describeWithService("the editors' pages", (running) => {
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: /Hundesteuer/ }).waitFor();
+    await page.getByRole("link", { name: "Zur Übersicht" }).focus();
+    await page.keyboard.press("Enter");
+    await grid.waitFor();
+    expect(new URL(page.url()).searchParams.get("q")).toBe("hundesteuer");
+    await expect.poll(here, waiting).toMatch(/^Hundesteuer.*, Vulkaneifel:/);
+
+    await page.getByRole("button", { name: "Auswahl aufheben" }).click();
+    await grid.getByRole("gridcell").first().getByRole("link").focus();
+    await page.keyboard.press("Control+End");
+    await expect.poll(here, waiting).toContain("Wunschkennzeichen");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: /Wunschkennzeichen/ }).waitFor();
+    await page.goBack();
+    await expect.poll(here, waiting).toMatch(/^Wunschkennzeichen.*, Vulkaneifel:/);
   });
 
   it("find as the desks do, and lead from the search field into the grid", async () => {

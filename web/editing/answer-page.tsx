@@ -17,6 +17,7 @@ import { editingEndpoints } from "./endpoints.ts";
 import { ReleasedDesk } from "./released-desk.tsx";
 import { StateMarks } from "./state-marks.tsx";
 import { answerTitleId } from "./use-refresh.ts";
+import { overview } from "./last-place.ts";
 import { usePaneKeys } from "./use-pane-keys.ts";
 import { useOthers } from "./use-others.ts";
 
@@ -55,7 +56,7 @@ function Answer({ workspace }: { workspace: AnswerWorkspace }) {
   return (
     <>
       <header className="answer-head">
-        <Link to="/redaktion" className="back-link">
+        <Link to="/redaktion" search={overview.search()} className="back-link">
           <Icon name="back" /> {words.backToOverview}
         </Link>
         <h1 id={answerTitleId} tabIndex={-1}>

@@ -7,6 +7,7 @@ import { texts } from "../texts.ts";
 import { Icon } from "../ui/icon.tsx";
 import { CodeTag } from "../ui/marks.tsx";
 import type { MatrixCell, MatrixRow } from "./matrix-filter.ts";
+import { overview } from "./last-place.ts";
 import { StateMark } from "./state-marks.tsx";
 import { useGridFocus } from "./use-grid-focus.ts";
 import type { GridPosition } from "./use-grid-focus.ts";
@@ -44,6 +45,7 @@ export function MatrixGrid({ sections, rows }: Props) {
     pageRows: Math.max(1, rowsInSight - 1),
     show,
     cellId,
+    start: startOf(sections, rows),
   });
   const words = texts.editing.matrix;
   const columns = {
@@ -87,6 +89,15 @@ export function MatrixGrid({ sections, rows }: Props) {
       </table>
     </div>
   );
+}
+
+/** The answer that somebody comes back from. */
+function startOf(sections: Props["sections"], rows: Props["rows"]): GridPosition | null {
+  const last = overview.place();
+  if (last === null) return null;
+  const row = rows.findIndex(({ slug }) => slug === last.slug);
+  const column = sections.findIndex(({ section }) => section === last.section);
+  return { row: row < 0 ? last.row : row, column };
 }
 
 interface RowProps {
@@ -167,6 +178,9 @@ function Cell({ row, cell, section, position, isStop, onFocus }: CellProps) {
         tabIndex={isStop ? 0 : -1}
         data-mine={cell.mine}
         onFocus={() => onFocus(position)}
+        onClick={() =>
+          overview.standAt({ slug: row.slug, section: section.section, row: position.row })
+        }
       >
         <span className="only-spoken">
           {row.name}, {section.name}:

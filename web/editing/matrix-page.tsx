@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { ReactNode } from "react";
 import { messageOf } from "../core/http.ts";
 import { keys } from "../keys.ts";
@@ -12,6 +12,7 @@ import { Problem } from "../ui/marks.tsx";
 import { arrowStep, useDebounced } from "../ui/use-list.ts";
 import { EditingFrame } from "./editing-frame.tsx";
 import { editingEndpoints } from "./endpoints.ts";
+import { overview } from "./last-place.ts";
 import { filterRows, statusFilters, topicsOf } from "./matrix-filter.ts";
 import type { MatrixSearch, StatusFilter } from "./matrix-filter.ts";
 import { enterGrid, MatrixGrid } from "./matrix-grid.tsx";
@@ -28,6 +29,7 @@ export function MatrixPage() {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+  useEffect(() => overview.filterBy(search), [search]);
   const ranking = useRanking(search.q ?? "");
   const rows = useMemo(
     () => (matrix.data ? filterRows(matrix.data, search, ranking) : []),

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 
 export interface GridPosition {
@@ -14,11 +14,15 @@ interface Grid {
   /** Brings a row into the drawn part. */
   show: (row: number) => void;
   cellId: (position: GridPosition) => string;
+  /** Where to stand when the grid appears and nothing else has the focus; null: nowhere. */
+  start: GridPosition | null;
 }
 
 /** One stop for Tab, arrow keys inside: the ARIA pattern of a grid, over rows drawn on demand. */
 export function useGridFocus(grid: Grid) {
-  const [wanted, setWanted] = useState<GridPosition>({ row: 0, column: 0 });
+  const { show } = grid;
+  const [start] = useState(grid.start);
+  const [wanted, setWanted] = useState<GridPosition>(start ?? { row: 0, column: 0 });
   const position = {
     row: bounded(wanted.row, grid.rows),
     column: bounded(wanted.column, grid.columns),
@@ -26,11 +30,15 @@ export function useGridFocus(grid: Grid) {
   const moving = useRef(false);
   const id = grid.cellId(position);
 
+  useLayoutEffect(() => {
+    moving.current = start !== null && document.activeElement === document.body;
+  }, [start]);
+
   // The row may only be drawn after it has been scrolled to.
   useEffect(() => {
     if (!moving.current) return;
     const cell = document.getElementById(id);
-    if (!cell) return;
+    if (!cell) return show(position.row);
     moving.current = false;
     cell.focus({ preventScroll: false });
   });
@@ -41,7 +49,7 @@ export function useGridFocus(grid: Grid) {
     event.preventDefault();
     const row = bounded(next.row, grid.rows);
     moving.current = true;
-    grid.show(row);
+    show(row);
     setWanted({ row, column: bounded(next.column, grid.columns) });
   };
   return { position, onKey, take: setWanted };
