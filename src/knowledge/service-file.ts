@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Mistake } from "../directory/mistake.ts";
 import { parseYamlText } from "../directory/yaml-text.ts";
+import { fenceAfter } from "./code-fence.ts";
 import type { AnswerRecord, ServiceRecord } from "./records.ts";
 import { serviceFrontMatterSchema, type ServiceFrontMatter } from "./schema.ts";
 
@@ -28,6 +29,9 @@ export interface ParsedServiceFile {
 }
 
 const headingPattern = /^# Antwort(?:: ([a-z0-9-]+))?\s*$/;
+const firstLevel = /^#\s/;
+const unfinishedCode =
+  "Ein Codeblock ist nicht beendet; schließen Sie ihn mit einer Zeile, in der nur ``` steht.";
 
 /** Reads a service file; every mistake comes with its line and says what to do. */
 export function parseServiceFile(path: string, text: string): ParsedServiceFile {
@@ -59,14 +63,16 @@ function parseSections(path: string, lines: readonly string[], start: number) {
   const sectionLines = new Map<string, number>();
   const mistakes: Mistake[] = [];
   let current: { id: string; content: string[] } | null = null;
-  let fenced = false;
+  let fence: string | null = null;
+  let fenceLine = start;
   const finish = () => {
     if (current) sections[current.id] = splitSection(current.content);
   };
-  lines.slice(start).forEach((line, index) => {
+  for (const [index, line] of lines.slice(start).entries()) {
     const number = start + index + 1;
-    if (/^(```|~~~)/.test(line)) fenced = !fenced;
-    const heading = fenced ? null : headingPattern.exec(line);
+    if (fence === null) fenceLine = number;
+    fence = fenceAfter(line, fence);
+    const heading = fence === null ? headingPattern.exec(line) : null;
     if (heading) {
       finish();
       const id = heading[1] ?? "shared";
@@ -76,7 +82,7 @@ function parseSections(path: string, lines: readonly string[], start: number) {
       }
       sectionLines.set(id, number);
       current = { id, content: [] };
-    } else if (!fenced && /^#\s/.test(line)) {
+    } else if (fence === null && firstLevel.test(line)) {
       const message =
         "Überschriften erster Stufe heißen „# Antwort“ oder „# Antwort: <Verwaltung>“; nehmen Sie sonst ##.";
       mistakes.push({ file: path, line: number, message });
@@ -86,9 +92,25 @@ function parseSections(path: string, lines: readonly string[], start: number) {
       const message = "Dieser Text steht vor dem ersten Abschnitt; setzen Sie „# Antwort“ davor.";
       mistakes.push({ file: path, line: number, message });
     }
-  });
+  }
   finish();
+  if (fence !== null) {
+    mistakes.push({ file: path, line: fenceLine, message: unfinishedCode });
+  }
   return { sections, lines: sectionLines, mistakes };
+}
+
+/** Why a body cannot stand in a service file, German; null: it can. */
+export function bodyFault(body: string): string | null {
+  let mark: string | null = null;
+  for (const line of body.split("\n")) {
+    mark = fenceAfter(line, mark);
+    if (mark === null && firstLevel.test(line)) {
+      const heading = line.slice(1, 60).trim();
+      return `Überschriften im Text sind zweiter Stufe; schreiben Sie „## ${heading}“ statt „# ${heading}“.`;
+    }
+  }
+  return mark === null ? null : unfinishedCode;
 }
 
 /** The block quote at the head is what is read aloud, the rest is the body. */
@@ -97,16 +119,18 @@ function splitSection(content: readonly string[]): AnswerSection {
   if (first < 0) return { spoken: null, body: null };
   let end = first;
   while (content[end]?.startsWith(">")) end += 1;
-  const quoted = content.slice(first, end).map((line) => line.replace(/^> ?/, "").trimEnd());
-  const paragraphs = quoted
-    .join("\n")
-    .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replaceAll("\n", " ").trim())
-    .filter((paragraph) => paragraph !== "");
+  const quoted = content.slice(first, end).map((line) => line.replace(/^> ?/, ""));
   return {
-    spoken: paragraphs.length > 0 ? paragraphs.join("\n\n") : null,
+    spoken: tidySpoken(quoted.join("\n")) || null,
     body: content.slice(end).join("\n").trim() || null,
   };
+}
+
+/** Words to read aloud as they are kept: paragraphs of one line, an empty line in between. */
+export function tidySpoken(words: string): string {
+  const lines = words.trim().split("\n");
+  const text = lines.map((line) => line.trim()).join("\n");
+  return text.replaceAll(/\n+/g, (breaks) => (breaks === "\n" ? " " : "\n\n"));
 }
 
 /** The inverse of `parseServiceFile`: parsing its result gives the same file again. */
@@ -119,7 +143,9 @@ export function formatServiceFile(file: ServiceFile): string {
 /** A section as it stands in a file, without an empty line at its end. */
 export function formatSection(id: string, { spoken, body }: AnswerSection): string {
   const heading = id === "shared" ? "# Antwort" : `# Antwort: ${id}`;
-  const quote = spoken
+  // A quote at the head of the body would be read aloud, were there no empty one before it.
+  const words = spoken ?? (body?.startsWith(">") ? "" : null);
+  const quote = words
     ?.split("\n")
     .map((line) => (line === "" ? ">" : `> ${line}`))
     .join("\n");

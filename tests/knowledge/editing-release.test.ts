@@ -59,6 +59,14 @@ describe("a release is refused with the reason", () => {
     ]);
   });
 
+  test("when its text would begin the answer of another district in a file", async () => {
+    const body = "Text\n\n# Antwort: bernkastel-wittlich\n\n> In Wittlich ist alles umsonst.";
+    expect(await problemsOf({ body })).toMatchObject({
+      status: 422,
+      problems: [{ field: "body", message: expect.stringContaining("„## Antwort: bern") }],
+    });
+  });
+
   test("when its days contradict one another", async () => {
     const dates = { releasedFrom: "2026-12-10", releasedUntil: "2026-12-01" };
     const { problems } = await problemsOf({ checkedAt: "2026-12-24" }, dates);

@@ -1,5 +1,6 @@
 import { sameValue } from "../../directory/row-changes.ts";
 import type { AnswerRecord, ServiceRecord } from "../records.ts";
+import { tidySpoken } from "../service-file.ts";
 import { sharedSection, type AnswerContent, type ContentField } from "./schema.ts";
 
 /** The fields that the service itself carries: written in the shared answer, they hold for all. */
@@ -83,14 +84,19 @@ export function servicePartOf(content: AnswerContent, service: ServicePart): Ser
   };
 }
 
-/** Without what nobody sees: blanks at the ends, empty lines of a list. */
+/** Without what nobody sees: blanks at the ends, empty lines of a list, how a line is ended. */
 export function tidy(content: AnswerContent): AnswerContent {
   const trimmed = Object.entries(content).map(([field, value]) => {
-    if (typeof value === "string") return [field, value.trim()];
+    if (typeof value === "string") return [field, tidyText(value)];
     if (!Array.isArray(value)) return [field, value];
-    return [field, value.map((each) => each.trim()).filter((each) => each !== "")];
+    return [field, value.map(tidyText).filter((each) => each !== "")];
   });
-  return Object.fromEntries(trimmed) as AnswerContent;
+  const tidied = Object.fromEntries(trimmed) as AnswerContent;
+  return { ...tidied, spoken: tidySpoken(tidied.spoken) };
+}
+
+function tidyText(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n").trim();
 }
 
 /** The fields in which two contents differ to a reader. */

@@ -5,6 +5,7 @@ import { escalationTargets } from "../escalation.ts";
 import type { ServiceRecord } from "../records.ts";
 import { casesAt, resolveResponsibility } from "../responsibility.ts";
 import type { EscalationTarget } from "../schema.ts";
+import { bodyFault } from "../service-file.ts";
 import { administrationOf, changedFields, tidy } from "./content.ts";
 import { sectionName, today, type Editing } from "./editing.ts";
 import { linkFault } from "./links.ts";
@@ -57,6 +58,8 @@ function wordProblems({ section, shared }: CheckedDraft, content: AnswerContent)
     const message = "Es fehlt, nach wie vielen Monaten die Antwort wieder zu prüfen ist.";
     problems.push({ field: "reviewMonths", message });
   }
+  const fault = bodyFault(content.body);
+  if (fault !== null) problems.push({ field: "body", message: fault });
   return problems;
 }
 

@@ -1,3 +1,5 @@
+import { fenceAfter } from "../../code-fence.ts";
+
 /** A part of the answer's body that the standard has a module for. */
 export interface BodySection {
   /** Code of the text module, or the structured module of that name. */
@@ -40,10 +42,10 @@ export function splitBody(
   mayLeave: (section: BodySection) => boolean,
 ): { lead: string; sections: BodySection[] } {
   const parts: { heading: string; lines: string[] }[] = [{ heading: "", lines: [] }];
-  let fenced = false;
+  let fence: string | null = null;
   for (const line of body.split("\n")) {
-    if (/^(```|~~~)/.test(line)) fenced = !fenced;
-    const heading = fenced ? null : (/^## (.+?)\s*$/.exec(line)?.[1] ?? null);
+    fence = fenceAfter(line, fence);
+    const heading = fence === null ? (/^## (.+?)\s*$/.exec(line)?.[1] ?? null) : null;
     if (heading !== null && codes.has(heading)) parts.push({ heading, lines: [] });
     else parts.at(-1)?.lines.push(line);
   }
