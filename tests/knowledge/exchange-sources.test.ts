@@ -168,3 +168,26 @@ test("an object that nobody can read is passed over with its line, and the other
     },
   ]);
 });
+
+test("days that are none, and characters that nobody can store, break no import", async () => {
+  const text = leistung("61,00\u0000 Euro\u0001 😀", " 1\u00002 ").replace(
+    "</leistung>",
+    `<modulFachlicheFreigabe><fachlichFreigegebenAm>2026-02-30</fachlichFreigegebenAm>
+</modulFachlicheFreigabe><gueltigkeit><beginn>gestern</beginn><ende>2026-13-45</ende></gueltigkeit>
+</leistung>`,
+  );
+  const { open: proposals } = await bring(text);
+  expect(says(proposals)).toEqual(["61,00 Euro 😀"]);
+  const never = leistung("61,00 Euro", "12").replace(
+    "</leistung>",
+    `<modulFachlicheFreigabe><fachlichFreigegebenAm>0001-01-01T00:00:00</fachlichFreigegebenAm>
+</modulFachlicheFreigabe><gueltigkeit><beginn>2020-01-01</beginn><ende>9999-12-31T23:59:59</ende>
+</gueltigkeit></leistung>`,
+  );
+  const [proposal] = (await bring(never)).open;
+  await decideOn(house.editing, everywhere, proposal?.id ?? "", { decision: "accept" });
+  const draft = await house.database.prisma.answerVersion.findFirstOrThrow({
+    where: { status: "draft" },
+  });
+  expect(draft).toMatchObject({ content: { fee: "61,00 Euro" }, releasedUntil: null });
+});

@@ -43,14 +43,21 @@ export function holds(element: XmlElement, day: string | undefined): boolean {
   return day === undefined || periods.length === 0 || periods.some((each) => holdsOn(each, day));
 }
 
-/** The day as it is here; "2026-12-31T23:00:00Z" is the first of January. */
+/**
+ * The day as it is here; "2026-12-31T23:00:00Z" is the first of January. What is no day says
+ * nothing, nor do those by which systems mean "never": 0001-01-01, 9999-12-31.
+ */
 export function dayOf(element: XmlElement | null): string | null {
   const text = textOf(element);
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? null;
-  if (!/T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text)) return day;
   try {
-    return Temporal.Instant.from(text).toZonedDateTimeISO(zone).toPlainDate().toString();
-  } catch {
-    return day;
+    const day = /T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text)
+      ? Temporal.Instant.from(text).toZonedDateTimeISO(zone).toPlainDate()
+      : Temporal.PlainDate.from(/^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? "", {
+          overflow: "reject",
+        });
+    return day.year < 1900 || day.year >= 9999 ? null : day.toString();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }

@@ -27,6 +27,8 @@ const depthMax = 100;
 const objectLettersMax = 10_000_000;
 /** What an element takes in memory, even an empty one. */
 const elementLetters = 50;
+/** Not allowed in XML, sent all the same, and what no database holds. */
+const controls = /[^\t\n\r\u0020-\uFFFD]/g;
 const namespacePattern = /\/xzufi\/\d+_\d+_\d+$/;
 
 /**
@@ -70,7 +72,7 @@ function createReading() {
     if (depth > depthMax) throw tooLarge("Die Datei ist zu tief verschachtelt.", parser.line + 1);
     const attributes = Object.entries(tag.attributes).map(([name, value]) => ({
       name,
-      value: typeof value === "string" ? value : value.value,
+      value: (typeof value === "string" ? value : value.value).replaceAll(controls, "").trim(),
     }));
     namespaced ||= attributes.some(
       ({ name, value }) => name.startsWith("xmlns") && namespacePattern.test(value),
@@ -86,7 +88,7 @@ function createReading() {
     const element = open.at(-1);
     if (!element) return;
     count(text.length);
-    element.nodes.push(text);
+    element.nodes.push(text.replaceAll(controls, ""));
   };
   const onclosetag = () => {
     depth -= 1;
