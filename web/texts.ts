@@ -93,8 +93,8 @@ export const texts = {
     promise: "Heute im Ziel angenommen",
     ready: "Bereit",
     corrections: "Meldung bis Berichtigung",
-    correctionsFoot: (corrected: number, open: number) =>
-      `Median · ${corrected} berichtigt, ${open} offen`,
+    correctionsFoot: (about: string | null, corrected: number, open: number) =>
+      `${about ?? "Median"} · ${corrected} berichtigt, ${open} offen`,
     ofSignedIn: (count: number) => `von ${count} im Dienst`,
     nobodyFree: (waiting: number) =>
       waiting === 1 ? "niemand frei, 1 wartet" : `niemand frei, ${waiting} warten`,

@@ -1,6 +1,10 @@
 import { z } from "@hono/zod-openapi";
 
-/** Calls of one line in a period. Numerator and denominator, so that every share can be checked. */
+/**
+ * Calls of one line in a period. Numerator and denominator, so that every share can be checked.
+ * How long callers waited and whether the promise was kept is a figure about the house, not about
+ * who worked there that day: it is given for each line (DESIGN 7), and nothing here by person.
+ */
 export const lineFiguresSchema = z
   .object({
     lineId: z.string(),

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { remindOfReviews } from "../../src/knowledge/editing/reminders.ts";
-import { forgetOldReports } from "../../src/knowledge/editing/correction-figures.ts";
 import { untilWaiting } from "../support/lock-waiters.ts";
-import { agent, answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
+import { agent, answerDesk, dau, hirePeople, wil } from "./editing-desk.ts";
 import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
 let house: SmallHouse;
@@ -141,66 +140,6 @@ describe("five hundred reviews that are due", () => {
     expect(await cellFor("ina")).toMatchObject({ tasks: 501, mine: true });
     expect(await cellFor("paul")).toMatchObject({ tasks: 501, mine: false });
   });
-});
-
-test("a report settled three months ago keeps its figure, but no word and no person", async () => {
-  const id = await reportAt("2026-11-23T09:00");
-  const note = { note: "Frau Muster sagt, sie zahle weniger." };
-  await house.send(`/api/answer-reports/${id}/note`, note, undefined, "PUT");
-  house.signIn(dau, ids.ina);
-  await step(id, "resolve", { resolution: "corrected", reply: "Danke" }, "2026-11-23T10:00");
-  const row = () => house.database.prisma.answerReport.findUniqueOrThrow({ where: { id } });
-  const forgetAt = (at: string) =>
-    forgetOldReports({
-      ...house.editing,
-      clock: { ...house.editing.clock, now: () => berlin(at) },
-    });
-  await forgetAt("2027-02-20T10:00");
-  expect(await row()).toMatchObject({ query: "Perso", reporterId: ids.anna, ...note });
-  await forgetAt("2027-02-22T10:00");
-  expect(await row()).toMatchObject({
-    query: null,
-    note: null,
-    reply: null,
-    reporterId: null,
-    resolution: "corrected",
-    serviceSlug: "personalausweis",
-  });
-});
-
-test("the time to correction is the median by administration, of corrections alone", async () => {
-  const settle = async (from: string, to: string, resolution = "corrected") => {
-    const id = await reportAt(from);
-    house.signIn(dau, ids.ina);
-    await step(id, "resolve", { resolution }, to);
-  };
-  await settle("2026-11-23T09:00", "2026-11-23T09:10");
-  await settle("2026-11-23T09:00", "2026-11-23T09:30");
-  await settle("2026-11-23T09:00", "2026-11-23T19:00");
-  await settle("2026-11-23T09:00", "2026-11-23T09:01", "checked");
-  await reportAt("2026-11-23T09:00");
-  const shared = await reportAt("2026-11-23T09:00", { administrationId: null });
-  house.signIn(dau, ids.ina);
-  await step(shared, "resolve", { resolution: "corrected" }, "2026-11-23T09:50");
-  house.signIn(everywhere, ids.ina);
-  const figures = (await house.read("/api/editing/figures", "2026-11-24T09:00")).body;
-  const { administrations, total } = figures;
-  expect(total).toEqual({ open: 1, corrected: 4, medianMinutes: 40 });
-  expect(administrations).toContainEqual({
-    administrationId: "vulkaneifel",
-    name: "Vulkaneifel",
-    open: 1,
-    overdueReviews: 0,
-    corrected: 3,
-    medianMinutes: 30,
-  });
-  house.signIn(wil, ids.wilma);
-  const foreign = (await house.read("/api/editing/figures", "2026-11-24T09:00")).body;
-  expect(foreign.total).toEqual({ open: 0, corrected: 1, medianMinutes: 50 });
-  expect(foreign.administrations.map((each: { name: string }) => each.name)).toEqual([
-    "Gemeinsam",
-    "Bernkastel-Wittlich",
-  ]);
 });
 
 describe("reviews that are due", () => {

@@ -36,7 +36,9 @@ export function Figures() {
               <tr key={each.administrationId}>
                 <th scope="row">{each.name}</th>
                 <td className="number">
-                  {each.medianMinutes === null ? words.none : spanText(each.medianMinutes)}
+                  {each.medianMinutes === null
+                    ? (each.withheld ?? words.none)
+                    : spanText(each.medianMinutes)}
                 </td>
                 <td className="number">{each.corrected}</td>
                 <td className="number">{each.open}</td>

@@ -142,7 +142,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
     last && `${words.handOver(last.by, editors)}, ${momentText(last.at, now)}`,
     task.state === "accepted" && words.acceptedBy(task.acceptedBy ?? ""),
     task.correctedFrom && words.correctedFrom(dayText(task.correctedFrom)),
-    task.resolution && words.resolved(task.resolvedBy ?? "", words.resolutions[task.resolution]),
+    task.resolution && words.resolved(task.resolvedBy, words.resolutions[task.resolution]),
     task.reply && `„${task.reply}“`,
     !task.mayWrite && words.foreign,
   ].filter((fact) => typeof fact === "string" && fact !== "");

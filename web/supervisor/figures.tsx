@@ -86,7 +86,7 @@ function Corrections() {
       figure={total.medianMinutes === null ? "–" : spanText(total.medianMinutes)}
     >
       <span className="small muted">
-        {texts.supervisor.correctionsFoot(total.corrected, total.open)}
+        {texts.supervisor.correctionsFoot(total.withheld, total.corrected, total.open)}
       </span>
     </Tile>
   );

@@ -197,7 +197,7 @@ export const editingTexts = {
       review: "Fassung prüfen",
       holdsFrom: (day: string) => `gilt ab ${day}`,
       acceptedBy: (name: string) => `${name} kümmert sich darum`,
-      resolved: (name: string, how: string) => `${how} von ${name}`,
+      resolved: (name: string | null, how: string) => (name === null ? how : `${how} von ${name}`),
       resolutions: { corrected: "berichtigt", checked: "geprüft, stimmt" },
       accept: "Ich kümmere mich darum",
       giveBack: "Zurückgeben",
@@ -220,7 +220,8 @@ export const editingTexts = {
     },
     figures: {
       title: "Von der Meldung bis zur Berichtigung",
-      hint: (days: number) => `Mittlerer Wert (Median) der letzten ${days} Tage`,
+      hint: (days: number) =>
+        `Mittlerer Wert (Median) der letzten ${days} Tage, wo mindestens fünf Personen mitgewirkt haben`,
       administration: "Verwaltung",
       median: "Median",
       corrected: "berichtigt",

@@ -1,12 +1,23 @@
 import { administrationsWhere, type Principal } from "../../identity/permissions.ts";
+import {
+  correctionTimes,
+  countOpenTasks,
+  forgetReports,
+  type CorrectionRow,
+} from "./correction-store.ts";
 import type { Editing } from "./editing.ts";
 import type { CorrectionFigures } from "./task-schema.ts";
-import { correctionTimes, countOpenTasks, forgetReports } from "./task-store.ts";
 
 const dayMilliseconds = 86_400_000;
 const figureDays = 90;
+/** DESIGN 7: nobody's own work can be read from a report. */
+const peopleMin = 5;
 
-/** How long corrections take, and what waits, by administration. */
+/**
+ * How long corrections take, and what waits, by administration. How long is a figure about the work
+ * of a team: it is given only where at least five people stand behind it (DESIGN 7). How many
+ * reports wait or were corrected says what became of the callers' answers, and is always given.
+ */
 export async function correctionFigures(
   editing: Editing,
   principal: Principal,
@@ -31,13 +42,24 @@ export async function correctionFigures(
       name: id === null ? "Gemeinsam" : (directory.administration(id)?.shortName ?? id),
       open: count(false),
       overdueReviews: count(true),
-      corrected: time?.corrected ?? 0,
-      medianMinutes: time?.medianMinutes ?? null,
+      ...shownTime(time ?? noCorrections),
     };
   });
-  const { corrected, medianMinutes } = total;
   const open = administrations.reduce((sum, each) => sum + each.open, 0);
-  return { days: figureDays, total: { open, corrected, medianMinutes }, administrations };
+  return { days: figureDays, total: { open, ...shownTime(total) }, administrations };
+}
+
+const noCorrections = { corrected: 0, medianMinutes: null, peopleCount: 0 };
+
+function shownTime({
+  corrected,
+  medianMinutes,
+  peopleCount,
+}: Omit<CorrectionRow, "administrationId">) {
+  if (medianMinutes === null || peopleCount >= peopleMin) {
+    return { corrected, medianMinutes, withheld: null };
+  }
+  return { corrected, medianMinutes: null, withheld: `weniger als ${peopleMin} Personen` };
 }
 
 /** After the time that the figures reach back, no word and no person is kept of a report. */

@@ -124,8 +124,10 @@ export const resolutionSchema = z
 const correctionShape = {
   open: z.number().int(),
   corrected: z.number().int(),
-  /** Half of the reports were corrected in at most this; null before the first. */
+  /** Half of the reports were corrected in at most this; null before the first, or withheld. */
   medianMinutes: z.number().nullable(),
+  /** Why it is withheld, in German; null: it is not. */
+  withheld: z.string().nullable(),
 };
 
 export const figuresSchema = z

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { Prisma } from "../../database/generated/client.ts";
+import type { Prisma } from "../../database/generated/client.ts";
 import { administrationOf } from "./content.ts";
 import { sharedSection } from "./schema.ts";
 import type { AnswerPlace, Connection } from "./store.ts";
 import type { NewReport } from "./task-schema.ts";
 
-const withHistory = {
+/** What is read with a task: who handed it on, and the version that settles it. */
+export const withHistory = {
   handOvers: { orderBy: [{ at: "asc" }, { id: "asc" }] },
   version: { select: { revision: true, status: true, releasedFrom: true } },
 } satisfies Prisma.AnswerReportInclude;
@@ -45,8 +46,8 @@ export interface TaskFilter {
 const listedMax = 500;
 
 /**
- * At most 500. Open ones oldest first, and reports before reviews: of these hundreds can fall due at
- * once, and would hide what callers are told wrongly today. Done ones newest first.
+ * At most 500. Open ones oldest first, and reports before reviews: of these hundreds can fall due
+ * at once, and would hide what callers are told wrongly today. Done ones newest first.
  */
 export async function listTasks(
   database: Connection,
@@ -112,83 +113,6 @@ export async function writeTask(
   await transaction.answerReport.update({ where: { id }, data: change });
 }
 
-/**
- * Open reports that a version of this answer may correct, oldest first: its own; of the shared
- * answer also what its writers took on in a district, of a district's what came from there.
- */
-export async function listReportsOn(
-  database: Connection,
-  { serviceSlug, section, contributorIds }: AnswerPlace & { contributorIds: readonly string[] },
-): Promise<TaskRow[]> {
-  const administrationId = administrationOf(section);
-  const others =
-    administrationId === null
-      ? { acceptedById: { in: [...contributorIds] } }
-      : { administrationId: null, reportedForId: administrationId };
-  return database.answerReport.findMany({
-    where: {
-      serviceSlug,
-      resolvedAt: null,
-      kind: { not: "review" },
-      OR: [{ administrationId }, others],
-    },
-    include: withHistory,
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-}
-
-/** These reports, and the review of the answer, are settled when the version begins. */
-export async function linkTasks(
-  transaction: Prisma.TransactionClient,
-  { id, serviceSlug, section }: AnswerPlace & { id: string },
-  reportIds: readonly string[],
-): Promise<void> {
-  const review = { kind: "review", serviceSlug, administrationId: administrationOf(section) };
-  await transaction.answerReport.updateMany({
-    where: { resolvedAt: null, OR: [{ id: { in: [...reportIds] } }, review] },
-    data: { versionId: id },
-  });
-}
-
-/** Open tasks that wait for a version of this answer to begin. */
-export async function listLinkedTasks(
-  database: Connection,
-  { serviceSlug, section }: AnswerPlace,
-): Promise<Pick<TaskRow, "id" | "kind" | "versionId">[]> {
-  return database.answerReport.findMany({
-    where: { resolvedAt: null, version: { serviceSlug, section } },
-    select: { id: true, kind: true, versionId: true },
-  });
-}
-
-export async function closeTasks(
-  transaction: Prisma.TransactionClient,
-  tasks: readonly { id: string }[],
-  { by, at, resolution }: { by: string; at: number; resolution: "corrected" | "checked" },
-): Promise<void> {
-  await transaction.answerReport.updateMany({
-    where: { id: { in: tasks.map(({ id }) => id) }, resolvedAt: null },
-    data: { resolvedAt: new Date(at), resolvedByName: by, resolution },
-  });
-}
-
-/** The review of an answer, and the reports on it that this person has taken on. */
-export async function listTasksInHand(
-  database: Connection,
-  { serviceSlug, section }: AnswerPlace,
-  acceptedById: string,
-): Promise<{ id: string }[]> {
-  return database.answerReport.findMany({
-    where: {
-      serviceSlug,
-      administrationId: administrationOf(section),
-      resolvedAt: null,
-      OR: [{ kind: "review" }, { acceptedById }],
-    },
-    select: { id: true },
-  });
-}
-
 /** Notes that a report passed from one administration's editors to another's; null: shared. */
 export async function addHandOver(
   transaction: Prisma.TransactionClient,
@@ -239,54 +163,4 @@ export async function dropReviewTasks(
     (task) => !keys.has(`${task.serviceSlug} ${task.administrationId ?? sharedSection}`),
   );
   await transaction.answerReport.deleteMany({ where: { id: { in: idle.map(({ id }) => id) } } });
-}
-
-/** Forgets what was typed and who reported it, of what has been done since before then. */
-export async function forgetReports(database: Connection, doneBefore: Date): Promise<void> {
-  await database.answerReport.updateMany({
-    where: { resolvedAt: { lt: doneBefore } },
-    data: { query: null, note: null, reply: null, reporterId: null, acceptedById: null },
-  });
-}
-
-export interface CorrectionRow {
-  administrationId: string | null;
-  corrected: number;
-  medianMinutes: number | null;
-}
-
-/**
- * Minutes from report to correction, of what was corrected since then: a row for each of these
- * administrations with corrections, and `total` over all of them.
- * @param administrationIds besides the shared answers
- */
-export async function correctionTimes(
-  database: Connection,
-  since: Date,
-  administrationIds: readonly string[],
-): Promise<{ rows: CorrectionRow[]; total: CorrectionRow }> {
-  const found = await database.$queryRaw<(CorrectionRow & { isTotal: boolean })[]>(Prisma.sql`
-    SELECT administration_id AS "administrationId",
-           grouping(administration_id) = 1 AS "isTotal",
-           count(*)::int AS corrected,
-           percentile_cont(0.5) WITHIN GROUP (
-             ORDER BY extract(epoch FROM resolved_at - created_at)::float8 / 60
-           ) AS "medianMinutes"
-    FROM answer_report
-    WHERE kind <> 'review' AND resolution = 'corrected' AND resolved_at >= ${since}
-      AND (administration_id IS NULL OR administration_id = ANY(${[...administrationIds]}))
-    GROUP BY GROUPING SETS ((administration_id), ())`);
-  const nothing = { administrationId: null, corrected: 0, medianMinutes: null };
-  return {
-    rows: found.filter(({ isTotal }) => !isTotal),
-    total: found.find(({ isTotal }) => isTotal) ?? nothing,
-  };
-}
-
-export async function countOpenTasks(database: Connection) {
-  return database.answerReport.groupBy({
-    by: ["administrationId", "kind"],
-    where: { resolvedAt: null },
-    _count: true,
-  });
 }

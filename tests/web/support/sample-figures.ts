@@ -1,7 +1,7 @@
 import type { CorrectionFigures } from "../../../src/knowledge/editing/task-schema.ts";
 import type { EndedCallbacks } from "../../../src/reports/schema.ts";
 
-const counted = { open: 2, corrected: 7, medianMinutes: 95 };
+const counted = { open: 2, corrected: 7, medianMinutes: 95, withheld: null };
 
 export const correctionFigures: CorrectionFigures = {
   days: 90,
