@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { forgetOldReports } from "../../src/knowledge/editing/correction-figures.ts";
 import { beginAndEndAnswers } from "../../src/knowledge/editing/reminders.ts";
 import { agent, answerDesk, dau, everywhere, hirePeople, wil } from "./editing-desk.ts";
 import { berlin, buildSmallHouse, type SmallHouse } from "./small-house.ts";
@@ -222,6 +223,20 @@ describe("a report on words that a district inherits", () => {
     );
     expect(await resolutions()).toEqual({ [taken]: "corrected", [left]: null });
   });
+});
+
+test("who handed a report on is forgotten three months after it was settled", async () => {
+  const id = await reportAt("2026-11-23T08:00");
+  house.signIn(dau, ids.ina);
+  await step(id, "hand-on");
+  await step(id, "resolve", { resolution: "checked" }, "2026-11-23T10:00");
+  const handOversAt = async (at: string) => {
+    const clock = { ...house.editing.clock, now: () => berlin(at) };
+    await forgetOldReports({ ...house.editing, clock });
+    return house.database.prisma.answerReportHandOver.count();
+  };
+  expect(await handOversAt("2027-02-20T10:00")).toBe(1);
+  expect(await handOversAt("2027-02-22T10:00")).toBe(0);
 });
 
 test("nobody else can be given a report of no district, or one that is done", async () => {

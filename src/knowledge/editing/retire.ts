@@ -16,7 +16,7 @@ import {
   type AnswerPlace,
   type VersionRecord,
 } from "./store.ts";
-import { closeTasks, listTasksInHand } from "./task-store.ts";
+import { closeTasks, listTasksInHand } from "./settling-store.ts";
 import { unknownVersion, wordsOfToday, writerOf } from "./write-draft.ts";
 
 /**

@@ -1,14 +1,9 @@
 import type { Prisma } from "../../database/generated/client.ts";
 import { administrationOf } from "./content.ts";
 import { inForce } from "./in-force.ts";
+import { closeTasks, linkTasks, listLinkedTasks, listReportsOn } from "./settling-store.ts";
 import { listVersions, type AnswerPlace, type Connection, type VersionRecord } from "./store.ts";
-import {
-  closeTasks,
-  linkTasks,
-  listLinkedTasks,
-  listReportsOn,
-  type TaskRow,
-} from "./task-store.ts";
+import type { TaskRow } from "./task-store.ts";
 
 interface Concerned {
   report: TaskRow;
