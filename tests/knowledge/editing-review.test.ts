@@ -98,8 +98,8 @@ describe("a district's answer", () => {
       await desk().save(draft, { fee: "0" }),
       await desk().decide(draft, "submit"),
       await desk().decide(draft, "discard"),
-      await house.send(`${desk().path}/confirm`, {}),
-      await house.send(`${desk().path}/withdraw`, { comment: "weg" }),
+      await desk().confirm(),
+      await desk().withdraw("weg"),
     ];
     expect(refused.map((reply) => reply.status)).toEqual([403, 403, 403, 403, 403, 403]);
     signIn(ina);
@@ -138,20 +138,72 @@ describe("a district's answer", () => {
     expect(scheduled).toMatchObject([{ revision: 2, releasedFrom: "2026-12-01" }]);
   });
 
+  test.each([
+    ["2027-03-27", "2027-03-28", "2027-03-29"],
+    ["2027-10-30", "2027-10-31", "2027-11-01"],
+  ])("begins and ends at midnight here, also around %s, when clocks change", async (...days) => {
+    const [before, changing, after] = days;
+    await desk().publish(
+      ina,
+      paul,
+      { fee: "heute kostenlos" },
+      { releasedFrom: changing, releasedUntil: changing },
+    );
+    const fee = async (at: string) =>
+      (await house.read(`/api/services/personalausweis?place=${daun}`, at)).body.answer.fee;
+    for (const at of [`${before}T23:59:59`, `${after}T00:00`]) {
+      expect(await fee(at)).toContain("37,00 Euro");
+    }
+    for (const time of ["00:00", "02:30", "23:59:59"]) {
+      expect(await fee(`${changing}T${time}`)).toBe("heute kostenlos");
+    }
+  });
+
   test("taken back leaves the shared answer, not what stood there before", async () => {
     await desk().publish(ina, paul, { fee: "41,00 Euro" });
-    const withdraw = (comment: string) => house.send(`${desk().path}/withdraw`, { comment });
-    expect((await withdraw("")).body.error.code).toBe("comment_missing");
-    expect((await withdraw("Gebühr stimmt nicht")).status).toBe(200);
+    expect((await desk().withdraw("")).body.error.code).toBe("comment_missing");
+    expect((await desk().withdraw("Gebühr stimmt nicht")).status).toBe(200);
     const answer = await spokenAt(daun);
     expect(answer).toMatchObject({ administrationId: null, fee: "37,00 Euro" });
     expect((await desk().workspace()).states).toEqual(["inherited"]);
   });
 
+  test("is neither confirmed nor taken back by who has read other words than those that hold", async () => {
+    signIn(ina);
+    const read = (await desk().workspace()).releasedDigest;
+    await desk().publish(zoe, paul, { fee: "99 Euro" });
+    signIn(ina);
+    const late = [
+      await desk().confirm(undefined, read),
+      await desk().withdraw("Falsch.", undefined, read),
+    ];
+    for (const { status, body } of late) {
+      expect(status).toBe(409);
+      expect(body.error).toMatchObject({
+        code: "answer_changed",
+        message: expect.stringContaining("Lesen Sie, was jetzt gilt"),
+      });
+    }
+    expect(await spokenAt(daun)).toMatchObject({ fee: "99 Euro", checkedAt: "2026-10-01" });
+    expect((await desk().confirm()).status).toBe(200);
+    expect(await spokenAt(daun)).toMatchObject({ fee: "99 Euro", checkedAt: "2026-11-23" });
+  });
+
+  test("is not confirmed either when an import has changed words that no editor released", async () => {
+    signIn(ina);
+    const read = (await desk().workspace()).releasedDigest;
+    const { count } = await house.database.prisma.answer.updateMany({
+      where: { serviceSlug: "personalausweis", administrationId: "vulkaneifel" },
+      data: { fee: "99 Euro" },
+    });
+    expect(count).toBe(1);
+    expect((await desk().confirm(undefined, read)).body.error.code).toBe("answer_changed");
+  });
+
   test("confirmed is checked today, without a second person and without another word", async () => {
     signIn(ina);
     const before = await spokenAt(daun);
-    expect((await house.send(`${desk().path}/confirm`, {})).status).toBe(200);
+    expect((await desk().confirm()).status).toBe(200);
     const { checkedAt, reviewDueAt, validUntil, ...words } = await spokenAt(daun);
     expect({ checkedAt, reviewDueAt, validUntil }).toEqual({
       checkedAt: "2026-11-23",
@@ -185,12 +237,21 @@ describe("the shared answer", () => {
     expect(hits[0].excerpt).toBe("Kommen Sie vorbei.");
   });
 
+  test("is not confirmed with a legal basis that another process has changed", async () => {
+    signIn(zoe);
+    const read = (await desk().workspace()).releasedDigest;
+    const where = { slug: "personalausweis" };
+    await house.database.prisma.service.update({ where, data: { legalBasis: ["§ 99 neu"] } });
+    expect((await desk().confirm(undefined, read)).body.error.code).toBe("answer_changed");
+    await house.knowledge.reload();
+    expect((await desk().confirm()).body.content.legalBasis).toEqual(["§ 99 neu"]);
+  });
+
   test("is taken back by those alone who edit all", async () => {
     signIn(ina);
-    const path = `${desk().path}/withdraw`;
-    expect((await house.send(path, { comment: "falsch" })).status).toBe(403);
+    expect((await desk().withdraw("falsch")).status).toBe(403);
     signIn(zoe);
-    expect((await house.send(path, { comment: "falsch" })).status).toBe(200);
+    expect((await desk().withdraw("falsch")).status).toBe(200);
     expect(await spokenAt(kroev)).toBe(null);
   });
 });
