@@ -17,7 +17,13 @@ import type { KeptEdit } from "./exchange/keep-edits.ts";
 import { loadTreeFiles, saveTreeFiles } from "./exchange/store.ts";
 import type { TreeFile } from "./exchange/tree-files.ts";
 import { readKnowledgeTree, type KnowledgeTree, type ReadOptions } from "./knowledge-tree.ts";
-import { compareKnowledge, loadKnowledge, raiseEdition, writeKnowledgeChanges } from "./store.ts";
+import {
+  compareKnowledge,
+  loadKnowledge,
+  lockImport,
+  raiseEdition,
+  writeKnowledgeChanges,
+} from "./store.ts";
 
 export interface ImportCount {
   /** German, as the report shows it. */
@@ -32,9 +38,6 @@ export interface ImportCount {
 }
 
 const transactionSecondsMax = 120;
-
-/** Two processes that start together must not import at the same time. */
-const importLock = 1_150_001;
 
 /**
  * Brings everything in `root` (knowledge-base/) into the database, in one transaction: it is done
@@ -64,7 +67,7 @@ export async function importTree(
   tree: KnowledgeTree,
 ): Promise<ImportCount[]> {
   const write = async (transaction: Prisma.TransactionClient) => {
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${importLock}::bigint)`;
+    await lockImport(transaction);
     const changes = await changesOf(transaction, tree);
     if (changes.placesChanged) await writePlaces(transaction, tree.places);
     await writeDirectoryChanges(transaction, changes.directory);

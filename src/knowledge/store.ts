@@ -22,7 +22,10 @@ export async function loadKnowledge(
   };
 }
 
-function toService(row: Prisma.ServiceGetPayload<object>): ServiceRecord {
+function toService({
+  sharedRevision: _own,
+  ...row
+}: Prisma.ServiceGetPayload<object>): ServiceRecord {
   return {
     ...row,
     level: row.level as ServiceRecord["level"],
@@ -46,6 +49,39 @@ export async function writeService(
 ): Promise<void> {
   await transaction.service.update({ where: { slug: service.slug }, data: serviceRow(service) });
 }
+
+/** The released shared version that the service part was taken from; null: none, the files. */
+export async function readSharedRevision(
+  transaction: Prisma.TransactionClient,
+  slug: string,
+): Promise<number | null> {
+  const select = { sharedRevision: true };
+  const row = await transaction.service.findUnique({ where: { slug }, select });
+  return row?.sharedRevision ?? null;
+}
+
+export async function writeSharedRevision(
+  transaction: Prisma.TransactionClient,
+  slug: string,
+  sharedRevision: number,
+): Promise<void> {
+  await transaction.service.update({ where: { slug }, data: { sharedRevision } });
+}
+
+/** Two imports at a time would write the same twice; held until the transaction ends. */
+export async function lockImport(transaction: Prisma.TransactionClient): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${importLock}::bigint)`;
+}
+
+/**
+ * Before desks' rows are read and written one by one, until the transaction ends: an import compares
+ * all of them first and writes later, and would undo what comes in between.
+ */
+export async function keepImportsAway(transaction: Prisma.TransactionClient): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(${importLock}::bigint)`;
+}
+
+const importLock = 1_150_001;
 
 type AnswerRow = Prisma.AnswerGetPayload<object>;
 

@@ -211,8 +211,29 @@ describe("what editors have released", () => {
     expect(house.knowledge.service("personalausweis")?.legalBasis).toEqual(["aus dem Import"]);
     signIn(zoe);
     expect((await shared.begin()).content.legalBasis).toEqual(["aus dem Import"]);
-    expect((await house.send(`${shared.path}/confirm`, {})).status).toBe(200);
+    expect((await shared.confirm()).status).toBe(200);
     expect(house.knowledge.service("personalausweis")?.legalBasis).toEqual(["aus dem Import"]);
+  });
+
+  test("of the shared answer changes the service on its days, also where one was missed", async () => {
+    const all = await hirePeople(house, { zoe: everywhere, yves: everywhere });
+    const shared = answerDesk(house, "personalausweis", "shared");
+    await shared.publish(
+      { grants: everywhere, id: all.zoe },
+      { grants: everywhere, id: all.yves },
+      { agentHints: "Nur im Dezember." },
+      { releasedFrom: "2026-12-01", releasedUntil: "2026-12-31" },
+    );
+    const hintsAfter = async (at: string) => {
+      const clock = { ...house.editing.clock, now: () => berlin(at) };
+      await beginAndEndAnswers({ ...house.editing, clock });
+      return house.knowledge.service("personalausweis")?.agentHints;
+    };
+    const [before, during] = ["Nie die Seriennummer erfragen.", "Nur im Dezember."];
+    expect(await hintsAfter("2026-11-30T23:59")).toBe(before);
+    expect(await hintsAfter("2026-12-02T09:01")).toBe(during);
+    expect(await hintsAfter("2026-12-31T23:59")).toBe(during);
+    expect(await hintsAfter("2027-01-02T09:01")).toBe(before);
   });
 
   test("of the shared answer changes the service on its day, not before", async () => {

@@ -1,11 +1,13 @@
-import { Temporal } from "temporal-polyfill";
 import type { Prisma } from "../../database/generated/client.ts";
 import {
+  keepImportsAway,
   loadAnswersOf,
   loadService,
   raiseEdition,
+  readSharedRevision,
   replaceAnswersOf,
   writeService,
+  writeSharedRevision,
 } from "../store.ts";
 import { sameValue } from "../../directory/row-changes.ts";
 import {
@@ -31,6 +33,7 @@ export async function projectAnswer(
   day: string,
 ): Promise<boolean> {
   const { serviceSlug, section } = place;
+  await keepImportsAway(transaction);
   const versions = await listVersions(transaction, place);
   const wanted = stillToRead(versions, day).map((version) =>
     answerRecordOf(version, version.content, version),
@@ -40,30 +43,27 @@ export async function projectAnswer(
   const byId = (left: { id: string }, right: { id: string }) => (left.id < right.id ? -1 : 1);
   const same = sameValue(wanted.toSorted(byId), stored.toSorted(byId));
   if (!same) await replaceAnswersOf(transaction, serviceSlug, administrationId, wanted);
-  // In between, an accepted import may have said something else of the service: that holds.
-  const turned = !same || inForce(versions, day)?.id !== inForce(versions, dayBefore(day))?.id;
   const serviceChanged =
     section === sharedSection &&
-    turned &&
-    (await projectService(transaction, serviceSlug, versions, day));
+    (await projectService(transaction, serviceSlug, inForce(versions, day)));
   if (same && !serviceChanged) return false;
   await raiseEdition(transaction);
   return true;
 }
 
-function dayBefore(day: string): string {
-  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
-}
-
+/**
+ * Once for each version that comes to hold, on whatever day that is noticed: afterwards an accepted
+ * import may say something else of the service, and that holds.
+ */
 async function projectService(
   transaction: Prisma.TransactionClient,
   slug: string,
-  versions: readonly VersionRecord[],
-  day: string,
+  current: VersionRecord | null,
 ): Promise<boolean> {
-  const current = inForce(versions, day);
   const service = await loadService(transaction, slug);
   if (!current || !service) return false;
+  if ((await readSharedRevision(transaction, slug)) === current.revision) return false;
+  await writeSharedRevision(transaction, slug, current.revision);
   const complete = current.content.spoken.trim() !== "" || service.completeness === "full";
   const part = servicePartOf(current.content, service);
   const next = { ...service, ...part, completeness: complete ? "full" : "basic" } as const;
