@@ -28,6 +28,7 @@ test.each(names)("%s keep to the standard, in pages and one by one", async (name
 
 test("tells of itself, pages, searches, nests and filters", async () => {
   expect((await get("/api/hsds")).body).toMatchObject({ version: "3.0" });
+  expect((await get("/api/hsds/")).body).toEqual((await get("/api/hsds")).body);
   const all = (await get("/api/hsds/services?per_page=100")).body;
   const second = (await get("/api/hsds/services?per_page=1&page=2")).body;
   expect(second).toMatchObject({

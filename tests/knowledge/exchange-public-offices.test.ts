@@ -48,4 +48,7 @@ test("everything of the real knowledge base keeps to HSDS, and no two services a
   for (const organization of feed.organizations) hsdsObjects.organizations.parse(organization);
   for (const term of feed.taxonomyTerms) hsdsObjects.taxonomy_terms.parse(term);
   expect(new Set(feed.services.map(({ id }) => id)).size).toBe(feed.services.length);
+  // A page of a hundred is read in one go: each repeats what is its own, and no more.
+  const letters = feed.services.map((service) => JSON.stringify(service).length);
+  expect(Math.max(...letters)).toBeLessThan(50_000);
 });

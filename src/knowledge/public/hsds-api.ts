@@ -101,17 +101,15 @@ export function hsdsRoutes(
   const app = new OpenAPIHono<SignedIn>();
   cachePublished(app, "/api/hsds/*");
   cachePublished(app, "/api/hsds");
-  app.openapi(aboutRoute, (c) =>
-    c.json(
-      {
-        version: "3.0",
-        profile: "https://docs.openreferral.org/en/3.0/hsds/",
-        openapi_url: new URL("/api/openapi.json", publicUrl ?? c.req.url).href,
-        description: "Leistungen der Verwaltungen im 115-Servicecenter",
-      },
-      200,
-    ),
-  );
+  const about = (url: string) => ({
+    version: "3.0",
+    profile: "https://docs.openreferral.org/en/3.0/hsds/",
+    openapi_url: new URL("/api/openapi.json", publicUrl ?? url).href,
+    description: "Leistungen der Verwaltungen im 115-Servicecenter",
+  });
+  app.openapi(aboutRoute, (c) => c.json(about(c.req.url), 200));
+  // The standard calls it "/": readers add it to the address of the API.
+  app.openapi({ ...aboutRoute, path: "/api/hsds/" }, (c) => c.json(about(c.req.url), 200));
   return app
     .route("/", serviceRoutes(rooms, feed))
     .route("/", organizationRoutes(feed))

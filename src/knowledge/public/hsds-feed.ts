@@ -123,7 +123,11 @@ export function listedServiceAtLocation({ location, service, ...part }: HsdsServ
   return { ...part, location: listed, service: listedService(service) };
 }
 
-export function listedOrganization({ phones: _p, locations: _l, ...listed }: HsdsOrganization) {
+export function listedOrganization({
+  phones: _phones,
+  locations: _locations,
+  ...listed
+}: HsdsService["organization"] & Partial<HsdsOrganization>) {
   return listed;
 }
 
@@ -201,7 +205,8 @@ interface ServiceParts {
 }
 
 function serviceOf(parts: ServiceParts): Omit<HsdsService, "last_modified"> {
-  const { service, authorityId, organization, areaNames, answer, locations, terms } = parts;
+  const { service, authorityId, areaNames, answer, locations, terms } = parts;
+  const { locations: _all, ...organization } = parts.organization;
   const own = [service.slug, authorityId];
   const id = stableId("service", ...own);
   const description = [answer?.summary, answer?.text].filter(Boolean).join("\n\n");

@@ -3,7 +3,8 @@ import type { Context, TypedResponse } from "hono";
 import { pause } from "../exchange/pause.ts";
 import { digestOf } from "./hsds-revisions.ts";
 
-const piece = 100;
+/** Records written at once: others are served between two pieces. */
+const piece = 20;
 
 /** All records, one a line, written piece by piece while the reader takes them. */
 export function linesOf(

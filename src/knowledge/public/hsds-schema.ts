@@ -103,7 +103,8 @@ const serviceAtLocationPartSchema = z.object({
 
 export const serviceSchema = serviceListSchema
   .extend({
-    organization: organizationSchema,
+    /** Without its locations: those of the service stand below, all of them at the organization. */
+    organization: organizationListSchema.extend({ phones: z.array(phoneSchema) }),
     service_areas: z.array(z.object({ id, name: z.string(), extent_type: z.string() })),
     service_at_locations: z.array(serviceAtLocationPartSchema),
     languages: z.array(z.object({ id, name: z.string(), code: z.string() })),
