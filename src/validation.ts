@@ -2,6 +2,11 @@ import { z } from "zod";
 import type { $ZodRawIssue } from "zod/v4/core";
 import { AppError } from "./errors.ts";
 
+/** A day that somebody enters. PostgreSQL, for one, knows no year 0. */
+export const isoDay = z.iso
+  .date({ error: "Erwartet wird ein Tag wie 2026-11-22.", abort: true })
+  .regex(/^(19|[2-9]\d)/, "Erwartet wird ein Tag ab 1900, wie 2026-11-22.");
+
 /** Where an input is wrong, and what is wrong there, in German. */
 interface FieldProblem {
   /** Like "grants.0.role"; empty when the whole input is meant. */

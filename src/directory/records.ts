@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isoDay } from "../validation.ts";
 import {
   callbackSchema,
   lendingSchema,
@@ -11,8 +12,7 @@ import { closureSchema, weeklyHoursSchema } from "./schema.ts";
 /** What the files of knowledge-base/administrations and knowledge-base/directory hold, see its README. */
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const day = z.iso.date("Erwartet wird ein Tag wie 2026-11-22.");
-const dayOrNull = day.nullable().default(null);
+const dayOrNull = isoDay.nullable().default(null);
 const seconds = z.number().int().min(1).max(86_400);
 
 const administrationRecordSchema = z.strictObject({

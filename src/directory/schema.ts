@@ -1,6 +1,5 @@
 import { z } from "@hono/zod-openapi";
-
-const isoDay = z.iso.date("Erwartet wird ein Tag wie 2026-12-24.");
+import { isoDay } from "../validation.ts";
 
 const clockTimeSchema = z
   .string()

@@ -4,6 +4,7 @@ import type { Directory } from "../directory/directory.ts";
 import { localDay } from "../directory/hours.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
 import type { Places } from "../places/schema.ts";
+import { isoDay } from "../validation.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { serviceDetailSchema, serviceSearchReplySchema } from "./schema.ts";
 import { describeService } from "./service-detail.ts";
@@ -42,7 +43,7 @@ const readService = createRoute({
       /** The caller's answer to the question that the reply asks back: one of its cases. */
       case: z.string().max(80).optional(),
       /** Day the answer shall hold for; today when missing. */
-      date: z.iso.date("Erwartet wird ein Tag wie 2026-11-22.").optional(),
+      date: isoDay.optional(),
     }),
   },
   responses: {

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isoDay } from "../validation.ts";
 
 export const levels = [
   "kreis",
@@ -12,7 +13,6 @@ export const levels = [
 
 export const answerScopes = ["shared", "district", "external", "contactOnly"] as const;
 
-const isoDay = z.iso.date();
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /**

@@ -5,6 +5,7 @@ import type { Database } from "../database/database.ts";
 import { AppError } from "../errors.ts";
 import { administrationsWhere } from "../identity/permissions.ts";
 import { permit, type SignedIn } from "../identity/route.ts";
+import { isoDay } from "../validation.ts";
 import {
   endedCallbacksSchema,
   lineReportSchema,
@@ -17,8 +18,8 @@ import { noFigures } from "./tally.ts";
 const periodDaysMax = 400;
 
 const period = z.object({
-  from: z.iso.date().optional().openapi({ example: "2026-11-01" }),
-  to: z.iso.date().optional().openapi({ description: "Last day, included" }),
+  from: isoDay.optional().openapi({ example: "2026-11-01" }),
+  to: isoDay.optional().openapi({ description: "Last day, included" }),
 });
 
 const lineReport = createRoute({

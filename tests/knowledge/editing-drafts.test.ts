@@ -114,6 +114,18 @@ describe("a draft", () => {
     expect(hints).toMatchObject([{ field: "spoken" }]);
   });
 
+  test.each<[string, object, object]>([
+    ["releasedFrom", {}, { releasedFrom: "0000-01-01" }],
+    ["releasedUntil", {}, { releasedUntil: "0203-06-30" }],
+    ["content.checkedAt", { checkedAt: "0026-11-22" }, {}],
+  ])("names a day whose year was typed wrongly: %s", async (field, content, dates) => {
+    signIn(ina);
+    const { status, body } = await desk().save(await desk().begin(), content, dates);
+    expect([status, body.error.code]).toEqual([422, "invalid_input"]);
+    const message = "Erwartet wird ein Tag ab 1900, wie 2026-11-22.";
+    expect(body.error.details).toEqual([{ field, message }]);
+  });
+
   test("cannot be changed while it is in review, until a writer fetches it back", async () => {
     signIn(ina);
     const draft = await desk().begin();

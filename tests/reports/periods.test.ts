@@ -66,6 +66,10 @@ describe("the period of a report", () => {
     expect(await lines("2026-03-01", "2027-04-05")).toMatchObject({ code: "invalid_period" });
   });
 
+  test("begins in a year that calendars know", async () => {
+    expect(await lines("0000-01-01", "0000-01-02")).toMatchObject({ status: 422 });
+  });
+
   test("runs forward", async () => {
     expect(await lines("2026-11-23", "2026-11-22")).toMatchObject({
       status: 422,

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { permit, type SignedIn } from "../../identity/route.ts";
+import { isoDay } from "../../validation.ts";
 import { demandPlace, type Editing } from "./editing.ts";
 import { readMatrix } from "./matrix.ts";
 import { openPointsOf } from "./open-points.ts";
@@ -21,7 +22,6 @@ import {
 import { listVersions } from "./store.ts";
 import { readWorkspace, shown } from "./workspace.ts";
 
-const isoDay = z.iso.date().nullable();
 
 const matrixRoute = createRoute({
   method: "get",
@@ -65,8 +65,8 @@ const checkRoute = createRoute({
         serviceSlug: z.string().max(120),
         section: z.string().max(120),
         content: writtenContentSchema,
-        releasedFrom: isoDay,
-        releasedUntil: isoDay,
+        releasedFrom: isoDay.nullable(),
+        releasedUntil: isoDay.nullable(),
       }),
     ),
   },

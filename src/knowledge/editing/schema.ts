@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
+import { isoDay } from "../../validation.ts";
 import { answerScopes, serviceDetailSchema } from "../schema.ts";
 import { lettersMax, linesMax } from "./text-limits.ts";
 
 /** The section of the shared answer; every other section is the id of an administration. */
 export const sharedSection = "shared";
 
-const isoDay = z.iso.date("Erwartet wird ein Tag wie 2026-11-22.");
 const text = (field: keyof typeof lettersMax) => z.string().max(lettersMax[field]);
 
 /**
