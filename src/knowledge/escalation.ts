@@ -43,8 +43,7 @@ export function escalationTargets(question: EscalationQuestion): EscalationTarge
   add(deputy, "deputy");
   for (const { entry } of partners) add(entry, "partner");
   add(switchboard, "switchboard");
-  const ticket = ticketBox(question);
-  return ticket ? [...targets, ticket] : targets;
+  return [...targets, ticketBox(question)];
 }
 
 /** The partner districts for which a rule says today that their units serve any citizen. */
@@ -101,27 +100,21 @@ function targetOf(
   };
 }
 
-/** The box of the authority's administration, else of the district where the caller lives. */
-function ticketBox({
-  decision,
-  place,
-  directory,
-  at,
-}: EscalationQuestion): EscalationTarget | null {
+/** The box of the authority's administration; who belongs to none takes nothing in writing here. */
+function ticketBox({ decision: { authority }, directory, at }: EscalationQuestion) {
   const administrations = directory.administrations(at);
-  const administration =
-    administrations.find((each) => each.id === decision.authority.administrationId) ??
-    administrations.find((each) => each.ags === place.district.ags);
-  if (!administration) return null;
+  const box = administrations.find((each) => each.id === authority.administrationId);
   return {
-    id: `ticket:${administration.id}`,
-    kind: "ticket",
+    id: `ticket:${box?.id ?? authority.id}`,
+    kind: "ticket" as const,
     name: "Weiterleitung schreiben",
-    detail: administration.name,
+    detail: box?.name ?? authority.name,
     extension: null,
-    administrationId: administration.id,
-    reachableNow: true,
-    reachability: "jederzeit, Rückmeldung am nächsten Servicetag",
+    administrationId: box?.id ?? null,
+    reachableNow: box !== undefined,
+    reachability: box
+      ? "jederzeit, Rückmeldung am nächsten Servicetag"
+      : "auf diesem Weg nicht möglich",
     hours: "",
     opensAt: null,
     sample: false,

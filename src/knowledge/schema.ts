@@ -152,7 +152,10 @@ export type AnswerView = z.infer<typeof answerViewSchema>;
 
 const escalationTargetSchema = z
   .object({
-    /** Directory entry, or "ticket:<administration>" for the ticket box at the end of the list. */
+    /**
+     * Directory entry, or "ticket:<administration>" for the ticket box at the end of the list;
+     * "ticket:<authority>" without `administrationId` where nothing is taken in writing.
+     */
     id: z.string(),
     kind: z.enum(["unit", "deputy", "partner", "switchboard", "ticket"]),
     name: z.string(),

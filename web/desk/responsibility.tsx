@@ -139,7 +139,8 @@ function Office({ target, foreign, short = false }: OfficeProps) {
   const { talking, writable, asked, transfer, writeTicket } = useDeskParts();
   const administration = useAdministration(foreign ? target.administrationId : null);
   const callable = fromEscalation(target);
-  const state = target.kind === "ticket" ? "written" : target.reachableNow ? "free" : "closed";
+  const open = target.kind === "ticket" ? "written" : "free";
+  const state = target.reachableNow ? open : "closed";
   return (
     <li>
       <Lamp state={state} />
@@ -173,7 +174,7 @@ function Office({ target, foreign, short = false }: OfficeProps) {
           <span className="only-spoken"> {texts.transfer.with(callable.name)}</span>
         </Button>
       )}
-      {target.kind === "ticket" && writable && (
+      {target.kind === "ticket" && target.administrationId !== null && writable && (
         <Button
           className="small"
           icon="ticket"

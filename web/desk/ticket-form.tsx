@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
+import type { ServiceDetail } from "../../src/knowledge/schema.ts";
 import type { NewTicket } from "../../src/tickets/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { momentText } from "../core/format.ts";
@@ -41,7 +42,7 @@ export function TicketForm() {
       {wasOpen && (
         <TicketFields
           key={`${contact?.id ?? ""} ${ticketTo ?? ""}`}
-          to={ticketTo ?? contact?.administrationId ?? null}
+          to={ticketTo}
           onDone={() => fold.current?.removeAttribute("open")}
         />
       )}
@@ -62,6 +63,9 @@ function TicketFields({ to, onDone }: { to: string | null; onDone: () => void })
     ) ??
     current.concerns.find((each) => each.outcome === null) ??
     null;
+  const serviceSlug = concern?.serviceSlug ?? lookup.slug;
+  const detail = lookup.detail?.slug === serviceSlug ? lookup.detail : null;
+  const ofCaller = serviceSlug === null ? (contact?.administrationId ?? null) : null;
   const send = useMutation({
     mutationFn: async (ticket: NewTicket) => {
       // The ticket names a concern: it must be with the server first.
@@ -85,7 +89,7 @@ function TicketFields({ to, onDone }: { to: string | null; onDone: () => void })
     send.mutate({
       contactId: contact?.id ?? null,
       concernId: concern?.id ?? null,
-      serviceSlug: concern?.serviceSlug ?? lookup.slug,
+      serviceSlug,
       administrationId: value("administration"),
       question: value("question"),
       replyChannel: value("channel") as NewTicket["replyChannel"],
@@ -95,7 +99,8 @@ function TicketFields({ to, onDone }: { to: string | null; onDone: () => void })
   };
   return (
     <form onSubmit={submit} noValidate>
-      <TicketInputs to={to} replyTo={contact?.callerNumber ?? ""} />
+      <TakesNone detail={detail} />
+      <TicketInputs to={to ?? boxOf(detail) ?? ofCaller} replyTo={contact?.callerNumber ?? ""} />
       <div role="alert">{problem && <Problem>{problem}</Problem>}</div>
       <Button type="submit" icon="ticket" className="wide" disabled={send.isPending}>
         {texts.ticket.send}
@@ -104,8 +109,28 @@ function TicketFields({ to, onDone }: { to: string | null; onDone: () => void })
   );
 }
 
+/** The administration that takes an enquiry about what is open, when the authority has one. */
+function boxOf(detail: ServiceDetail | null): string | null {
+  return detail?.escalation.find(({ kind }) => kind === "ticket")?.administrationId ?? null;
+}
+
+/** Nobody should write to a district what is another authority's business. */
+function TakesNone({ detail }: { detail: ServiceDetail | null }) {
+  if (!detail?.responsibility || boxOf(detail) !== null) return null;
+  const { name, phone, address, website } = detail.responsibility.authority;
+  const contact = [phone, address, website].filter((part) => part !== null).join(", ");
+  return (
+    <p className="note-box" role="note">
+      <Icon name="info" />
+      <span>{texts.ticket.takesNone(name, contact)}</span>
+    </p>
+  );
+}
+
+/** @param to where it goes unless somebody chooses by hand */
 function TicketInputs({ to, replyTo }: { to: string | null; replyTo: string }) {
   const { administrations } = useSession();
+  const [chosen, choose] = useState<string | null>(null);
   return (
     <>
       <div className="field">
@@ -114,7 +139,8 @@ function TicketInputs({ to, replyTo }: { to: string | null; replyTo: string }) {
           id="ticket-administration"
           name="administration"
           className="input"
-          defaultValue={to ?? ""}
+          value={chosen ?? to ?? ""}
+          onChange={(event) => choose(event.target.value)}
         >
           <option value="">{texts.ticket.chooseAdministration}</option>
           {administrations.map((administration) => (

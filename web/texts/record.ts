@@ -56,6 +56,11 @@ export const recordTexts = {
     write: "Schreiben",
     to: "An",
     chooseAdministration: "Bitte wählen",
+    takesNone: (name: string, contact: string) =>
+      `Zuständig: ${name}. Dorthin können Sie von hier nichts weiterleiten. ` +
+      (contact === ""
+        ? "Bitte verbinden Sie den Anrufer."
+        : `Bitte verbinden Sie, oder nennen Sie: ${contact}.`),
     question: "Frage in einem Satz",
     channel: "Antwort auf welchem Weg",
     channels: { phone: "Telefon", email: "E-Mail", post: "Post" },
