@@ -1,4 +1,5 @@
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
+import { withSoftBreaks } from "../core/soft-breaks.ts";
 import { answerTabs, generalTab, shownTab } from "../core/tabs.ts";
 import type { AnswerTab } from "../core/tabs.ts";
 import { keys } from "../keys.ts";
@@ -82,7 +83,7 @@ function ArticleHead({ detail, sample }: { detail: ServiceDetail; sample: boolea
             </Badge>
           )}
         </p>
-        <h3>{detail.name}</h3>
+        <h3>{withSoftBreaks(detail.name)}</h3>
       </div>
       <TakeAsConcern detail={detail} />
     </header>

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { KeyboardEvent, Ref } from "react";
+import { withSoftBreaks } from "../core/soft-breaks.ts";
 import { keys } from "../keys.ts";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
@@ -97,8 +98,8 @@ function Hits({ listId, activeId, onKey }: HitsProps) {
             aria-selected={`${listId}-${position}` === activeId}
             onClick={() => lookup.open(hit.slug)}
           >
-            <b>{hit.name}</b>
-            {hit.excerpt && <span>{hit.excerpt}</span>}
+            <b>{withSoftBreaks(hit.name)}</b>
+            {hit.excerpt && <span title={hit.excerpt}>{hit.excerpt}</span>}
             {showsWhy && <span className="why">{hit.why}</span>}
           </li>
         ))}
