@@ -1,10 +1,12 @@
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Role } from "../../src/identity/permissions.ts";
 import { axeFindings } from "./support/browser.ts";
 import { describeInBrowser, openReady, openTalking, seeState } from "./support/desk-in-browser.ts";
 import type { DeskInBrowser } from "./support/desk-in-browser.ts";
 import { switchboardLine } from "./support/sample-desk.ts";
+
+vi.setConfig({ testTimeout: 90_000 });
 
 /** Walks through every state that a desk can be in; `look` is called in each. */
 async function everyState(

@@ -65,7 +65,9 @@ export function CallPane() {
         {contact.sought && <SoughtNote words={contact.sought} />}
         {desk.lending && <LendingNote reason={desk.lending} />}
         <Caller contact={contact} />
-        <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
+        {!(state === "wrapUp" && toRead) && (
+          <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
+        )}
         <CallControls desk={desk} contact={contact} state={state} />
         <CommandNote near={["call", "transfer"]} />
         <Earlier contact={contact} />
