@@ -81,6 +81,7 @@ export async function buildHsdsFeed(rooms: HsdsRooms, at: number): Promise<HsdsF
     for (const [authorityId, municipalities] of servedOn(service, date)) {
       const organization = organizations.get(authorityId);
       if (!organization) continue;
+      await pause();
       const area = territory.placesOf(municipalities);
       const record = serviceOf({
         service,
