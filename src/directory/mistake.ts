@@ -23,7 +23,6 @@ const formatsByField: Record<string, string> = {
   authority: "Erwartet wird das Kürzel einer Behörde aus authorities.yaml.",
   districts: "Erwartet werden Kreisschlüssel mit 5 Ziffern in Anführungszeichen.",
   places: "Erwartet werden 8 Ziffern (Gemeinde) oder 9 (Verbandsgemeinde) in Anführungszeichen.",
-  onlineUrl: "Erwartet wird eine Adresse wie https://www.example.de/antrag.",
 };
 
 const typeNames: Record<string, string> = {

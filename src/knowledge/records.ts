@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { linkSchema } from "./editing/links.ts";
 import type { levels, answerScopes, ResponsibilityRule } from "./schema.ts";
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Erwartet wird ein Kürzel wie vg-daun.");
@@ -37,7 +38,7 @@ const authorityRecordSchema = z.strictObject({
     .default([]),
   address: textOrNull,
   phone: textOrNull,
-  website: z.url("Erwartet wird eine Adresse wie https://www.example.de.").nullable().default(null),
+  website: linkSchema.nullable().default(null),
   sample: z.boolean().default(false),
 });
 export type AuthorityRecord = z.infer<typeof authorityRecordSchema>;

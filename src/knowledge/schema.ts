@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { isoDay } from "../validation.ts";
+import { linkSchema } from "./editing/links.ts";
 
 export const levels = [
   "kreis",
@@ -53,7 +54,7 @@ const answerFieldsSchema = z.strictObject({
   deadline: z.string().optional(),
   appointment: z.string().optional(),
   documents: z.array(z.string()).optional(),
-  onlineUrl: z.url().optional(),
+  onlineUrl: linkSchema.optional(),
   /** True: an invented example because the district's own figure is not known ("Musterangabe"). */
   sample: z.boolean().optional(),
   source: z.string().optional(),

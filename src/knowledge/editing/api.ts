@@ -22,7 +22,6 @@ import {
 import { listVersions } from "./store.ts";
 import { readWorkspace, shown } from "./workspace.ts";
 
-
 const matrixRoute = createRoute({
   method: "get",
   path: "/api/editing/matrix",

@@ -1,5 +1,13 @@
+import { z } from "@hono/zod-openapi";
+
 /** Longer than this no address is that anybody has checked. */
 const letters = 1_000;
+
+/** A link as files and other systems say it, held to the same rule as what editors write. */
+export const linkSchema = z.string().superRefine((link, context) => {
+  const fault = linkFault(link);
+  if (fault !== null) context.addIssue({ code: "custom", message: `Der Link ${fault}.` });
+});
 
 /** Why a link leads nowhere, as the end of a German sentence; null: it is well formed. */
 export function linkFault(link: string): string | null {
