@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { contactRoutes } from "../contacts/api.ts";
 import { writtenNumber } from "../dashboard/written-number.ts";
@@ -10,6 +9,7 @@ import { identityRoutes } from "../identity/api.ts";
 import { peopleRoutes } from "../identity/people-api.ts";
 import type { SignedIn } from "../identity/route.ts";
 import { exchangeRoutes } from "../knowledge/exchange/api.ts";
+import { uploadsIn } from "../knowledge/exchange/upload.ts";
 import { knowledgeRoutes } from "../knowledge/api.ts";
 import { editingRoutes } from "../knowledge/editing/api.ts";
 import { taskRoutes } from "../knowledge/editing/tasks-api.ts";
@@ -49,7 +49,7 @@ export function roomRoutes(
     taskRoutes(house.editing.editing),
     exchangeRoutes({
       editing: house.editing.editing,
-      uploadsDirectory: join(house.config.dataDirectory, "uploads"),
+      uploadsDirectory: uploadsIn(house.config.dataDirectory),
     }),
     ...(house.config.publicApi
       ? [

@@ -13,6 +13,7 @@ import { pruneOldRequests } from "../jobs/prune-requests.ts";
 import { renewKnowledge } from "../jobs/renew-knowledge.ts";
 import { renewOpeningHours } from "../jobs/renew-opening-hours.ts";
 import { watchTickets } from "../jobs/watch-tickets.ts";
+import { forgetUploads, uploadsIn } from "../knowledge/exchange/upload.ts";
 import type { Telephony } from "../telephony/telephony.ts";
 import { openCenter } from "./center.ts";
 import { openDoors } from "./doors.ts";
@@ -74,6 +75,7 @@ async function build(
   const clock = config.demoClock === null ? systemClock : clockFrom(config.demoClock);
   const { database, failed } = await openOrEmbed(config, stops);
   const ground: Ground = { config, clock, log, database, ownSwitch };
+  await forgetUploads(uploadsIn(config.dataDirectory), systemClock.now());
   const rooms = await openKnowledgeRooms(ground);
   const center = await openCenter(ground, rooms, stops);
   const editing = openEditing(ground, rooms, center, stops);

@@ -1,11 +1,14 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Principal } from "../../src/identity/permissions.ts";
 import { systemClock } from "../../src/clock.ts";
 import { createHttpServer } from "../../src/http/server.ts";
+import { inTurn } from "../../src/database/in-turn.ts";
 import { exchangeRoutes, uploadSecondsMax } from "../../src/knowledge/exchange/api.ts";
+import { forgetUploads } from "../../src/knowledge/exchange/upload.ts";
 import { appWith, base, errorOf } from "../http/sample-app.ts";
+import { untilWaiting } from "../support/lock-waiters.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
@@ -152,6 +155,70 @@ describe("a file that is sent", () => {
     expect(sent).toBeLessThan(60);
     expect(readdirSync(uploads)).toEqual([]);
   });
+});
+
+describe("at the same moment", () => {
+  /** Holds back whoever needs what `query` locks, until `work` is done. */
+  async function holding(query: string, work: () => Promise<void>) {
+    const holder = await house.database.pool.connect();
+    await holder.query(`BEGIN; ${query}`);
+    await work();
+    await holder.query("COMMIT");
+    holder.release();
+  }
+  const busy = { status: 409, code: "exchange_busy" };
+
+  test("only one file is read, be it to look at only", async () => {
+    let first: ReturnType<typeof send> | undefined;
+    await holding("LOCK TABLE exchange_run IN SHARE MODE", async () => {
+      first = send(fee("47,00 Euro"));
+      await untilWaiting(house.database, 1);
+      expect(await errorOf(await send(fee("48,00 Euro")))).toMatchObject(busy);
+      expect(await errorOf(await send(fee("48,00 Euro"), { query: "?dryRun=true" }))).toMatchObject(
+        busy,
+      );
+    });
+    expect((await first)?.status).toBe(201);
+    expect((await send(fee("48,00 Euro"))).status).toBe(201);
+    expect(readdirSync(uploads)).toEqual([]);
+  });
+
+  test("a file is read while another process starts", async () => {
+    const sent = await inTurn(house.database.pool, () => send(fee("49,00 Euro")));
+    expect(sent.status).toBe(201);
+  });
+
+  test("two people decide on a proposal: one does, the other is told", async () => {
+    const { runId } = (await (await send(fee("50,00 Euro"))).json()) as { runId: string };
+    const { text } = await get(`/api/exchange/runs/${runId}/proposals`);
+    const { id } = JSON.parse(text).proposals[0];
+    const accept = () =>
+      app.request(`${base}/api/exchange/proposals/${id}/decision`, {
+        method: "POST",
+        headers: { cookie: "editor", "content-type": "application/json", origin: base },
+        body: JSON.stringify({ decision: "accept" }),
+      });
+    let both: ReturnType<typeof send>[] = [];
+    await holding(`SELECT 1 FROM exchange_proposal WHERE id = '${id}' FOR UPDATE`, async () => {
+      both = [accept(), accept()];
+      await untilWaiting(house.database, 2);
+    });
+    const statuses = (await Promise.all(both)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 409]);
+  });
+});
+
+test("a file that a sudden end has left is removed, one that may still be read is not", async () => {
+  using left = temporaryDirectory();
+  const directory = join(left.path, "uploads");
+  mkdirSync(directory);
+  for (const name of ["old.xml", "new.xml"]) writeFileSync(join(directory, name), "<t/>");
+  const now = Date.now();
+  const twoHoursAgo = new Date(now - 7_200_000);
+  utimesSync(join(directory, "old.xml"), twoHoursAgo, twoHoursAgo);
+  await forgetUploads(directory, now);
+  expect(readdirSync(directory)).toEqual(["new.xml"]);
+  await forgetUploads(join(left.path, "none"), now);
 });
 
 test("a slow line is not cut off before the upload's own limit", async () => {

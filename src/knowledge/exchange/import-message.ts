@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { PrismaClient } from "../../database/generated/client.ts";
+import type { Prisma, PrismaClient } from "../../database/generated/client.ts";
 import { loadDirectory } from "../../directory/store.ts";
 import { AppError } from "../../errors.ts";
 import { createPlaces } from "../../places/places.ts";
@@ -16,6 +16,7 @@ import {
   replaceProposals,
   saveLink,
   type Author,
+  type PlacedProposal,
 } from "./store.ts";
 import { createAreasOn } from "./xzufi/areas.ts";
 import type { ExportSource } from "./xzufi/export-message.ts";
@@ -67,15 +68,7 @@ export async function importMessage(
   file: ReadFile,
   { dryRun, report }: { dryRun: boolean; report?: (proposal: Proposal) => void },
 ): Promise<ReadOutcome> {
-  const source = await loadExchangeSource(database, file.today);
-  const links = await loadLinks(database);
   const outcome = { proposalCount: 0, conflictCount: 0 };
-  const message = {
-    local: { ...source, links },
-    servedOn: source.servedOn,
-    authorities: source.records.authorities,
-    open: file.open,
-  };
   const note = (proposals: readonly Proposal[]) => {
     for (const proposal of proposals) {
       report?.(proposal);
@@ -83,40 +76,56 @@ export async function importMessage(
       if (proposal.fields.some(({ conflict }) => conflict)) outcome.conflictCount += 1;
     }
   };
-  if (dryRun) {
-    const counts = await readMessage(message, async ({ proposals }) => note(proposals));
-    return { runId: null, counts, ...outcome };
-  }
-  const runId = randomUUID();
+  const runId = dryRun ? null : randomUUID();
   const counts = await database.$transaction(
     async (transaction) => {
+      // What was decided while another file was read is known from here on.
       if (!(await lockExchange(transaction))) throw busy();
-      await createRun(transaction, { id: runId, ...file });
-      const open = await loadOpenProposals(transaction);
-      let position = 0;
-      let waiting: Parameters<typeof addProposals>[2][number][] = [];
-      const flush = async () => {
-        await addProposals(transaction, runId, waiting);
-        waiting = [];
+      const { records, servedOn, ...source } = await loadExchangeSource(database, file.today);
+      const links = await loadLinks(transaction);
+      const message = {
+        local: { ...source, records, links },
+        servedOn,
+        authorities: records.authorities,
+        open: file.open,
       };
-      const read = await readMessage(message, async ({ proposals, agreed }) => {
-        note(proposals);
-        for (const proposal of proposals) {
-          position += 1;
-          waiting.push({ ...proposal, id: randomUUID(), position });
-        }
-        if (Object.keys(agreed.digests).length > 0) await saveLink(transaction, agreed);
-        const before = open.get(agreed.id);
-        if (before) await replaceProposals(transaction, before);
-        if (waiting.length >= proposalsAtOnce) await flush();
-      });
-      await flush();
-      await finishRun(transaction, runId, read);
-      return read;
+      return runId === null
+        ? readMessage(message, async ({ proposals }) => note(proposals))
+        : storeMessage(transaction, message, { ...file, id: runId }, note);
     },
     { timeout: transactionSecondsMax * 1000, maxWait: 10_000 },
   );
   return { runId, counts, ...outcome };
+}
+
+async function storeMessage(
+  transaction: Prisma.TransactionClient,
+  message: Parameters<typeof readMessage>[0],
+  run: Parameters<typeof createRun>[1],
+  note: (proposals: readonly Proposal[]) => void,
+): Promise<MessageCount[]> {
+  await createRun(transaction, run);
+  const open = await loadOpenProposals(transaction);
+  let position = 0;
+  let waiting: PlacedProposal[] = [];
+  const flush = async () => {
+    await addProposals(transaction, run.id, waiting);
+    waiting = [];
+  };
+  const read = await readMessage(message, async ({ proposals, agreed }) => {
+    note(proposals);
+    for (const proposal of proposals) {
+      position += 1;
+      waiting.push({ ...proposal, id: randomUUID(), position });
+    }
+    if (Object.keys(agreed.digests).length > 0) await saveLink(transaction, agreed);
+    const before = open.get(agreed.id);
+    if (before) await replaceProposals(transaction, before);
+    if (waiting.length >= proposalsAtOnce) await flush();
+  });
+  await flush();
+  await finishRun(transaction, run.id, read);
+  return read;
 }
 
 function busy(): AppError {

@@ -55,7 +55,7 @@ export async function removeLink(transaction: Prisma.TransactionClient, id: stri
 /** Two messages at a time would propose the same twice. @returns whether nobody else reads one */
 export async function lockExchange(transaction: Prisma.TransactionClient): Promise<boolean> {
   const [row] = await transaction.$queryRaw<{ locked: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(1150002::bigint) AS locked`;
+    SELECT pg_try_advisory_xact_lock(hashtextextended('exchange', 115)) AS locked`;
   return row?.locked ?? false;
 }
 
