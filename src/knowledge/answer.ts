@@ -26,7 +26,7 @@ export function answerFor(
 }
 
 /** What begins later, or ends sooner, is meant to hold in place of what was there before. */
-function narrowestFirst(left: AnswerRecord, right: AnswerRecord): number {
+export function narrowestFirst(left: AnswerRecord, right: AnswerRecord): number {
   const [from, otherFrom] = [left.validFrom ?? "", right.validFrom ?? ""];
   if (from !== otherFrom) return from < otherFrom ? 1 : -1;
   const [until, otherUntil] = [left.validUntil ?? "9", right.validUntil ?? "9"];

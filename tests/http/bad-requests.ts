@@ -156,13 +156,13 @@ export const badRequests: Record<string, Row> = {
   },
   "POST /api/editing/answers/{slug}/{section}/confirm": {
     as: "redaktion.dau",
-    body: {},
+    body: { seen: "" },
     status: 404,
     code: "service_not_found",
   },
   "POST /api/editing/answers/{slug}/{section}/withdraw": {
     as: "redaktion.dau",
-    body: { revision: null, comment: "" },
+    body: { seen: "", comment: "" },
     status: 404,
     code: "service_not_found",
   },

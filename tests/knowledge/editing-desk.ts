@@ -33,6 +33,9 @@ export function answerDesk(house: SmallHouse, slug: string, section: string) {
     if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
     return body;
   };
+  /** Of the words that the person who is signed in sees now. */
+  const digestAt = async (at?: string): Promise<string> =>
+    expectOk(await house.read(path, at)).releasedDigest ?? "none";
   return {
     path,
     workspace: async (at?: string): Promise<AnswerWorkspace> =>
@@ -69,6 +72,10 @@ export function answerDesk(house: SmallHouse, slug: string, section: string) {
         { edit: version.edit, comment },
         at,
       ),
+    confirm: async (at?: string, seen?: string | null) =>
+      house.send(`${path}/confirm`, { seen: seen ?? (await digestAt(at)) }, at),
+    withdraw: async (comment: string, at?: string, seen?: string | null) =>
+      house.send(`${path}/withdraw`, { comment, seen: seen ?? (await digestAt(at)) }, at),
     /** Draft by one, released by another. @returns the released version */
     async publish(
       writer: { grants: Grant[]; id: string },

@@ -167,7 +167,7 @@ describe("a version released for later settles", () => {
 test("an answer confirmed unchanged answers what its editor had taken on, and corrects nothing", async () => {
   const [mine, open] = [await reportAt("2026-11-23T08:00"), await reportAt("2026-11-23T08:01")];
   await acceptAt(mine, "2026-11-23T08:05");
-  expect((await house.send(`${desk("vulkaneifel").path}/confirm`, {})).status).toBe(200);
+  expect((await desk("vulkaneifel").confirm()).status).toBe(200);
   expect(await resolutions()).toEqual({ [mine]: "checked", [open]: null });
   house.signIn(everywhere, ids.ina);
   expect((await house.read("/api/editing/figures")).body.total).toMatchObject({ corrected: 0 });

@@ -157,8 +157,8 @@ describe("reviews that are due", () => {
     const at = "2027-03-26T10:00";
     const { reports } = (await house.read("/api/answer-reports", at)).body;
     expect(reports).toMatchObject([{ kind: "review", serviceSlug: "personalausweis" }]);
-    const { path } = answerDesk(house, "personalausweis", "vulkaneifel");
-    expect((await house.send(`${path}/confirm`, {}, at)).status).toBe(200);
+    const desk = answerDesk(house, "personalausweis", "vulkaneifel");
+    expect((await desk.confirm(at)).status).toBe(200);
     expect((await house.read("/api/answer-reports", at)).body.reports).toEqual([]);
   });
 

@@ -165,7 +165,7 @@ function Scheduled({ workspace, version }: { workspace: AnswerWorkspace; version
           tone="danger"
           hint={windows.withdrawScheduled}
           label={windows.withdrawComment}
-          decide={(comment) => editingEndpoints.withdraw(place, revision, comment)}
+          decide={(comment) => editingEndpoints.withdraw(place, { revision }, comment)}
           done={actions.withdrawn}
           onClose={() => setWithdrawing(false)}
         />

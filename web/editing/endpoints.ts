@@ -52,9 +52,11 @@ export const editingEndpoints = {
     request<VersionView>(versionPath(id), { method: "PUT", body: change }),
   decide: (id: string, step: VersionStep, decision: Decision) =>
     post<VersionView>(`${versionPath(id)}/${step}`, decision),
-  confirm: (place: AnswerPlace) => post<VersionView>(`${answerPath(place)}/confirm`, {}),
-  withdraw: (place: AnswerPlace, revision: number | null, comment: string) =>
-    post(`${answerPath(place)}/withdraw`, { revision, comment }),
+  /** @param seen digest of the released words that were read */
+  confirm: (place: AnswerPlace, seen: string) =>
+    post<VersionView>(`${answerPath(place)}/confirm`, { seen }),
+  withdraw: (place: AnswerPlace, what: { revision: number } | { seen: string }, comment: string) =>
+    post(`${answerPath(place)}/withdraw`, { ...what, comment }),
   check: (place: AnswerPlace, draft: CheckedDraft, signal: AbortSignal) =>
     request<OpenPoints>("/api/editing/check", {
       method: "POST",

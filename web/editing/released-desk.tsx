@@ -44,11 +44,12 @@ export function ReleasedDesk({ workspace }: { workspace: AnswerWorkspace }) {
 
 function ReleasedActions({ workspace }: { workspace: AnswerWorkspace }) {
   const { actions } = texts.editing;
-  const { service, section, released, write, decide } = workspace;
+  const { service, section, releasedDigest, write, decide } = workspace;
   const place = { slug: service.slug, section };
   const { tell } = useAnnouncer();
   const refresh = useRefresh();
-  const [withdrawing, setWithdrawing] = useState(false);
+  /** The words that were read when the window opened: others may come under it. */
+  const [withdrawn, setWithdrawn] = useState<string | null>(null);
   const begin = useMutation({
     mutationFn: () => editingEndpoints.begin(place, null),
     onSuccess: async () => {
@@ -57,7 +58,8 @@ function ReleasedActions({ workspace }: { workspace: AnswerWorkspace }) {
     },
   });
   const confirm = useMutation({
-    mutationFn: () => editingEndpoints.confirm(place),
+    mutationFn: (seen: string) => editingEndpoints.confirm(place, seen),
+    onError: refresh,
     onSuccess: async () => {
       await refresh();
       tell(actions.confirmed);
@@ -73,16 +75,16 @@ function ReleasedActions({ workspace }: { workspace: AnswerWorkspace }) {
     <>
       <div role="alert">{problem && <Problem>{messageOf(problem)}</Problem>}</div>
       <div className="form-end">
-        {released && decide.allowed && (
+        {releasedDigest !== null && decide.allowed && (
           <>
-            <Button className="small" icon="none" onClick={() => setWithdrawing(true)}>
+            <Button className="small" icon="none" onClick={() => setWithdrawn(releasedDigest)}>
               {actions.withdraw}
             </Button>
             <Button
               className="small"
               icon="checked"
               disabled={busy}
-              onClick={() => confirm.mutate()}
+              onClick={() => confirm.mutate(releasedDigest)}
             >
               {actions.confirm}
             </Button>
@@ -100,12 +102,20 @@ function ReleasedActions({ workspace }: { workspace: AnswerWorkspace }) {
           </Button>
         )}
       </div>
-      {withdrawing && <Withdrawal place={place} onClose={() => setWithdrawing(false)} />}
+      {withdrawn !== null && (
+        <Withdrawal place={place} seen={withdrawn} onClose={() => setWithdrawn(null)} />
+      )}
     </>
   );
 }
 
-function Withdrawal({ place, onClose }: { place: AnswerPlace; onClose: () => void }) {
+interface WithdrawalProps {
+  place: AnswerPlace;
+  seen: string;
+  onClose: () => void;
+}
+
+function Withdrawal({ place, seen, onClose }: WithdrawalProps) {
   const { actions, windows } = texts.editing;
   return (
     <DecisionWindow
@@ -114,7 +124,7 @@ function Withdrawal({ place, onClose }: { place: AnswerPlace; onClose: () => voi
       tone="danger"
       hint={windows.withdrawHint}
       label={windows.withdrawComment}
-      decide={(comment) => editingEndpoints.withdraw(place, null, comment)}
+      decide={(comment) => editingEndpoints.withdraw(place, { seen }, comment)}
       done={actions.withdrawn}
       onClose={onClose}
     />

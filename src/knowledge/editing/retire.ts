@@ -1,5 +1,6 @@
 import { AppError } from "../../errors.ts";
 import type { Principal } from "../../identity/permissions.ts";
+import { loadService } from "../store.ts";
 import { demandPlace, today, type Editing } from "./editing.ts";
 import { inForce, stillToRead } from "./in-force.ts";
 import { keepBase, projectAnswer } from "./project.ts";
@@ -17,19 +18,23 @@ import {
   type VersionRecord,
 } from "./store.ts";
 import { closeTasks, listTasksInHand } from "./settling-store.ts";
+import { demandRead } from "./words-read.ts";
 import { unknownVersion, wordsOfToday, writerOf } from "./write-draft.ts";
+
+/** Either a released version, or what the desks read, which the person has seen (its digest). */
+export type Withdrawal = { comment: string } & ({ revision: number } | { seen: string });
 
 /**
  * Takes a released version away from the desks at once, also one that has not begun: wrong words
  * must not wait for a second person. A district falls back to the shared answer.
- * @throws AppError 403 `not_your_answer`; 404 `version_not_found`; 409 `not_released`;
- *   422 `comment_missing`
+ * @throws AppError 403 `not_your_answer`; 404 `version_not_found`; 409 `not_released`,
+ *   `answer_changed`; 422 `comment_missing`
  */
 export async function withdrawVersion(
   editing: Editing,
   principal: Principal,
   place: AnswerPlace,
-  { revision, comment }: { revision: number | null; comment: string },
+  { comment, ...what }: Withdrawal,
 ): Promise<void> {
   demandPlace(editing, place);
   demandRight(decideRight(editing, principal, place.section));
@@ -39,14 +44,15 @@ export async function withdrawVersion(
   const [by, at, day] = [writerOf(principal), editing.clock.now(), today(editing)];
   await editing.database.$transaction(async (transaction) => {
     await lockAnswer(transaction, place);
+    if ("seen" in what) await demandRead(transaction, place, day, what.seen);
     await keepBase(transaction, place, at, day);
     // What stood behind a lasting version must not come back with it.
     await retireReplaced(transaction, place, day);
     const versions = await listVersions(transaction, place);
     const version =
-      revision === null
+      "seen" in what
         ? inForce(versions, day)
-        : versions.find((each) => each.revision === revision);
+        : versions.find((each) => each.revision === what.revision);
     if (!version) throw unknownVersion();
     if (!stillToRead(versions, day).some((each) => each.id === version.id)) {
       throw new AppError(409, "not_released", "Diese Fassung ist nicht freigegeben.");
@@ -61,23 +67,28 @@ export async function withdrawVersion(
 /**
  * "Geprüft, stimmt noch": a new version that differs in the day of checking alone. No word changes,
  * so it needs no second person.
- * @throws AppError 403 `not_your_answer`; 409 `nothing_released`; 422 `not_releasable`
+ * @param seen digest of the words that the person has read
+ * @throws AppError 403 `not_your_answer`; 409 `nothing_released`, `answer_changed`;
+ *   422 `not_releasable`
  */
 export async function confirmAnswer(
   editing: Editing,
   principal: Principal,
   place: AnswerPlace,
+  seen: string,
 ): Promise<VersionRecord> {
-  const service = demandPlace(editing, place);
+  demandPlace(editing, place);
   demandRight(decideRight(editing, principal, place.section));
   const [by, at, day] = [writerOf(principal), editing.clock.now(), today(editing)];
   const confirmed = await editing.database.$transaction(async (transaction) => {
     await lockAnswer(transaction, place);
     await keepBase(transaction, place, at, day);
     const current = inForce(await listVersions(transaction, place), day);
-    if (!current) {
+    const service = await loadService(transaction, place.serviceSlug);
+    if (!current || !service) {
       throw new AppError(409, "nothing_released", "Hier gilt noch keine eigene Antwort.");
     }
+    await demandRead(transaction, place, day, seen);
     const version = await addVersion(transaction, {
       ...place,
       status: "released",

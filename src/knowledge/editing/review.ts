@@ -1,7 +1,7 @@
 import type { Prisma } from "../../database/generated/client.ts";
 import { AppError } from "../../errors.ts";
 import type { Principal } from "../../identity/permissions.ts";
-import { changedFields, contentOf } from "./content.ts";
+import { changedFields } from "./content.ts";
 import { demandPlace, today, type Editing } from "./editing.ts";
 import { inForce, stillToRead } from "./in-force.ts";
 import { openPointsOf } from "./open-points.ts";
@@ -16,6 +16,7 @@ import {
   type Connection,
   type VersionRecord,
 } from "./store.ts";
+import { wordsOn } from "./words-read.ts";
 import { unreadWords, withVersion, writerOf } from "./write-draft.ts";
 
 interface Decision {
@@ -186,13 +187,7 @@ export function contentToday(
   section: string,
 ): AnswerContent | null {
   const service = editing.knowledge.service(slug);
-  const day = today(editing);
-  const answer = editing.knowledge
-    .answers(slug)
-    .filter((each) => (each.administrationId ?? sharedSection) === section)
-    .filter((each) => (each.validFrom ?? day) <= day && day <= (each.validUntil ?? day))
-    .toSorted((left, right) => ((left.validFrom ?? "") < (right.validFrom ?? "") ? 1 : -1))[0];
-  return service && answer ? contentOf(service, answer, section) : null;
+  return service && wordsOn(service, editing.knowledge.answers(slug), section, today(editing));
 }
 
 function demandStatus(version: VersionRecord, status: "draft" | "inReview"): void {

@@ -162,6 +162,8 @@ export const answerWorkspaceSchema = z
     sectionName: z.string(),
     /** What desks read today; null: nothing. */
     released: answerContentSchema.nullable(),
+    /** Who decides on these words sends it back, to say which he has read. */
+    releasedDigest: z.string().nullable(),
     releasedRevision: z.number().int(),
     /** The shared answer of today, which a district's takes its gaps from. */
     shared: answerContentSchema.nullable(),

@@ -14,10 +14,13 @@ import { beginDraft, discardDraft, saveDraft, unknownVersion } from "./write-dra
 
 const versionPath = "/api/editing/versions/{id}";
 const params = z.object({ id: z.string().max(100) });
+/** The `releasedDigest` of the words that the person has read. */
+const seen = z.string().max(100);
+const comment = z.string().max(2_000);
 const decision = z.strictObject({
   /** The saving that the person has seen. */
   edit: z.number().int().min(0),
-  comment: z.string().max(2_000).default(""),
+  comment: comment.default(""),
 });
 const reply = {
   200: { description: "The version as it is now", content: json(versionSchema) },
@@ -45,8 +48,9 @@ const confirmRoute = createRoute({
   method: "post",
   path: `${answerPath}/confirm`,
   summary: "Notes that the answer was checked today and still holds",
+  description: "409 `answer_changed` when the desks read something else than was seen.",
   ...permit("services.write"),
-  request: { params: answerParams, body: body(z.strictObject({})) },
+  request: { params: answerParams, body: body(z.strictObject({ seen })) },
   responses: reply,
 });
 
@@ -54,15 +58,16 @@ const withdrawRoute = createRoute({
   method: "post",
   path: `${answerPath}/withdraw`,
   summary: "Takes a released answer away from the desks at once",
+  description: "409 `answer_changed` when the desks read something else than was seen.",
   ...permit("services.write"),
   request: {
     params: answerParams,
     body: body(
-      z.strictObject({
-        /** Null: what holds today. */
-        revision: z.number().int().min(1).nullable().default(null),
-        comment: z.string().max(2_000),
-      }),
+      z.union([
+        /** What holds today. */
+        z.strictObject({ seen, comment }),
+        z.strictObject({ revision: z.number().int().min(1), comment }),
+      ]),
     ),
   },
   responses: { 200: { description: "Withdrawn", content: json(z.object({})) } },
@@ -143,7 +148,8 @@ export function versionRoutes(editing: Editing) {
     .openapi(confirmRoute, async (c) => {
       const { slug, section } = c.req.valid("param");
       const place = { serviceSlug: slug, section };
-      return c.json(shown(await confirmAnswer(editing, c.get("principal"), place)), 200);
+      const { seen: digest } = c.req.valid("json");
+      return c.json(shown(await confirmAnswer(editing, c.get("principal"), place, digest)), 200);
     })
     .openapi(withdrawRoute, async (c) => {
       const { slug, section } = c.req.valid("param");

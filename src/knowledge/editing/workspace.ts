@@ -7,6 +7,7 @@ import { sharedSection, type AnswerWorkspace, type VersionView } from "./schema.
 import { stateOf } from "./states.ts";
 import { listOpenVersions, listVersions, type AnswerPlace, type VersionRecord } from "./store.ts";
 import { lettersMax, spokenLettersMax } from "./text-limits.ts";
+import { digestOf } from "./words-read.ts";
 import { isOpen } from "./write-draft.ts";
 
 /** All that the workspace shows of one answer, to this person. */
@@ -45,11 +46,13 @@ export async function readWorkspace(
     .municipalities(day)
     .find((each) => district === null || each.district.ags === district);
   const current = statesOf(section);
+  const released = contentToday(editing, serviceSlug, section);
   return {
     service: { slug, name, category, responsibleUnit, source, checkedAt, reviewMonths },
     section,
     sectionName: sectionName(editing, section),
-    released: contentToday(editing, serviceSlug, section),
+    released,
+    releasedDigest: released && digestOf(released),
     releasedRevision: inForce(versions, day)?.revision ?? 0,
     shared: section === sharedSection ? null : sharedContent(editing, serviceSlug),
     open: open.map((version, index) => ({

@@ -1,0 +1,48 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { describeWithService, refusal } from "./support/service-in-browser.ts";
+
+vi.setConfig({ testTimeout: 300_000 });
+
+describeWithService("an answer taken back", (running) => {
+  const { person, open } = running;
+  beforeEach(() => running.expectFaults(refusal));
+
+  it("was read by who takes it back, in the words that hold", async () => {
+    const section = "/api/editing/answers/reisepass/vulkaneifel";
+    const [writer, reviewer] = [await person("redaktion.dau"), await person("redaktion.dau2")];
+    const publish = async (fee: string) => {
+      const path = (id: string, step = "") => `/api/editing/versions/${id}${step}`;
+      const { body } = await writer.request("POST", `${section}/drafts`, { fromRevision: null });
+      const dates = { releasedFrom: null, releasedUntil: null };
+      const content = { ...body.content, spoken: "Kommen Sie mit Termin.", fee };
+      const change = { edit: body.edit, content, ...dates };
+      const saving = await writer.request("PUT", path(body.id), change);
+      const at = { edit: saving.body.edit, comment: "" };
+      const sent = await writer.request("POST", path(body.id, "/submit"), at);
+      const released = { edit: sent.body.edit, comment: "" };
+      const reply = await reviewer.request("POST", path(body.id, "/release"), released);
+      expect(reply.status).toBe(200);
+    };
+    await publish("50 Euro");
+    const page = await open("redaktion.dau", "/redaktion/antwort/reisepass/vulkaneifel");
+    await page.locator(".answer-text").getByText("50 Euro").waitFor();
+    await page.getByRole("button", { name: "Geprüft, stimmt noch" }).click();
+    await page.getByText("Als heute geprüft vermerkt.").waitFor();
+    await page.getByRole("button", { name: "Zurückziehen" }).click();
+    const dialog = page.getByRole("dialog", { name: "Zurückziehen" });
+    await publish("51 Euro");
+    // Under the window stands already what nobody has read.
+    await page.locator(".answer-text").getByText("51 Euro").waitFor();
+    await dialog.getByRole("textbox").fill("Der Betrag ist falsch.");
+    await dialog.getByRole("button", { name: "Zurückziehen" }).click();
+    await dialog.getByText(/Lesen Sie, was jetzt gilt/).waitFor();
+    const answered = page.waitForResponse((reply) => reply.url().endsWith("/withdraw"));
+    await dialog.getByRole("button", { name: "Zurückziehen" }).click();
+    expect((await answered).status()).toBe(409);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Zurückziehen" }).click();
+    await dialog.getByRole("textbox").fill("Der Betrag ist falsch.");
+    await dialog.getByRole("button", { name: "Zurückziehen" }).click();
+    await page.getByText("Die Antwort ist zurückgezogen.").waitFor();
+  });
+});
