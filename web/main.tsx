@@ -9,9 +9,16 @@ import "./styles/main.css";
 
 applyStoredTheme();
 
+// Whether the browser sees a network says nothing about this server. Waiting for one, it would keep
+// silent about a step, and take it later, when nobody expects it any more.
+const networkMode = "always";
+
 const queries = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode },
     queries: {
+      networkMode,
+      refetchOnReconnect: true,
       staleTime: 20_000,
       refetchOnWindowFocus: false,
       retry: (count, error) =>

@@ -50,6 +50,27 @@ describeWithService("an editor who is interrupted", (running) => {
     expect(await storedFee(id)).toBe("nach dem Ende der Sitzung");
   });
 
+  it("by the end of the network is told so, and no step is taken behind his back", async () => {
+    running.expectFaults(/ERR_INTERNET_DISCONNECTED/);
+    const { id } = await begin("kirchenaustritt");
+    const page = await open("redaktion.dau", "/redaktion/antwort/kirchenaustritt/vulkaneifel");
+    await field(page, "Gebühr").waitFor();
+    await page.context().setOffline(true);
+    await page.keyboard.press("Control+Enter");
+    const window = page.getByRole("dialog", { name: "Zur Prüfung geben" });
+    await window.waitFor();
+    await page.keyboard.press("Control+Enter");
+    await window.getByText(/Der Server ist nicht erreichbar/).waitFor();
+    await page.keyboard.press("Escape");
+    await page.context().setOffline(false);
+    await field(page, "Gebühr").fill("wieder am Netz");
+    await saved(page);
+    const { body } = await (
+      await person("redaktion.dau")
+    ).request("GET", `/api/editing/versions/${id}`);
+    expect(body.version).toMatchObject({ status: "draft", content: { fee: "wieder am Netz" } });
+  });
+
   it("by a lost reply is not asked about his own words", async () => {
     running.expectFaults(/ERR_FAILED|status of 409/);
     const { id } = await begin("hundesteuer");
