@@ -52,6 +52,7 @@ export async function demandRead(
   throw new AppError(
     409,
     "answer_changed",
-    "Diese Antwort ist inzwischen geändert worden. Lesen Sie, was jetzt gilt, und entscheiden Sie dann.",
+    "Diese Antwort ist inzwischen geändert worden. " +
+      "Lesen Sie, was jetzt gilt, und entscheiden Sie dann.",
   );
 }
