@@ -39,10 +39,14 @@ export function escalationTargets(question: EscalationQuestion): EscalationTarge
     if (!entry || targets.some((target) => target.id === entry.id)) return;
     targets.push(targetOf(entry, kind, question));
   };
-  if (unitKey !== switchboardUnitKey) add(unit, "unit");
-  add(deputy, "deputy");
+  const isSwitchboard = unitKey === switchboardUnitKey;
+  if (!isSwitchboard) {
+    add(unit, "unit");
+    add(deputy, "deputy");
+  }
   for (const { entry } of partners) add(entry, "partner");
   add(switchboard, "switchboard");
+  if (isSwitchboard) add(deputy, "deputy");
   return [...targets, ticketBox(question)];
 }
 

@@ -66,6 +66,21 @@ describe("who is responsible, of all services at all kinds of places", () => {
     }
   });
 
+  test("comes before whoever stands in for it", () => {
+    const wrong = new Set<string>();
+    let deputies = 0;
+    for (const { where, targets } of everyAnswer(berlin("2026-11-23T10:00"))) {
+      for (const [at, { id, kind }] of targets.entries()) {
+        if (kind !== "deputy") continue;
+        deputies += 1;
+        const before = targets.slice(0, at).map((each) => house.directory.entry(each.id));
+        if (!before.some((entry) => entry?.deputyId === id)) wrong.add(where);
+      }
+    }
+    expect([...wrong]).toEqual([]);
+    expect(deputies).toBeGreaterThan(1000);
+  });
+
   test("can be called at once on a working morning", () => {
     const closed = new Set<string>();
     for (const { authority, targets } of everyAnswer(berlin("2026-11-23T10:00"))) {

@@ -115,12 +115,13 @@ describeInBrowser("a question back", (desk) => {
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press("Alt+KeyA");
     expect(await focused(page)).toContain("Straße der Gemeinde");
+    expect(await article.locator(":focus").count()).toBe(1);
     await page
       .getByRole("group", { name: /Um welche Straße .* Ziffer wählt/ })
       .first()
       .waitFor();
     await page.keyboard.press("2");
-    await says(page, /Zuständig ist die Verbandsgemeinde .* Vertretung Muster\./);
+    await says(page, /Zuständig ist die Verbandsgemeinde .* Verbinden mit Vertretung Muster\./);
     expect(await focused(page)).toContain("Landes- oder Kreisstraße");
     expect(await article.getByRole("radio", { checked: true }).count()).toBe(1);
     // Back in the question, Enter takes what has the focus.

@@ -12,7 +12,9 @@ interface Props {
 
 /** Leads into the question of the open answer. @returns whether there is one */
 export function focusQuestion(): boolean {
-  const asked = [...document.querySelectorAll(".answer .ask-back, .ask-back")];
+  const asked = [".article .ask-back", ".ask-back"].flatMap((each) => [
+    ...document.querySelectorAll(each),
+  ]);
   const shown = asked.find((question) => question.checkVisibility());
   const choices = [...(shown?.querySelectorAll("input") ?? [])];
   const choice = choices.find(({ checked }) => checked) ?? choices[0];

@@ -8,7 +8,8 @@ import { texts } from "../texts.ts";
 export function decisionWords({ question, responsibility, escalation }: ServiceDetail) {
   if (responsibility === null) return question ? texts.offices.asks(question) : null;
   const next = nextTarget(escalation);
-  return next ? `${responsibility.reason} ${next.name}.` : responsibility.reason;
+  if (!next || next.kind === "ticket") return responsibility.reason;
+  return `${responsibility.reason} ${texts.transfer.connectWith} ${next.name}.`;
 }
 
 /**

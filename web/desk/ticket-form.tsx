@@ -12,7 +12,7 @@ import { useDesk, useRecord, useSession } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Problem } from "../ui/marks.tsx";
+import { Badge, Problem } from "../ui/marks.tsx";
 import { useDeskParts } from "./desk-context.tsx";
 
 const channels = ["phone", "email", "post"] as const;
@@ -64,7 +64,7 @@ function TicketFields({ to, onDone }: { to: string | null; onDone: () => void })
     current.concerns.find((each) => each.outcome === null) ??
     null;
   const serviceSlug = concern?.serviceSlug ?? lookup.slug;
-  const detail = lookup.detail?.slug === serviceSlug ? lookup.detail : null;
+  const detail = lookup.current?.slug === serviceSlug ? lookup.current : null;
   const ofCaller = serviceSlug === null ? (contact?.administrationId ?? null) : null;
   const send = useMutation({
     mutationFn: async (ticket: NewTicket) => {
@@ -117,12 +117,15 @@ function boxOf(detail: ServiceDetail | null): string | null {
 /** Nobody should write to a district what is another authority's business. */
 function TakesNone({ detail }: { detail: ServiceDetail | null }) {
   if (!detail?.responsibility || boxOf(detail) !== null) return null;
-  const { name, phone, address, website } = detail.responsibility.authority;
+  const { name, phone, address, website, sample } = detail.responsibility.authority;
   const contact = [phone, address, website].filter((part) => part !== null).join(", ");
   return (
-    <p className="note-box" role="note">
+    <p className="note-box small">
       <Icon name="info" />
-      <span>{texts.ticket.takesNone(name, contact)}</span>
+      <span>
+        {texts.ticket.takesNone(name, contact)}{" "}
+        {sample && <Badge tone="warn">{texts.knowledge.sample}</Badge>}
+      </span>
     </p>
   );
 }
