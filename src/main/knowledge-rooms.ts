@@ -22,17 +22,17 @@ export interface KnowledgeRooms {
 /** Imports the files that have changed, then reads everything. */
 export async function openKnowledgeRooms(ground: Ground): Promise<KnowledgeRooms> {
   const { prisma, pool } = ground.database;
-  const today = localDay(ground.clock.now()).toString();
+  const today = () => localDay(ground.clock.now()).toString();
   const { demo } = ground.config;
   const newestMigration = (await readMigrations()).at(-1)?.name;
   await inTurn(pool, () =>
     importWhenChanged(prisma, knowledgeBase, `${demo} ${newestMigration}`, async () => {
-      await importKnowledgeBase(prisma, knowledgeBase, { today, demo });
+      await importKnowledgeBase(prisma, knowledgeBase, { today: today(), demo });
     }),
   );
-  const places = await loadPlaces(prisma);
+  const places = await loadPlaces(prisma, today);
   const directory = createDirectory(prisma);
-  const knowledge = createKnowledge(prisma, places, () => localDay(ground.clock.now()).toString());
+  const knowledge = createKnowledge(prisma, places, today);
   await Promise.all([directory.reload(), knowledge.reload()]);
   return { places, directory, knowledge };
 }

@@ -1,5 +1,6 @@
 import type { AssociationRecord, DistrictRecord, MunicipalityRecord, PlaceData } from "./data.ts";
 import type { PlaceHit } from "./schema.ts";
+import { isValid } from "./resolve.ts";
 import { soundOf } from "../language/sound.ts";
 import { foldSpelling } from "../language/spelling.ts";
 
@@ -39,9 +40,12 @@ interface Superior {
   district: DistrictRecord;
 }
 
-/** Collects all names of `data`; municipalities that a merger ended are left to their localities. */
-export function collectGazetteer(data: PlaceData): Gazetteer {
-  const current = data.municipalities.filter((record) => record.successorAgs === null);
+/**
+ * Collects all names of `data` that hold on a day (ISO); municipalities that a merger has ended are
+ * left to the localities that they have become.
+ */
+export function collectGazetteer(data: PlaceData, day: string): Gazetteer {
+  const current = data.municipalities.filter((record) => isValid(record, day));
   const superiors = findSuperiors(data, current);
   const byAgs = new Map(current.map((record) => [record.ags, record]));
   const entries: PlaceEntry[] = [];
@@ -50,7 +54,7 @@ export function collectGazetteer(data: PlaceData): Gazetteer {
   }
   for (const locality of data.localities) {
     const municipality = byAgs.get(locality.municipalityAgs);
-    if (municipality === undefined) continue;
+    if (municipality === undefined || !hasBecome(locality, current)) continue;
     entries.push(describeLocality(locality, municipality, superiors.get(municipality.ags)!));
   }
   for (const association of data.associations) {
@@ -69,6 +73,14 @@ export function collectGazetteer(data: PlaceData): Gazetteer {
     for (const plate of district.licencePlates) licencePlates.set(plate, entry);
   }
   return { entries, postalCodes: groupByPostalCode(entries), licencePlates };
+}
+
+/** Not while the municipality still stands that a merger will make a locality of that name. */
+function hasBecome(
+  { name, municipalityAgs }: PlaceData["localities"][number],
+  current: readonly MunicipalityRecord[],
+): boolean {
+  return !current.some((record) => record.successorAgs === municipalityAgs && record.name === name);
 }
 
 function findSuperiors(

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
 import type { z } from "zod";
-import type { PrismaClient } from "../database/generated/client.ts";
 import { StartError } from "../errors.ts";
 import type { MunicipalityRecord, PlaceData } from "./data.ts";
 import {
@@ -14,20 +13,11 @@ import {
   territoryChangeRow,
   type TerritoryChange,
 } from "./rows.ts";
-import { savePlaces } from "./store.ts";
 
 /**
- * Brings the gazetteer of `directory` (knowledge-base/places) into the database. Importing the
- * same files again changes nothing.
- * @throws StartError when a file is missing or a row breaks the format, naming file and row.
+ * Reads and checks the CSV files of a folder (knowledge-base/places).
+ * @throws PlaceFileError when a file is missing or a row breaks the format
  */
-export async function importPlaces(database: PrismaClient, directory: string): Promise<PlaceData> {
-  const data = await readPlaceFiles(directory);
-  await savePlaces(database, data);
-  return data;
-}
-
-/** Reads and checks the CSV files without touching a database. */
 export async function readPlaceFiles(directory: string): Promise<PlaceData> {
   const read = <T>(file: string, row: z.ZodType<T>) => readTable(join(directory, file), row);
   const [districts, associations, municipalities, localities, areaCodes, changes] =

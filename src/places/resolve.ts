@@ -50,7 +50,10 @@ function dayAfter(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
-function isValid(municipality: MunicipalityRecord, date: string): boolean {
-  const { validFrom, validUntil } = municipality;
+/** Whether there is a municipality on an ISO day. */
+export function isValid(
+  { validFrom, validUntil }: Pick<MunicipalityRecord, "validFrom" | "validUntil">,
+  date: string,
+): boolean {
   return (validFrom === null || validFrom <= date) && (validUntil === null || date <= validUntil);
 }

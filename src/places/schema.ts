@@ -57,6 +57,7 @@ export interface Successor {
 
 /** The room's contract to the rooms above it. Everything is answered from memory. */
 export interface Places {
+  /** Finds what there is today. */
   search(query: string, limit: number): PlaceHit[];
   /** @returns null for a key outside the four districts or not valid at `date` (ISO day). */
   resolve(ags: string, date: string): ResolvedPlace | null;

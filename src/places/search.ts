@@ -18,20 +18,37 @@ const distanceMax = 0.25;
 const equalWithin = 0.03;
 
 /**
+ * @param today the ISO day whose places are searched
  * @returns the search by name, locality, postal code, Verbandsgemeinde, district or licence plate,
  * best first; nothing for places outside the member districts and for words that are no place.
  */
-export function createPlaceSearch(data: PlaceData): (query: string, limit: number) => PlaceHit[] {
-  const gazetteer = collectGazetteer(data);
-  const matcher = new NameMatcher(gazetteer.entries);
+export function createPlaceSearch(
+  data: PlaceData,
+  today: () => string,
+): (query: string, limit: number) => PlaceHit[] {
+  const namesOn = rememberNames(data);
   return (text, limit) => {
     const query = readQuery(text);
     if (query.words.length === 0) return [];
+    const { gazetteer, matcher } = namesOn(today());
     const found =
       findByPlate(text, gazetteer) ??
       findByCode(query, gazetteer) ??
       findByName(query, matcher, gazetteer);
     return present(found).slice(0, limit);
+  };
+}
+
+/** The names of a day, collected anew when it turns: a merger may lie in between. */
+function rememberNames(data: PlaceData) {
+  const collect = (day: string) => {
+    const gazetteer = collectGazetteer(data, day);
+    return { day, gazetteer, matcher: new NameMatcher(gazetteer.entries) };
+  };
+  let known: ReturnType<typeof collect> | null = null;
+  return (day: string) => {
+    if (known?.day !== day) known = collect(day);
+    return known;
   };
 }
 

@@ -1,17 +1,7 @@
 import type { Prisma, PrismaClient } from "../database/generated/client.ts";
 import type { PlaceData } from "./data.ts";
 
-const transactionSecondsMax = 60;
-
-/** Replaces the whole gazetteer in one transaction; readers see the old one until it is done. */
-export async function savePlaces(database: PrismaClient, data: PlaceData): Promise<void> {
-  await database.$transaction((transaction) => writePlaces(transaction, data), {
-    timeout: transactionSecondsMax * 1000,
-    maxWait: transactionSecondsMax * 1000,
-  });
-}
-
-/** Replaces the whole gazetteer as a part of a larger transaction. */
+/** Replaces the whole gazetteer; readers see the old one until the transaction is done. */
 export async function writePlaces(
   transaction: Prisma.TransactionClient,
   data: PlaceData,

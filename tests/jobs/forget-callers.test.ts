@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { Clock } from "../../src/clock.ts";
 import type { Database } from "../../src/database/database.ts";
 import { areaCodeOf, forgetCallers } from "../../src/jobs/forget-callers.ts";
-import { importPlaces } from "../../src/places/import.ts";
+import { readPlaceFiles } from "../../src/places/import.ts";
 import { loadPlaces } from "../../src/places/places.ts";
+import { writePlaces } from "../../src/places/store.ts";
 import { testDatabase } from "../support/database.ts";
 
 const now = Date.UTC(2026, 10, 24, 9);
@@ -27,7 +28,7 @@ async function addContact(
 }
 
 async function forget(database: Database) {
-  await importPlaces(database.prisma, join(knowledgeBase, "places"));
+  await writePlaces(database.prisma, await readPlaceFiles(join(knowledgeBase, "places")));
   const places = await loadPlaces(database.prisma);
   await forgetCallers(database, places, clock).run();
   return places;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { StartError } from "../../src/errors.ts";
-import { importPlaces, readPlaceFiles } from "../../src/places/import.ts";
+import { readPlaceFiles } from "../../src/places/import.ts";
 import { loadPlaces } from "../../src/places/places.ts";
-import { readPlaces } from "../../src/places/store.ts";
+import { readPlaces, writePlaces } from "../../src/places/store.ts";
 import { testDatabase } from "../support/database.ts";
 import { gazetteer, placesDirectory } from "./gazetteer.ts";
 
@@ -25,7 +25,7 @@ describe("the gazetteer", () => {
 
   test("survives the way through the database", async () => {
     await using database = await testDatabase();
-    await importPlaces(database.prisma, placesDirectory);
+    await writePlaces(database.prisma, gazetteer);
     const places = await loadPlaces(database.prisma);
     expect(places.search("Gonzerath", 1)[0]?.municipality.name).toBe("Morbach");
     expect(places.guessOrigin("06592123456")[0]?.districtAgs).toBe("07233");
@@ -39,9 +39,9 @@ describe("the gazetteer", () => {
 
   test("is the same after a second import", async () => {
     await using database = await testDatabase();
-    await importPlaces(database.prisma, placesDirectory);
+    await writePlaces(database.prisma, gazetteer);
     const once = await readPlaces(database.prisma);
-    await importPlaces(database.prisma, placesDirectory);
+    await writePlaces(database.prisma, gazetteer);
     expect(await readPlaces(database.prisma)).toEqual(once);
   });
 
@@ -56,7 +56,7 @@ describe("the gazetteer", () => {
 describe("a change of territory", () => {
   test("holds from its day on: the old municipalities before, the new one after", async () => {
     await using database = await testDatabase();
-    await importPlaces(database.prisma, placesDirectory);
+    await writePlaces(database.prisma, gazetteer);
     const places = await loadPlaces(database.prisma);
     expect(places.resolve("07232089", "2024-12-31")?.municipality.name).toBe("Niedergeckler");
     expect(places.resolve("07232089", "2025-01-01")).toBeNull();

@@ -194,3 +194,40 @@ test("a very long query is answered, not hung on", () => {
   expect(search("Daun ".repeat(2000)).length).toBeLessThanOrEqual(10);
   expect(search("x".repeat(100_000))).toEqual([]);
 });
+
+describe("a merger", () => {
+  /** The one of 2025, entered ahead for 2030. */
+  const entered = {
+    ...gazetteer,
+    municipalities: gazetteer.municipalities.map((record) => {
+      if (record.successorAgs === "07232503") return { ...record, validUntil: "2029-12-31" };
+      return record.ags === "07232503" ? { ...record, validFrom: "2030-01-01" } : record;
+    }),
+  };
+  let day = "2026-11-22";
+  const merged = createPlaces(entered, () => day);
+  const found = (query: string) =>
+    merged.search(query, 10).map(({ kind, municipality }) => [kind, municipality.ags]);
+
+  test("that lies ahead changes nothing until its day, and then without a restart", () => {
+    day = "2029-12-31";
+    expect(found("Niedergeckler")[0]).toEqual(["municipality", "07232089"]);
+    expect(found("Obergeckler")[0]).toEqual(["municipality", "07232096"]);
+    expect(found("Niedergeckler")).not.toContainEqual(["locality", "07232503"]);
+    day = "2030-01-01";
+    expect(found("Niedergeckler")[0]).toEqual(["locality", "07232503"]);
+    expect(found("Obergeckler")[0]).toEqual(["municipality", "07232503"]);
+  });
+
+  test("leaves nothing to be found that does not stand on the day", () => {
+    for (const date of ["2029-12-31", "2030-01-01"]) {
+      day = date;
+      const hits = ["Niedergeckler", "Obergeckler", "54675"].flatMap((query) =>
+        merged.search(query, 50),
+      );
+      for (const { municipality } of hits) {
+        expect(merged.resolve(municipality.ags, date)?.municipality.name).toBe(municipality.name);
+      }
+    }
+  });
+});
