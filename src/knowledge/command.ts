@@ -48,7 +48,8 @@ export async function runKnowledgeCommand(parts: CommandParts): Promise<number> 
       await migrate(database.pool);
       printCounts(await importTree(database.prisma, tree), print);
     });
-    print("Ein laufender Dienst übernimmt die Änderungen beim nächsten Start.");
+    print("Ein laufender Dienst übernimmt Behörden, Leistungen und Antworten binnen einer Minute,");
+    print("Verwaltungen, Anschlüsse, Verzeichnis und Orte beim nächsten Start.");
     return code;
   }
   try {

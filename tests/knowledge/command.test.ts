@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../src/database/database.ts";
 import { runKnowledgeCommand } from "../../src/knowledge/command.ts";
+import { readEdition } from "../../src/knowledge/store.ts";
 import { testDatabase } from "../support/database.ts";
 import { smallTree } from "./small-tree.ts";
 
@@ -38,6 +39,9 @@ describe("npm run knowledge", () => {
     expect(written).toMatchObject({ code: 0, errors: [] });
     expect(await database.prisma.service.count()).toBe(3);
     expect(await database.prisma.municipality.count()).toBe(3);
+    // A running service looks for another edition every minute.
+    expect(written.printed).toContain("Leistungen und Antworten binnen einer Minute");
+    expect(await readEdition(database.prisma)).toBe(1);
 
     const again = await run(tree.root, true);
     expect(again.printed).toContain("Leistungen    0 neu, 0 geändert, 3 unverändert, 0 entfallen");
