@@ -184,7 +184,7 @@ describe("at the same moment", () => {
   });
 
   test("a file is read while another process starts", async () => {
-    const sent = await inTurn(house.database.pool, () => send(fee("49,00 Euro")));
+    const sent = await inTurn(house.database.pool, async () => send(fee("49,00 Euro")));
     expect(sent.status).toBe(201);
   });
 
@@ -192,13 +192,13 @@ describe("at the same moment", () => {
     const { runId } = (await (await send(fee("50,00 Euro"))).json()) as { runId: string };
     const { text } = await get(`/api/exchange/runs/${runId}/proposals`);
     const { id } = JSON.parse(text).proposals[0];
-    const accept = () =>
+    const accept = async () =>
       app.request(`${base}/api/exchange/proposals/${id}/decision`, {
         method: "POST",
         headers: { cookie: "editor", "content-type": "application/json", origin: base },
         body: JSON.stringify({ decision: "accept" }),
       });
-    let both: ReturnType<typeof send>[] = [];
+    let both: Promise<Response>[] = [];
     await holding(`SELECT 1 FROM exchange_proposal WHERE id = '${id}' FOR UPDATE`, async () => {
       both = [accept(), accept()];
       await untilWaiting(house.database, 2);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseServiceFile, type ServiceFile } from "../../src/knowledge/service-file.ts";
 
 const directory = new URL("../../knowledge-base/services/", import.meta.url);
-const today = "2026-11-22";
+const today = Temporal.Now.plainDateISO("Europe/Berlin").toString();
 const districts = ["bernkastel-wittlich", "bitburg-pruem", "cochem-zell", "vulkaneifel"];
 const files = readdirSync(directory).filter((name) => name.endsWith(".md"));
 const services = files.map((name): [string, ServiceFile] => {
