@@ -89,7 +89,7 @@ function readableRoutes(document: {
 /** Values that make lists long and details rich, for whatever route knows the name. */
 const queryValues: Record<string, string> = {
   q: "personalausweis",
-  search: "a",
+  format: "ndjson",
   place: "07233501",
   full: "true",
   full_service: "true",
