@@ -43,11 +43,23 @@ export async function loadService(
   return row && toService(row);
 }
 
+/** As `loadService`; nobody else changes it until the transaction ends. */
+export async function lockService(
+  transaction: Prisma.TransactionClient,
+  slug: string,
+): Promise<ServiceRecord | null> {
+  await transaction.$queryRaw`SELECT slug FROM service WHERE slug = ${slug} FOR UPDATE`;
+  return loadService(transaction, slug);
+}
+
+/** Writes these fields; the others may be changed by somebody else meanwhile. */
 export async function writeService(
   transaction: Prisma.TransactionClient,
-  service: ServiceRecord,
+  slug: string,
+  { checkedAt, ...fields }: Partial<ServiceRecord>,
 ): Promise<void> {
-  await transaction.service.update({ where: { slug: service.slug }, data: serviceRow(service) });
+  const data = { ...fields, ...(checkedAt !== undefined && { checkedAt: toDate(checkedAt) }) };
+  await transaction.service.update({ where: { slug }, data });
 }
 
 /** The released shared version that the service part was taken from; null: none, the files. */

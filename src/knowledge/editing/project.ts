@@ -66,9 +66,9 @@ async function projectService(
   await writeSharedRevision(transaction, slug, current.revision);
   const complete = current.content.spoken.trim() !== "" || service.completeness === "full";
   const part = servicePartOf(current.content, service);
-  const next = { ...service, ...part, completeness: complete ? "full" : "basic" } as const;
-  if (sameValue(next, service)) return false;
-  await writeService(transaction, next);
+  const next = { ...part, completeness: complete ? "full" : "basic" } as const;
+  if (sameValue({ ...service, ...next }, service)) return false;
+  await writeService(transaction, slug, next);
   return true;
 }
 

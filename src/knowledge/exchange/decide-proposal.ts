@@ -2,14 +2,13 @@ import type { Prisma } from "../../database/generated/client.ts";
 import { sameValue } from "../../directory/row-changes.ts";
 import { AppError } from "../../errors.ts";
 import type { Principal } from "../../identity/permissions.ts";
-import { contentOf } from "../editing/content.ts";
 import { demandPlace, today, type Editing } from "../editing/editing.ts";
 import { keepBase } from "../editing/project.ts";
 import { demandRight } from "../editing/rights.ts";
-import { answerContentSchema, sharedSection } from "../editing/schema.ts";
+import { answerContentSchema, sharedSection, type AnswerContent } from "../editing/schema.ts";
 import { addStep, addVersion, lockAnswer } from "../editing/store.ts";
-import { writerOf } from "../editing/write-draft.ts";
-import { loadService, raiseEdition, writeService } from "../store.ts";
+import { wordsOfToday, writerOf } from "../editing/write-draft.ts";
+import { keepImportsAway, lockService, raiseEdition, writeService } from "../store.ts";
 import type { ProposalField, ProposalFieldName } from "./proposal.ts";
 import { proposalRight } from "./proposal-rights.ts";
 import {
@@ -20,6 +19,7 @@ import {
   updateAuthority,
   type StoredProposal,
 } from "./store.ts";
+import { demandStorable } from "./storable-fields.ts";
 import { takeResponsibility } from "./take-responsibility.ts";
 
 export interface ProposalDecision {
@@ -35,7 +35,7 @@ export interface ProposalDecision {
  * words, contact data, responsibility) waits as `inReview` until somebody else takes it, too. Once
  * decided, the source is remembered, so that the same is not proposed again.
  * @throws AppError 403 `not_your_answer`; 404 `proposal_not_found`; 409 `proposal_decided`,
- *   `proposal_outdated`, `not_in_review`; 422 `too_long`, `nothing_chosen`, `not_to_be_held`
+ *   `proposal_outdated`, `not_in_review`; 422 `not_to_be_stored`, `nothing_chosen`, `not_to_be_held`
  */
 export async function decideOn(
   editing: Editing,
@@ -116,10 +116,12 @@ async function apply(
   proposal: StoredProposal,
   second: boolean,
 ): Promise<string | null> {
+  demandStorable(proposal.kind, proposal.fields);
   if (proposal.kind === "answer") return applyAnswer(transaction, editing, principal, proposal);
   if (proposal.kind === "removal") {
     return "Die Verknüpfung ist gelöst; die Antwort bleibt, bis die Redaktion sie zurückzieht.";
   }
+  await keepImportsAway(transaction);
   const write = await {
     service: prepareService,
     authority: prepareAuthority,
@@ -144,19 +146,13 @@ async function applyAnswer(
   const base = await keepBase(transaction, place, at, today(editing));
   const words = wordsOf(fields);
   const { releasedFrom = null, releasedUntil = null, ...said } = words;
-  const content = { ...(base?.content ?? contentOf(service, null, place.section)), ...said };
-  const parsed = answerContentSchema.safeParse(content);
-  if (!parsed.success) {
-    const name = fields.find(({ field }) => field === parsed.error.issues[0]?.path[0])?.label;
-    const message = `„${name ?? "Ein Feld"}“ ist zu lang oder hat die falsche Form; lassen Sie das Feld weg.`;
-    throw new AppError(422, "too_long", message);
-  }
+  const now = wordsOfToday(service, base?.content ?? null, place.section);
   const draft = await addVersion(transaction, {
     ...place,
     status: "draft",
     origin: "import",
     baseRevision: base?.revision ?? 0,
-    content: parsed.data,
+    content: { ...now, ...answerContentSchema.partial().parse(said) } as AnswerContent,
     releasedFrom: typeof releasedFrom === "string" ? releasedFrom : null,
     releasedUntil: typeof releasedUntil === "string" ? releasedUntil : null,
     by,
@@ -177,7 +173,7 @@ async function prepareService(
 ) {
   const service = await demandService(transaction, target);
   demandUnchanged(fields, service);
-  return () => writeService(transaction, { ...service, ...wordsOf(fields) });
+  return () => writeService(transaction, target, wordsOf(fields));
 }
 
 async function prepareAuthority(
@@ -199,11 +195,11 @@ async function prepareResponsibility(
   const service = await demandService(transaction, target);
   const { rules, blocked } = takeResponsibility(editing, service, fields[0]?.claims ?? []);
   if (rules === null) throw new AppError(422, "not_to_be_held", blocked);
-  return () => writeService(transaction, { ...service, responsibility: rules });
+  return () => writeService(transaction, target, { responsibility: rules });
 }
 
 async function demandService(transaction: Prisma.TransactionClient, slug: string) {
-  const service = await loadService(transaction, slug);
+  const service = await lockService(transaction, slug);
   if (!service) throw new AppError(404, "service_not_found", "Diese Leistung gibt es nicht.");
   return service;
 }
