@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createAreasOn } from "../../src/knowledge/exchange/xzufi/areas.ts";
 import { readMessage } from "../../src/knowledge/exchange/xzufi/read-message.ts";
-import { createServedOn } from "../../src/knowledge/exchange/xzufi/responsibilities.ts";
+import { createServedOn } from "../../src/knowledge/served-places.ts";
 import { readKnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";
 import { createPlaces } from "../../src/places/places.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";

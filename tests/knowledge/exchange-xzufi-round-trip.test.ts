@@ -8,7 +8,7 @@ import { interpret } from "../../src/knowledge/exchange/xzufi/interpret.ts";
 import type { XzufiObject } from "../../src/knowledge/exchange/xzufi/objects.ts";
 import { readMessage } from "../../src/knowledge/exchange/xzufi/read-message.ts";
 import { readXmlObjects } from "../../src/knowledge/exchange/xzufi/read-xml.ts";
-import { createServedOn } from "../../src/knowledge/exchange/xzufi/responsibilities.ts";
+import { createServedOn } from "../../src/knowledge/served-places.ts";
 import { structureMistakes } from "../../src/knowledge/exchange/xzufi/structure.ts";
 import { xzufiVersions } from "../../src/knowledge/exchange/xzufi/versions.ts";
 import { readKnowledgeTree, type KnowledgeTree } from "../../src/knowledge/knowledge-tree.ts";

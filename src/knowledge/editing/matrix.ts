@@ -1,5 +1,5 @@
-import { setImmediate } from "node:timers/promises";
 import type { Principal } from "../../identity/permissions.ts";
+import { pause } from "../pause.ts";
 import type { ServiceRecord } from "../records.ts";
 import { sectionOf } from "./content.ts";
 import { today, type Editing } from "./editing.ts";
@@ -47,7 +47,7 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
   for (const service of byName(knowledge.services())) {
     rows.push(rowOf(service));
     // Calls go on between two handfuls, however many services there are.
-    if (rows.length % handful === 0) await setImmediate();
+    if (rows.length % handful === 0) await pause();
   }
   const mayWrite = (section: string) => writeRight(editing, principal, section).allowed;
   return {

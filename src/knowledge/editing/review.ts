@@ -6,6 +6,7 @@ import { demandPlace, today, type Editing } from "./editing.ts";
 import { inForce, stillToRead } from "./in-force.ts";
 import { openPointsOf } from "./open-points.ts";
 import { projectAnswer } from "./project.ts";
+import { dayBefore } from "../periods.ts";
 import { demandRight, reviewRight, writeRight } from "./rights.ts";
 import { sharedSection, type AnswerContent, type OpenPoints } from "./schema.ts";
 import { planSettling, settleBegun } from "./settle-tasks.ts";
@@ -123,7 +124,7 @@ export async function retireReplaced(
   const living = new Set(stillToRead(versions, day).map((version) => version.id));
   for (const version of versions) {
     const ended = version.releasedUntil !== null && version.releasedUntil < day;
-    const until = dayBefore(day, version);
+    const until = lastDay(day, version);
     if (version.status !== "released" || ended || living.has(version.id)) continue;
     if (version.releasedUntil !== until) {
       await updateVersion(transaction, version, { releasedUntil: until });
@@ -131,8 +132,8 @@ export async function retireReplaced(
   }
 }
 
-function dayBefore(day: string, { releasedFrom }: VersionRecord): string {
-  const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+function lastDay(day: string, { releasedFrom }: VersionRecord): string {
+  const before = dayBefore(day);
   return releasedFrom !== null && releasedFrom > before ? releasedFrom : before;
 }
 

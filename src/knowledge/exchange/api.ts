@@ -7,7 +7,7 @@ import { body, json } from "../editing/routes.ts";
 import { writerOf } from "../editing/write-draft.ts";
 import { decideOn } from "./decide-proposal.ts";
 import { importMessage, loadExchangeSource } from "./import-message.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../pause.ts";
 import {
   decisionSchema,
   outcomeSchema,

@@ -63,11 +63,11 @@ function exportServices(
     const file = texts.get(path);
     const own = answers.get(slug) ?? [];
     const before = lastService.get(slug);
-    const said = (rows: typeof own) => groupAnswers(rows).map(wordsOf).toSorted();
+    const said = (rows: typeof own) => groupAnswers(rows).map(wordsOf).toSorted(byText);
     if (
       file &&
       sameValue(before, service) &&
-      sameValue(said(lastAnswers.get(slug) ?? []).toSorted(byText), said(own).toSorted(byText))
+      sameValue(said(lastAnswers.get(slug) ?? []), said(own))
     ) {
       return file;
     }

@@ -21,7 +21,7 @@ import {
 import { createAreasOn } from "./xzufi/areas.ts";
 import type { ExportSource } from "./xzufi/export-message.ts";
 import { readMessage, type MessageCount } from "./xzufi/read-message.ts";
-import { createServedOn } from "./xzufi/responsibilities.ts";
+import { createServedOn } from "../served-places.ts";
 
 export interface ReadFile {
   fileName: string;

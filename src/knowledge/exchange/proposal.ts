@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Period } from "./periods.ts";
+import type { Period } from "../periods.ts";
 import type { ServiceFields } from "./xzufi/service-texts.ts";
 
 /** The fields that a review shows, with their names on screens. */

@@ -6,7 +6,7 @@ import { sharedSection } from "../editing/schema.ts";
 import type { ServiceRecord } from "../records.ts";
 import { casesAt, holdsOn, resolveResponsibility } from "../responsibility.ts";
 import type { ResponsibilityRule } from "../schema.ts";
-import { daysFrom } from "./periods.ts";
+import { daysFrom } from "../periods.ts";
 import type { Claim } from "./proposal.ts";
 
 /** Either the rules of the service with what the source claims, or why they cannot hold it. */

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Context, TypedResponse } from "hono";
-import { pause } from "../exchange/pause.ts";
+import { pause } from "../pause.ts";
 import { digestOf } from "./hsds-revisions.ts";
 
 /** Records written at once: others are served between two pieces. */

@@ -37,7 +37,7 @@ export interface ServiceSearchOptions {
   limit: number;
   /** The place already set for the call; it does not change the order of services. */
   placeAgs?: string | null;
-  /** By how much a service moves up that was chosen for such a query (see search-choices.ts). */
+  /** By how much a service moves up that was chosen for such a query (see choices.ts). */
   bonuses?: (terms: string) => ReadonlyMap<string, number>;
 }
 

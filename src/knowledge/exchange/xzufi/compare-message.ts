@@ -12,7 +12,7 @@ import {
   type Proposal,
   type ProposalFieldName,
 } from "../proposal.ts";
-import { holdsStill } from "../periods.ts";
+import { holdsStill } from "../../periods.ts";
 import { chooseVersions } from "../service-rows.ts";
 import type { AreasOn } from "./areas.ts";
 import { ownAgency } from "./export-message.ts";

@@ -1,6 +1,6 @@
 import type { AuthorityRecord, ServiceRecord } from "../../records.ts";
 import { holdsOn } from "../../responsibility.ts";
-import { daysFrom, dayBefore, holdsStill, periodWords, type Period } from "../periods.ts";
+import { daysFrom, dayBefore, holdsStill, periodWords, type Period } from "../../periods.ts";
 import {
   compareFields,
   digestOf,
@@ -17,7 +17,7 @@ import {
   type MessageComparison,
 } from "./compare-message.ts";
 import { keyOf, type Identifier, type XzufiResponsibility } from "./objects.ts";
-import type { ServedOn, ServedPlaces } from "./responsibilities.ts";
+import type { ServedOn, ServedPlaces } from "../../served-places.ts";
 
 /** Ids of the message → what they are here; collected before responsibilities can be read. */
 export interface KnownIds {

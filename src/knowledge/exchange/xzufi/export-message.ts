@@ -7,11 +7,12 @@ import type {
 } from "../../records.ts";
 import { holdsOn } from "../../responsibility.ts";
 import { chooseVersions } from "../service-rows.ts";
-import type { Period } from "../periods.ts";
+import type { Period } from "../../periods.ts";
 import type { AreasOn } from "./areas.ts";
 import { localFields } from "./local-fields.ts";
 import type { Identifier, XzufiObject } from "./objects.ts";
-import { servedPeriods, type ServedOn } from "./responsibilities.ts";
+import type { ServedOn } from "../../served-places.ts";
+import { servedPeriods } from "./responsibilities.ts";
 import { textsOfFields } from "./service-texts.ts";
 import { namespaceOf, type XzufiVersion } from "./versions.ts";
 import { attributesOf, element } from "./write-xml.ts";

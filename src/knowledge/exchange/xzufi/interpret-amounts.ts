@@ -1,4 +1,4 @@
-import { holdsStill, periodWords } from "../periods.ts";
+import { holdsStill, periodWords } from "../../periods.ts";
 import { htmlToParagraphs } from "./html.ts";
 import { localTexts, periodsOf, positionOf } from "./interpret-parts.ts";
 import { germanTexts } from "./languages.ts";

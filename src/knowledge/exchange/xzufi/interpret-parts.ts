@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { zone } from "../../../directory/hours.ts";
 import { holdsOn } from "../../responsibility.ts";
-import { holdsStill, type Period } from "../periods.ts";
+import { holdsStill, type Period } from "../../periods.ts";
 import type { LocalText } from "./objects.ts";
 import { childOf, childrenOf, htmlOf, textOf, type XmlElement } from "./xml-element.ts";
 

@@ -1,4 +1,4 @@
-import type { Period } from "../periods.ts";
+import type { Period } from "../../periods.ts";
 
 /** What a message says, once its XML is understood. Terms are those of the XZuFi standard. */
 export interface Identifier {

@@ -1,5 +1,5 @@
 import type { AuthorityRecord, ServiceRecord } from "../../records.ts";
-import { pause } from "../pause.ts";
+import { pause } from "../../pause.ts";
 import { MessageComparison, type Compared, type Local } from "./compare-message.ts";
 import { ResponsibilityComparison, type KnownIds } from "./compare-responsibilities.ts";
 import { interpret } from "./interpret.ts";
@@ -14,7 +14,7 @@ import {
 import { UnreadableText } from "./html.ts";
 import { readXmlObjects } from "./read-xml.ts";
 import { Statements } from "./statements.ts";
-import type { ServedOn } from "./responsibilities.ts";
+import type { ServedOn } from "../../served-places.ts";
 import { fieldsOfTexts } from "./service-texts.ts";
 import type { XmlElement } from "./xml-element.ts";
 

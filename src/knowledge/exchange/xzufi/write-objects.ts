@@ -10,7 +10,7 @@ import type {
   XzufiSpecialisation,
   XzufiUnit,
 } from "./objects.ts";
-import type { Period } from "../periods.ts";
+import type { Period } from "../../periods.ts";
 import type { XzufiVersion } from "./versions.ts";
 import { codeElement, element } from "./write-xml.ts";
 
