@@ -212,6 +212,17 @@ describe("a district's answer", () => {
     });
     expect(before).toMatchObject(words);
   });
+
+  test("confirmed while a draft waits leaves nothing to compare: no word has changed", async () => {
+    signIn(ina);
+    const saved = (await desk().save(await desk().begin(), { fee: "39,00 Euro" })).body;
+    const submitted = (await desk().decide(saved, "submit")).body;
+    signIn(paul);
+    expect((await desk().confirm()).status).toBe(200);
+    expect((await desk().workspace()).open).toMatchObject([{ moved: null }]);
+    expect((await desk().decide(submitted, "release")).status).toBe(200);
+    expect((await spokenAt(daun)).fee).toBe("39,00 Euro");
+  });
 });
 
 describe("the shared answer", () => {
