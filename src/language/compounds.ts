@@ -18,10 +18,13 @@ const splitsMax = 50_000;
 /** Takes compounds apart along the words it was given. */
 export class CompoundSplitter {
   readonly #known: Set<string>;
+  readonly #meant: ReadonlyMap<string, string>;
   readonly #splits = new Map<string, CompoundPart[] | null>();
 
-  constructor(words: Iterable<string>) {
-    this.#known = new Set();
+  /** @param meant what further words stand for: "steier" → "steuer" */
+  constructor(words: Iterable<string>, meant: ReadonlyMap<string, string> = new Map()) {
+    this.#known = new Set(meant.keys());
+    this.#meant = meant;
     for (const word of words) {
       if (word.length < partLettersMin || /\d/.test(word)) continue;
       this.#known.add(word);
@@ -41,7 +44,7 @@ export class CompoundSplitter {
     const whole = this.#splitKnown(word);
     const isWord = whole === null && this.#known.has(word);
     const rest = whole === null && !isWord ? this.#splitWithRest(word) : null;
-    const parts = whole?.map(toPart) ?? rest;
+    const parts = whole?.map((part) => this.#toPart(part)) ?? rest;
     if (this.#splits.size < splitsMax) this.#splits.set(word, parts);
     return parts;
   }
@@ -80,13 +83,13 @@ export class CompoundSplitter {
   #splitWithRest(word: string): CompoundPart[] | null {
     for (let from = partLettersMin; from <= word.length - 5; from += 1) {
       const end = word.slice(from);
-      if (this.#isPart(end)) return [{ stem: "", letters: from }, toPart(end)];
+      if (this.#isPart(end)) return [{ stem: "", letters: from }, this.#toPart(end)];
     }
     for (let until = word.length - partLettersMin; until >= 5; until -= 1) {
       const start = word.slice(0, until);
       if (this.#jointOf(start) === null) continue;
       const rest = { stem: "", letters: word.length - until };
-      return [toPart(this.#withoutJoint(start)), rest];
+      return [this.#toPart(this.#withoutJoint(start)), rest];
     }
     return null;
   }
@@ -111,8 +114,8 @@ export class CompoundSplitter {
   #withoutJoint(part: string): string {
     return part.slice(0, part.length - (this.#jointOf(part) ?? "").length);
   }
-}
 
-function toPart(part: string): CompoundPart {
-  return { stem: stemOf(part), letters: part.length };
+  #toPart(part: string): CompoundPart {
+    return { stem: stemOf(this.#meant.get(part) ?? part), letters: part.length };
+  }
 }

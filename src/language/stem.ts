@@ -7,6 +7,10 @@ const separable =
   "unter|wieder|zuruck|zusammen|rein|raus|rum|rauf|runter|kaputt|dran|hinter|heim|teil|statt";
 const participleOfSeparable = new RegExp(`^(${separable})ge([a-z]{2,}?)(?:en|et|t)$`);
 const infinitiveWithZu = new RegExp(`^(${separable})zu([a-z]{3,}en)$`);
+/** "gestohlenes", "abgemähten", "verlorene": a participle that stands before a noun. */
+const inflectedParticiple = new RegExp(
+  `^((?:${separable})?ge[a-z]{2,}(?:en|t)|(?:be|ver|er|ent|zer)[a-z]{2,}en)e[mnrs]?$`,
+);
 
 const stems = new Map<string, string>();
 
@@ -17,9 +21,14 @@ const stems = new Map<string, string>();
 export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const stem = stemmer(stemmer(infinitiveOf(singularOf(word))));
+  const stem = stemmer(stemmer(infinitiveOf(singularOf(fullSizeOf(word)))));
   if (stems.size < rememberedMax) stems.set(word, stem);
   return stem;
+}
+
+/** "Lädchen", "Hündchen", "Kärtche", but neither "Kirchen" nor "München" nor "Flaschen". */
+function fullSizeOf(word: string): string {
+  return /^[a-z]{2,}[bdfgkmpt]chen?s?$/.test(word) ? word.replace(/chen?s?$/, "") : word;
 }
 
 /** "Autos", "Kitas", "Babys", but neither "arbeitslos" nor "Erdgas". */
@@ -60,11 +69,35 @@ function strongInfinitive(word: string): string | null {
   return null;
 }
 
+/** The same without a prefix: only forms that are no word of their own. */
+const bareForms = new Map(
+  (
+    "hilft helfen,half helfen,stirbt sterben,starb sterben,nimmt nehmen,nahm nehmen," +
+    "spricht sprechen,sprach sprechen,wirft werfen,trifft treffen,zieht ziehen,zog ziehen," +
+    "stiehlt stehlen,fallt fallen,lauft laufen,lief laufen,schlaft schlafen,schlagt schlagen," +
+    "schlug schlagen,tragt tragen,frisst fressen,fand finden,fing fangen," +
+    "schrieb schreiben,blieb bleiben,verlor verlieren,vergisst vergessen,vergass vergessen"
+  )
+    .split(",")
+    .map((pair) => pair.split(" ") as [string, string]),
+);
+
 /** Undoes participles, which the Snowball stemmer leaves alone. */
 function infinitiveOf(word: string): string {
+  const bare = bareForms.get(word);
+  if (bare !== undefined) return bare;
   if (word.length < 6) return word;
   const person = /^([a-z]{3,}er)in(?:nen)?$/.exec(word);
   if (person) return person[1]!;
+  const bareParticiple = inflectedParticiple.exec(word)?.[1] ?? "";
+  // "abgemähten" is "abgemäht", but "abgetreten" no "abgetret".
+  if (/(?<!tr|r)eten$|(?<![eit])ten$/.test(word) && strongInfinitive(word) === null) {
+    return verbOf(bareParticiple) ?? word;
+  }
+  return verbOf(word) ?? verbOf(bareParticiple) ?? word;
+}
+
+function verbOf(word: string): string | null {
   const strong = strongInfinitive(word);
   if (strong !== null) return strong;
   const separated = participleOfSeparable.exec(word);
@@ -75,8 +108,7 @@ function infinitiveOf(word: string): string {
   const participle = word.length <= 12 ? /^ge([a-z]{3,}?)e?t$/.exec(word) : null;
   if (participle) return withEnding(participle[1]!);
   const prefixed = /^((?:be|ver|er|ent|zer)[a-z]{3,})t$/.exec(word);
-  if (prefixed && !/(?:s|ch)$/.test(prefixed[1]!)) return withEnding(prefixed[1]!);
-  return word;
+  return prefixed && !/(?:s|ch)$/.test(prefixed[1]!) ? withEnding(prefixed[1]!) : null;
 }
 
 function withEnding(stem: string): string {

@@ -21,8 +21,20 @@ describe("spelling", () => {
     ["beglaubigen", "Beglaubigung", "beglaubigt"],
     ["Ausweis", "Ausweise", "Ausweises"],
     ["Baum", "Bäume", "Bäumen"],
+    ["stehlen", "gestohlen", "gestohlenes", "stiehlt"],
+    ["abmähen", "abgemäht", "abgemähten"],
+    ["Hund", "Hündchen"],
+    ["Laden", "Lädchen", "Lädche"],
   ])("forms of %s have one stem", (...forms) => {
     expect(new Set(forms.map(stem)).size).toBe(1);
+  });
+
+  test.each([
+    ["Kirchen", "Kirche"],
+    ["Flaschen", "Flasche"],
+    ["Wochen", "Woche"],
+  ])("%s is no small thing", (word, singular) => {
+    expect(stem(word)).toBe(stem(singular));
   });
 });
 
@@ -39,6 +51,12 @@ describe("compounds", () => {
     expect(parts("Jagdwaffen")).toEqual(["jagd", stem("waffen")]);
     expect(parts("Hundesteuer")).toEqual(["hund", stem("steuer")]);
     expect(parts("Hundesteueranmeldung")).toEqual(["hund", stem("steuer"), stem("anmeldung")]);
+  });
+
+  test("may hold words that stand for others", () => {
+    const dialect = new CompoundSplitter(["hund", "termin"], new Map([["steier", "steuer"]]));
+    const stems = dialect.split("hundesteier")?.map((part) => part.stem);
+    expect(stems).toEqual(["hund", stem("steuer")]);
   });
 
   test("may hold one part that is not known", () => {

@@ -58,6 +58,12 @@ describe("a service is found", () => {
     ["a compound that begins with a preposition", "Vor Sorge Vollmacht", "vorsorgevollmacht"],
     ["a sentence", "mein Exmann zahlt keinen Unterhalt", "unterhaltsvorschuss"],
     ["a kind of tree", "alte Birke fällen", "hecken-baeume"],
+    ["dialect under a prefix of the dialect", "Audo ommellen", "kfz-ummeldung-halterwechsel"],
+    ["dialect within a compound", "Honndssteier", "hundesteuer"],
+    ["a verb of the dialect taken apart", "eisch machen mei Lädchen zo", "gewerbeabmeldung"],
+    ["a compound cut to its beginnings", "GewAnm", "gewerbeanmeldung"],
+    ["the same of a long one", "FührZeug", "fuehrungszeugnis"],
+    ["who draws to a place", "ziehe von Hamburg nach Prüm", "wohnsitz-anmeldung"],
   ])("by %s: %s", (_, query, slug) => {
     expect(first(query)).toBe(slug);
   });

@@ -5,6 +5,7 @@ import type { ServiceIndex } from "./service-index.ts";
 import { add, isElsewhere, meaningsOf, weightOf, type Meanings, type Word } from "./terms.ts";
 import { weights } from "./weights.ts";
 import type { CompoundPart } from "../../language/compounds.ts";
+import { compoundsCutTo } from "./words/cut-compounds.ts";
 import type { Likely } from "./words/vocabulary.ts";
 
 /** One thing that a query asks for. */
@@ -53,6 +54,8 @@ export function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex)
     return [term];
   }
   if (ordinaryWords.has(word.folded)) return [unknownTerm(word, index)];
+  const cut = readLike(compoundsCutTo(word.raw, vocabulary, splitter), 0, index);
+  if (cut.meanings.size > 0) return [{ ...makeTerm(word, cut.meanings, index), readAs: cut.as }];
   const parts = splitter.split(word.folded);
   const isWhole = parts !== null && parts.every((part) => part.stem !== "");
   const isSound = isWhole && parts.every(({ letters }) => letters >= soundLettersMin);
@@ -91,7 +94,8 @@ function citationTerms(word: QueryWord, citation: Citation, index: ServiceIndex)
 function wholeTerm(word: QueryWord, whole: string, index: ServiceIndex): QueryTerm {
   const { words, splitter } = index;
   const stem = stemOf(whole);
-  const meanings = meaningsOf({ folded: whole, stem }, words, splitter);
+  // Its other parts are words of the query themselves.
+  const meanings = meaningsOf({ folded: whole, stem }, words, null);
   const wholeMass = rarityOf({ ...word, stem }, meanings, index) / word.wholeWords;
   for (const [meaning, strength] of meaningsOf(word, words, splitter)) {
     add(meanings, meaning, strength);

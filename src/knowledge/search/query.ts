@@ -2,6 +2,7 @@ import { stemOf } from "../../language/stem.ts";
 import type { ServiceIndex } from "./service-index.ts";
 import { takePlaces, type PlaceFinder } from "./place-in-query.ts";
 import { readTerms, type QueryTerm, type QueryWord } from "./query-terms.ts";
+import { outsideNames } from "../../places/words/outside-names.ts";
 import { ordinaryWords } from "../../places/words/ordinary-words.ts";
 import { findBareSection, findCitations, isPartOfCitation } from "./citations.ts";
 import { add, conceptStrength, findGroups, readWords, type Word } from "./terms.ts";
@@ -28,7 +29,8 @@ export function readQuery(
   const read = readWords(text.slice(0, 300), index.words).slice(0, wordsMax);
   const all = takeCitations(read, text, index).map((word) => readDialect(word, index));
   const taken = takePlaces(all, index, findPlace, unfound);
-  const words = joinWords(joinVerbs(taken.words, index), index);
+  const moved = taken.isPlaceSure ? readMoves(taken.words) : taken.words;
+  const words = joinWords(joinVerbs(moved, index), index);
   const isBeingTyped = /[\p{L}\p{N}]$/u.test(text);
   const parts = words.map((word, position) => {
     return readTerms(word, isBeingTyped && position === words.length - 1, index);
@@ -82,19 +84,38 @@ const dialectPrefixes: readonly (readonly [string, string])[] = [
   ["of", "ab"],
   ["op", "auf"],
   ["un", "an"],
+  ["aan", "an"],
   ["em", "um"],
+  ["om", "um"],
+  ["en", "ein"],
+  ["zo", "zu"],
+  ["iwer", "uber"],
+  ["iwwer", "uber"],
 ];
 
 function readDialect(word: Word, { vocabulary }: ServiceIndex): Word {
   if (word.weight === 0 || word.citation || vocabulary.has(word.folded)) return word;
   for (const [prefix, german] of dialectPrefixes) {
-    const folded = german + word.folded.slice(prefix.length);
-    if (word.folded.startsWith(prefix) && vocabulary.has(folded)) {
-      return { ...word, folded, stem: stemOf(folded) };
-    }
+    if (!word.folded.startsWith(prefix)) continue;
+    const spelt = german + word.folded.slice(prefix.length);
+    const folded = vocabulary.has(spelt) ? spelt : vocabulary.dialect(spelt)[0]?.word;
+    if (folded?.startsWith(german)) return { ...word, folded, stem: stemOf(folded) };
   }
   return word;
 }
+
+/** Who "zieht von Köln nach Prüm" moves house; where from is no matter. */
+function readMoves(words: Word[]): Word[] {
+  if (words.every(({ stem }) => stem !== draw)) return words;
+  return words.map((word, position) => {
+    const isFrom = leaving.has(words[position - 1]?.folded ?? "") && outsideNames.has(word.folded);
+    return word.stem === draw ? { ...word, ...moving } : isFrom ? { ...word, weight: 0 } : word;
+  });
+}
+
+const draw = stemOf("ziehen");
+const moving = { folded: "umziehen", stem: stemOf("umziehen"), weight: 1 };
+const leaving = new Set(["von", "aus"]);
 
 const particles = new Set(
   "ab an auf aus ein um zu weg los vor nach raus rein mit zuruck".split(" "),
@@ -143,7 +164,9 @@ function findJoinEnd(words: Word[], from: number, index: ServiceIndex): number {
     const part = words.slice(from, from + count);
     if (part.length < count || part[count - 1]!.weight === 0) continue;
     const whole = part.map((word) => word.folded).join("");
-    if (whole.length >= 3 && index.vocabulary.has(whole)) return from + count;
+    if (whole.length < 3 || !index.vocabulary.has(whole)) continue;
+    // "Hond em" is no form of "Hund".
+    if (part.every(({ stem }) => stem !== stemOf(whole))) return from + count;
   }
   return from + 1;
 }

@@ -76,6 +76,7 @@ export function* buildIndex(
   const foreign = [...words.elsewhere.words].filter((word) => word.length >= foreignPartLettersMin);
   const splitter = new CompoundSplitter(
     [...known, ...foreign].filter((word) => isCompoundPart(word) && !words.silent.has(word)),
+    new Map([...words.dialect].filter(([word]) => isCompoundPart(word))),
   );
   const reader = createReader(words, splitter, laws);
   const rarity = yield* weighMeanings(texts, services.length, reader);

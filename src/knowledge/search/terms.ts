@@ -60,11 +60,14 @@ export function weightOf(folded: string, stem: string, words: SearchWords): numb
   return folded.length === 1 && !/\d/.test(folded) ? weights.faint : 1;
 }
 
-/** "stem" itself, "concept:…" of everything it may mean, and the same of its parts, weaker. */
+/**
+ * "stem" itself, "concept:…" of everything it may mean, and the same of its parts, weaker.
+ * @param splitter null: its parts are left out
+ */
 export function meaningsOf(
   word: { folded: string; stem: string; raw?: string },
   words: SearchWords,
-  splitter: CompoundSplitter,
+  splitter: CompoundSplitter | null,
 ): Meanings {
   const meanings: Meanings = new Map([[word.stem, 1]]);
   const infinitive = infinitiveOf(word.folded);
@@ -75,7 +78,7 @@ export function meaningsOf(
   // "ve" begins some word, "VE" is an abbreviation.
   const isPair = word.folded.length === 2 && word.raw === word.raw?.toLowerCase();
   if (!isPair || !words.abbreviations.has(word.folded)) addConcepts(meanings, word.stem, 1, words);
-  const parts = splitter.split(word.folded);
+  const parts = splitter?.split(word.folded);
   parts?.forEach(({ stem }, index) => {
     if (stem === "" || stem === word.stem) return;
     const strength = index === parts.length - 1 ? weights.head : weights.kind;

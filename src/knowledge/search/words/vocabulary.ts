@@ -76,15 +76,19 @@ export class Vocabulary {
   /** Known words that begin so, those of names and the nearest to completion first. */
   beginning(word: string): Likely[] {
     if (word.length < 3) return [];
-    const found: Likely[] = [];
-    for (let index = this.#firstFrom(word); index < this.#sorted.length; index += 1) {
-      const known = this.#sorted[index]!;
-      if (!known.startsWith(word)) break;
+    const found = this.startingWith(word).map((known) => {
       const isNaming = this.#naming.has(known);
       const likeness = (isNaming ? 0.78 : 0.66) + 0.12 * (word.length / known.length);
-      found.push({ word: known, stem: stemOf(known), likeness });
-    }
+      return { word: known, stem: stemOf(known), likeness };
+    });
     return bestOf(found, 12);
+  }
+
+  startingWith(letters: string): string[] {
+    const from = this.#firstFrom(letters);
+    let until = from;
+    while (this.#sorted[until]?.startsWith(letters)) until += 1;
+    return this.#sorted.slice(from, until);
   }
 
   #firstFrom(word: string): number {
