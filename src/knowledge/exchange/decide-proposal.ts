@@ -35,7 +35,8 @@ export interface ProposalDecision {
  * words, contact data, responsibility) waits as `inReview` until somebody else takes it, too. Once
  * decided, the source is remembered, so that the same is not proposed again.
  * @throws AppError 403 `not_your_answer`; 404 `proposal_not_found`; 409 `proposal_decided`,
- *   `proposal_outdated`, `not_in_review`; 422 `not_to_be_stored`, `nothing_chosen`, `not_to_be_held`
+ *   `proposal_outdated`, `not_in_review`; 422 `not_to_be_stored`, `nothing_chosen`,
+ *   `not_to_be_held`
  */
 export async function decideOn(
   editing: Editing,
