@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Principal } from "../../src/identity/permissions.ts";
 import { decideOn } from "../../src/knowledge/exchange/decide-proposal.ts";
+import { runXzufiImport } from "../../src/knowledge/exchange/xzufi-command.ts";
 import { importMessage } from "../../src/knowledge/exchange/import-message.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -190,4 +193,19 @@ test("days that are none, and characters that nobody can store, break no import"
     where: { status: "draft" },
   });
   expect(draft).toMatchObject({ content: { fee: "61,00 Euro" }, releasedUntil: null });
+});
+
+test("the command prints the line and the reason of what nobody can read", async () => {
+  using folder = temporaryDirectory();
+  const path = join(folder.path, "redaktion.xml");
+  const deep = leistung("&lt;b&gt;".repeat(8000) + "x");
+  writeFileSync(path, `<t xmlns="http://xoev.de/schemata/xzufi/2_3_1">\n\n${deep}</t>`);
+  const printed: string[] = [];
+  await runXzufiImport(house.database.prisma, {
+    path,
+    now: Date.parse("2026-11-23T09:00:00Z"),
+    print: (line) => void printed.push(line),
+    dryRun: true,
+  });
+  expect(printed).toContain("    leistung in Zeile 3: Ein Text ist zu tief verschachtelt.");
 });

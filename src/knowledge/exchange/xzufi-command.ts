@@ -7,6 +7,7 @@ import { localDay } from "../../directory/hours.ts";
 import { AppError, StartError } from "../../errors.ts";
 import { importMessage, loadExchangeSource } from "./import-message.ts";
 import type { Proposal } from "./proposal.ts";
+import { unreadableKind } from "./xzufi/read-message.ts";
 import { exportMessage } from "./xzufi/export-message.ts";
 import type { XzufiVersion } from "./xzufi/versions.ts";
 
@@ -40,13 +41,16 @@ export async function runXzufiImport(
   try {
     const report = (proposal: Proposal) => printProposal(proposal, print);
     const outcome = await importMessage(database, file, { dryRun, report });
-    for (const { kind, read, changed, created, unchanged, ignored, missing } of outcome.counts) {
+    for (const count of outcome.counts) {
+      const { kind, read, changed, created, unchanged, ignored, missing } = count;
       const fresh = created > 0 ? ` (${created} hier neu)` : "";
       const left = missing > 0 ? `, ${missing} fehlen in der Datei` : "";
       print(
         `${kind.padEnd(22)} ${read} gelesen, ${changed} verschieden${fresh}, ${unchanged} gleich, ` +
           `${ignored} übergangen${left}`,
       );
+      // Of a state's catalogue most is not of ours; what is broken somebody has to mend.
+      if (kind === unreadableKind) for (const name of count.ignoredNames) print(`    ${name}`);
     }
     print(
       dryRun

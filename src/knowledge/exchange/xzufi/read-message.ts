@@ -45,6 +45,9 @@ export interface MessageSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
+/** Objects that nobody can read, with the line and the reason as their names. */
+export const unreadableKind = "Unverständliches";
+
 const kinds = {
   leistung: "Leistungen",
   spezialisierung: "Varianten",
@@ -52,7 +55,7 @@ const kinds = {
   onlinedienst: "Onlinedienste",
   zustaendigkeit: "Zuständigkeiten",
   loesche: "Löschungen",
-  unknown: "Unverständliches",
+  unknown: unreadableKind,
 } as const;
 type CountedKind = keyof typeof kinds;
 
