@@ -90,7 +90,7 @@ function useConcernNoting(writable: boolean, lookup: Lookup): DeskParts["addConc
     record.update((current) => withConcern(current, concern, newId()));
     const added = record.state().record !== before;
     const slug = concern.serviceSlug;
-    const open = lookup.detail !== null && lookup.detail.slug === slug ? lookup.detail : null;
+    const open = lookup.current?.slug === slug ? lookup.current : null;
     const said = [
       added ? texts.record.concernAdded(concern.title) : texts.record.concernKnown,
       open?.placeRole && texts.place.counts(open.placeRole),

@@ -13,6 +13,8 @@ export function FittingOffices() {
   const targets = (lookup.detail?.escalation ?? [])
     .map(fromEscalation)
     .filter((target) => target !== null);
+  // What is shown until the next answer has come are the offices of another place or service.
+  const pressable = talking && lookup.current !== null;
   const question = lookup.detail?.question ?? null;
   const administration = useAdministration(targets[0]?.administrationId ?? null);
   return (
@@ -39,8 +41,8 @@ export function FittingOffices() {
               <button
                 type="button"
                 className="target"
-                aria-disabled={!talking}
-                onClick={() => void transfer(target)}
+                aria-disabled={!pressable}
+                onClick={() => lookup.current && void transfer(target)}
               >
                 <span className="only-spoken">{texts.transfer.connectWith} </span>
                 <TargetWords

@@ -70,7 +70,7 @@ export function MiddlePane() {
             label={texts.directory.label}
             inputRef={field}
             keyLabel={keys.directory.label}
-            escalation={lookup.detail?.escalation ?? []}
+            escalation={lookup.escalation}
             home={contact?.line.administrationId ?? contact?.administrationId ?? null}
             asked={asked}
             onEdit={forgetAsked}

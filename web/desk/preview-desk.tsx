@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
+import { ReadAloudContext } from "./answer-change.tsx";
 import { DeskContext } from "./desk-context.tsx";
 import type { DeskParts } from "./desk-context.tsx";
 import type { LookupPlace } from "./use-lookup.ts";
@@ -44,6 +45,8 @@ export function PreviewDesk({ detail, place, onPlace, onCase, children }: Props)
         chooseCase: onCase,
         detail,
         detailBusy: false,
+        current: detail,
+        escalation: detail?.escalation ?? [],
         detailFailed: false,
         detailGone: false,
         chosen,
@@ -58,7 +61,11 @@ export function PreviewDesk({ detail, place, onPlace, onCase, children }: Props)
     }),
     [detail, place, onPlace, onCase, chosen],
   );
-  return <DeskContext value={parts}>{children}</DeskContext>;
+  return (
+    <ReadAloudContext value={false}>
+      <DeskContext value={parts}>{children}</DeskContext>
+    </ReadAloudContext>
+  );
 }
 
 function idle(): void {

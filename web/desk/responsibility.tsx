@@ -69,6 +69,7 @@ export function OtherOffices({ detail }: { detail: ServiceDetail }) {
   const { responsibility, escalation } = detail;
   const next = nextTarget(escalation);
   const others = escalation.filter((target) => target !== next);
+  if (responsibility === null) return null;
   return (
     <>
       <div>
@@ -77,7 +78,7 @@ export function OtherOffices({ detail }: { detail: ServiceDetail }) {
             {next.name}: {officeWords(next)}
           </p>
         )}
-        {responsibility && <Contact authority={responsibility.authority} />}
+        <Contact authority={responsibility.authority} />
       </div>
       {others.length > 0 && (
         <div className="office-order">
@@ -136,7 +137,8 @@ interface OfficeProps {
 }
 
 function Office({ target, foreign, short = false }: OfficeProps) {
-  const { talking, writable, asked, transfer, writeTicket } = useDeskParts();
+  const { talking, writable, asked, transfer, writeTicket, lookup } = useDeskParts();
+  const current = lookup.current !== null;
   const administration = useAdministration(foreign ? target.administrationId : null);
   const callable = fromEscalation(target);
   const open = target.kind === "ticket" ? "written" : "free";
@@ -169,7 +171,12 @@ function Office({ target, foreign, short = false }: OfficeProps) {
         )}
       </div>
       {callable && talking && (
-        <Button className="small" icon="transfer" onClick={() => void transfer(callable)}>
+        <Button
+          className="small"
+          icon="transfer"
+          aria-disabled={!current}
+          onClick={() => current && void transfer(callable)}
+        >
           {texts.transfer.connect}
           <span className="only-spoken"> {texts.transfer.with(callable.name)}</span>
         </Button>
@@ -178,7 +185,8 @@ function Office({ target, foreign, short = false }: OfficeProps) {
         <Button
           className="small"
           icon="ticket"
-          onClick={() => writeTicket(target.administrationId)}
+          aria-disabled={!current}
+          onClick={() => current && writeTicket(target.administrationId)}
         >
           {texts.ticket.write}
         </Button>

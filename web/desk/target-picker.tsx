@@ -18,7 +18,8 @@ const settleMilliseconds = 100;
 
 interface Props {
   label: string;
-  escalation: readonly EscalationTarget[];
+  /** Those of the open answer; null: it is still being read. */
+  escalation: readonly EscalationTarget[] | null;
   /** Entries of this administration come first. */
   home: string | null;
   /** Line of the caller who may be passed on to a colleague's language or topic; null: nobody. */
@@ -45,8 +46,8 @@ export function TargetPicker({ inputRef, onEdit, onPick, ...props }: Props) {
   const active = targets[list.index];
   const activeId = useInSight(active && `${listId}-${list.index}`);
   const pick = useEarlyEnter(text, settled, (seen) => {
-    // Nobody is transferred to whom nobody has read, unless there is only one.
-    if (active && (seen || targets.length === 1)) onPick(active);
+    // Nobody is transferred to whom nobody has read, unless he alone was looked for.
+    if (active && (seen || (text !== "" && targets.length === 1))) onPick(active);
   });
   const edit = (next: string) => {
     setText(next);
@@ -152,9 +153,10 @@ function useTargets(text: string, { escalation, home, line = null }: Whence) {
   const colleagues = fitting
     .filter(({ onDuty }) => onDuty > 0)
     .map((skill) => fromSkill(skill, texts.transfer.colleagues));
-  const listed = targetsFor(text, escalation, hits, texts.transfer.dial);
+  const listed = targetsFor(text, escalation ?? [], hits, texts.transfer.dial);
   const known = !skills.isLoading || skills.failureCount > 0;
-  const answered = asked === "" || (known && found.isFetched && !found.isPlaceholderData);
+  const answered =
+    asked === "" ? escalation !== null : known && found.isFetched && !found.isPlaceholderData;
   return {
     targets: inOrder(asked, listed, colleagues),
     absent: asked === "" ? [] : fitting.filter(({ onDuty }) => onDuty === 0),

@@ -70,7 +70,7 @@ export function TransferDialogProvider({ children }: { children: ReactNode }) {
         >
           <TargetPicker
             label={texts.transfer.placeholder}
-            escalation={lookup.detail?.escalation ?? []}
+            escalation={lookup.escalation}
             home={contact?.administrationId ?? null}
             line={contact?.line.id ?? null}
             asked={asked}

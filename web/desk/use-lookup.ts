@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { ContactCard } from "../../src/dashboard/schema.ts";
-import type { ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
+import type { EscalationTarget, ServiceDetail, ServiceHit } from "../../src/knowledge/schema.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { RequestError } from "../core/http.ts";
 import { useDebounced } from "../ui/use-list.ts";
@@ -34,8 +34,13 @@ export interface Lookup {
   open: (slug: string | null) => void;
   /** Takes the caller's answer to the question that the open service asks back. */
   chooseCase: (chosen: string) => void;
+  /** What is read, also while the next is being asked for. */
   detail: ServiceDetail | null;
   detailBusy: boolean;
+  /** The answer to what is asked, and to nothing before: with this alone anything is done. */
+  current: ServiceDetail | null;
+  /** Whom the open answer leads to; null: not known yet. */
+  escalation: readonly EscalationTarget[] | null;
   detailFailed: boolean;
   /** There is no such service any more, though it has just been open. */
   detailGone: boolean;
@@ -79,10 +84,7 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
   const found = useFound(settled, place?.ags ?? null);
   const hits = settled === "" ? [] : (found.data?.hits ?? []);
   const slug = search.leistung ?? hits[0]?.slug ?? null;
-  const detail = useDetail(slug, place?.ags ?? null, search.fall ?? null, contact);
-
-  // What was read before must not stay there as if it held.
-  const gone = slug !== null && detail.error instanceof RequestError && detail.error.status === 404;
+  const read = useDetail(slug, place?.ags ?? null, search.fall ?? null, contact);
 
   const setText = (next: string) => {
     setTextOnly(next);
@@ -104,11 +106,11 @@ export function useLookup(contact: ContactCard | null, pendingPlace: LookupPlace
         kreis: undefined,
         fall: next === slug ? search.fall : undefined,
       }),
-    chooseCase: (chosen) => change({ leistung: slug ?? undefined, fall: chosen }),
-    detail: slug === null || gone ? null : (detail.data ?? null),
-    detailBusy: detail.isPlaceholderData || detail.isLoading,
-    detailFailed: slug !== null && detail.isError,
-    detailGone: gone,
+    chooseCase(chosen) {
+      // The question of the service before is none of this one's.
+      if (slug !== null && read.detail?.slug === slug) change({ leistung: slug, fall: chosen });
+    },
+    ...read,
     chosen: search.kreis ?? null,
     choose: (administrationId) => change({ kreis: administrationId ?? undefined }),
     section: search.bereich ?? sectionAtFirst,
@@ -132,13 +134,15 @@ function useFound(query: string, place: string | null) {
   });
 }
 
+type ReadPart = "detail" | "detailBusy" | "current" | "escalation" | "detailFailed" | "detailGone";
+
 function useDetail(
   slug: string | null,
   place: string | null,
   chosenCase: string | null,
   contact: ContactCard | null,
-) {
-  return useQuery({
+): Pick<Lookup, ReadPart> {
+  const found = useQuery({
     // A transfer that came back has changed who counts as reachable.
     queryKey: ["service", slug, place, chosenCase, contact?.recall?.at ?? null],
     queryFn: ({ signal }) => endpoints.service(slug ?? "", place, chosenCase, signal),
@@ -146,4 +150,16 @@ function useDetail(
     placeholderData: keepPreviousData,
     refetchInterval: freshMilliseconds,
   });
+  // What was read before must not stay there as if it held.
+  const gone = slug !== null && found.error instanceof RequestError && found.error.status === 404;
+  const detail = slug === null || gone ? null : (found.data ?? null);
+  const detailBusy = found.isPlaceholderData || found.isLoading;
+  return {
+    detail,
+    detailBusy,
+    current: detailBusy ? null : detail,
+    escalation: detailBusy ? null : (detail?.escalation ?? []),
+    detailFailed: slug !== null && found.isError,
+    detailGone: gone,
+  };
 }
