@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayOf } from "../../web/core/centre-time.ts";
 import { clockText, dayText, momentText, timeText } from "../../web/core/format.ts";
 import { promiseOf } from "../../web/core/promise.ts";
 import { answerTabs, generalTab, shownTab } from "../../web/core/tabs.ts";
@@ -81,6 +82,12 @@ describe("times and shares", () => {
     expect(timeText("2026-11-22T09:42:00Z")).toBe("10:42");
     expect(timeText("2026-07-01T09:42:00Z")).toBe("11:42");
     expect(dayText("2026-11-03")).toBe("03.11.2026");
+  });
+
+  it("begin a day at midnight of the centre, in winter and in summer", () => {
+    expect(dayOf("2026-11-22T22:59:59Z")).toBe("2026-11-22");
+    expect(dayOf(Date.parse("2026-11-22T23:00:00Z"))).toBe("2026-11-23");
+    expect(dayOf("2026-07-01T22:00:00.000Z")).toBe("2026-07-02");
   });
 
   it("say today and yesterday", () => {

@@ -18,6 +18,11 @@ export function localTimeOf(instant: number): string {
   return localFormat.format(new Date(instant)).replace(" ", "T").slice(0, 16);
 }
 
+/** The ISO day at the centre. */
+export function dayOf(instant: number | string): string {
+  return localTimeOf(new Date(instant).getTime()).slice(0, 10);
+}
+
 function offsetAt(instant: number): number {
   const local = localFormat.format(new Date(instant)).replace(" ", "T");
   return Date.parse(`${local}Z`) - Math.floor(instant / 1_000) * 1_000;

@@ -1,4 +1,5 @@
 import type { AnswerView, ServiceDetail } from "../../src/knowledge/schema.ts";
+import { dayOf } from "../core/centre-time.ts";
 import { dayText } from "../core/format.ts";
 import { useDesk } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
@@ -15,7 +16,7 @@ export function AnswerEnd({
   answer: AnswerView | null;
 }) {
   const now = useServerNow(useDesk().clockOffset);
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = dayOf(now);
   const due = answer !== null && answer.reviewDueAt < today;
   return (
     <footer className="article-end">

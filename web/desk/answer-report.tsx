@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ServiceDetail } from "../../src/knowledge/schema.ts";
+import { dayOf } from "../core/centre-time.ts";
 import { endpoints } from "../core/endpoints.ts";
 import { dayText } from "../core/format.ts";
 import { messageOf } from "../core/http.ts";
@@ -121,7 +122,7 @@ function OwnReport({ slug }: { slug: string }) {
   const last = own.data?.reports.find((each) => each.serviceSlug === slug);
   if (!last) return null;
   const words = texts.report.own;
-  const day = dayText(last.createdAt.slice(0, 10));
+  const day = dayText(dayOf(last.createdAt));
   const done = last.resolution === null ? null : words[last.resolution](day);
   return (
     <span className="own-report">

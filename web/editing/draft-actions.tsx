@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AnswerWorkspace, OpenPoints } from "../../src/knowledge/editing/schema.ts";
+import { dayOf } from "../core/centre-time.ts";
 import { dayText, momentText, timeText } from "../core/format.ts";
 import { RequestError } from "../core/http.ts";
 import { keys } from "../keys.ts";
@@ -255,6 +256,5 @@ function unsaved(problem: string | null): RequestError {
 
 /** The day if it is still to come; null: at once. */
 function laterDay(day: string | null, now: number): string | null {
-  const today = new Date(now).toLocaleDateString("sv-SE", { timeZone: "Europe/Berlin" });
-  return day !== null && day > today ? day : null;
+  return day !== null && day > dayOf(now) ? day : null;
 }
