@@ -163,7 +163,7 @@ describe("escalation targets", () => {
     const reply = await detail(`/api/services/personalausweis?place=${wittlich}`);
     expect(list(reply.escalation)).toEqual([
       "switchboard stw-zentrale true",
-      // A town is not the district: an enquiry about its work is no business of the Kreisverwaltung.
+      // Its work is no business of the Kreisverwaltung.
       "ticket ticket:stadt-wittlich false",
     ]);
   });

@@ -55,6 +55,16 @@ describeInBrowser("whom to hand over to", (desk) => {
     await page.locator("#call").getByText("Vertretung Muster klingelt").waitFor();
   });
 
+  it("leaves the whole width of a narrow screen to the answer", async () => {
+    desk.server.roles = ["editor"];
+    const page = await desk.open("/wissen?leistung=personalausweis", {
+      viewport: { width: 700, height: 900 },
+    });
+    const article = page.getByRole("article", { name: "Personalausweis beantragen" });
+    await article.getByText("Bitte mit Termin.").waitFor();
+    expect((await article.boundingBox())?.width).toBeGreaterThan(640);
+  });
+
   it("covers nothing that gets the focus", async () => {
     const page = await openTalking(desk, kroev);
     await page.setViewportSize(sizes[1]!);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { createContext, lazy, Suspense, useContext, useEffect, useState } from "react";
 import type { AnswerView } from "../../src/knowledge/schema.ts";
 import { changedFields, sameToRead } from "../core/answer-change.ts";
 import { timeText } from "../core/format.ts";
@@ -26,8 +26,15 @@ interface Read {
   change: { before: AnswerView | null; at: number } | null;
 }
 
+/** False where an answer is written: there it changes with every letter. */
+export const ReadAloudContext = createContext(true);
+
 /** The open answer is another one than a moment ago: nobody reads on without being told. */
-export function AnswerChange({ identity, answer }: Props) {
+export function AnswerChange(props: Props) {
+  return useContext(ReadAloudContext) ? <ChangeOfRead {...props} /> : null;
+}
+
+function ChangeOfRead({ identity, answer }: Props) {
   const now = useServerNow(useDesk().clockOffset);
   const { whisper } = useAnnouncer();
   const [read, setRead] = useState<Read>({ identity, answer, change: null });
