@@ -1,6 +1,7 @@
 import type { Principal } from "../../identity/permissions.ts";
 import type { Editing } from "./editing.ts";
-import { dropPresence, listPresence, writePresence, type AnswerPlace } from "./store.ts";
+import { dropPresence, listPresence, writePresence } from "./presence-store.ts";
+import type { AnswerPlace } from "./store.ts";
 import { writerOf } from "./write-draft.ts";
 
 /** Who has not been heard of for this long has gone. */

@@ -77,14 +77,45 @@ export function listOpenVersions(database: Connection, serviceSlug?: string) {
   });
 }
 
-/** What waits for a second person, whole, oldest first. */
-export async function listInReview(database: Connection): Promise<VersionRecord[]> {
+export interface VersionInReview extends AnswerPlace {
+  id: string;
+  revision: number;
+  /** ISO day; null: at once. */
+  releasedFrom: string | null;
+  contributorIds: string[];
+  /** Who handed it in; null before steps were kept. */
+  submitted: { at: Date; userName: string; comment: string } | null;
+  updatedAt: Date;
+  updatedByName: string;
+}
+
+/** What waits for a second person, without its words, oldest first. */
+export async function listInReview(database: Connection): Promise<VersionInReview[]> {
   const rows = await database.answerVersion.findMany({
     where: { status: "inReview" },
-    include: withSteps,
+    select: {
+      id: true,
+      serviceSlug: true,
+      section: true,
+      revision: true,
+      releasedFrom: true,
+      contributorIds: true,
+      updatedAt: true,
+      updatedByName: true,
+      steps: {
+        where: { kind: "submitted" },
+        select: { at: true, userName: true, comment: true },
+        orderBy: [{ at: "desc" }, { id: "desc" }],
+        take: 1,
+      },
+    },
     orderBy: [{ updatedAt: "asc" }, { id: "asc" }],
   });
-  return rows.map(toRecord);
+  return rows.map(({ releasedFrom, steps, ...row }) => ({
+    ...row,
+    releasedFrom: toDay(releasedFrom),
+    submitted: steps[0] ?? null,
+  }));
 }
 
 export interface NewVersion extends AnswerPlace {
@@ -208,38 +239,6 @@ export async function rebaseOpenVersions(
     where: { serviceSlug, section, baseRevision, status: { in: ["draft", "inReview"] } },
     data: { baseRevision: revision },
   });
-}
-
-export async function writePresence(
-  database: PrismaClient,
-  { serviceSlug, section }: AnswerPlace,
-  { userId, name: userName }: { userId: string; name: string },
-  seenAt: Date,
-): Promise<void> {
-  await database.answerPresence.upsert({
-    where: { serviceSlug_section_userId: { serviceSlug, section, userId } },
-    create: { serviceSlug, section, userId, userName, seenAt },
-    update: { seenAt, userName },
-  });
-}
-
-/** Who was seen at an answer since then; older traces everywhere are wiped. */
-export async function listPresence(
-  database: PrismaClient,
-  { serviceSlug, section }: AnswerPlace,
-  since: Date,
-) {
-  await database.answerPresence.deleteMany({ where: { seenAt: { lt: since } } });
-  const where = { serviceSlug, section };
-  return database.answerPresence.findMany({ where, orderBy: { seenAt: "desc" } });
-}
-
-export async function dropPresence(
-  database: PrismaClient,
-  { serviceSlug, section }: AnswerPlace,
-  userId: string,
-): Promise<void> {
-  await database.answerPresence.deleteMany({ where: { serviceSlug, section, userId } });
 }
 
 /** The answers whose words are the editors': no import of files overwrites them. */

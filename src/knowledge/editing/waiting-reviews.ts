@@ -16,8 +16,7 @@ export async function waitingReviews(
     const service = knowledge.service(version.serviceSlug);
     if (!service) continue;
     if (!(await reviewRight(database, editing, principal, version)).allowed) continue;
-    const { id, section, revision, releasedFrom, updatedBy, updatedAt } = version;
-    const submitted = version.steps.findLast(({ kind }) => kind === "submitted");
+    const { id, section, revision, releasedFrom, submitted, updatedByName, updatedAt } = version;
     reviews.push({
       id,
       serviceSlug: service.slug,
@@ -25,8 +24,8 @@ export async function waitingReviews(
       administrationId: section === sharedSection ? null : section,
       revision,
       releasedFrom,
-      submittedBy: submitted?.by.name ?? updatedBy.name,
-      submittedAt: submitted?.at ?? updatedAt,
+      submittedBy: submitted?.userName ?? updatedByName,
+      submittedAt: (submitted?.at ?? updatedAt).toISOString(),
       comment: submitted?.comment ?? "",
     });
   }
