@@ -1,13 +1,14 @@
+import type { Page } from "playwright-core";
 import { beforeEach, expect, it, vi } from "vitest";
 import { describeWithService, refusal } from "./support/service-in-browser.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
 
-describeWithService("an answer taken back", (running) => {
+describeWithService("what is decided on an answer", (running) => {
   const { person, open } = running;
   beforeEach(() => running.expectFaults(refusal));
 
-  it("was read by who takes it back, in the words that hold", async () => {
+  it("is decided in the words that were read: taking it back, and that it still holds", async () => {
     const section = "/api/editing/answers/reisepass/vulkaneifel";
     const [writer, reviewer] = [await person("redaktion.dau"), await person("redaktion.dau2")];
     const publish = async (fee: string) => {
@@ -44,5 +45,29 @@ describeWithService("an answer taken back", (running) => {
     await dialog.getByRole("textbox").fill("Der Betrag ist falsch.");
     await dialog.getByRole("button", { name: "Zurückziehen" }).click();
     await page.getByText("Die Antwort ist zurückgezogen.").waitFor();
+  });
+
+  it("keeps what is typed on after a window of two texts was closed", async () => {
+    const place = "/redaktion/antwort/hundesteuer/vulkaneifel";
+    const ina = await open("redaktion.dau", place);
+    await ina.getByRole("button", { name: "Bearbeiten" }).click();
+    const fee = (page: Page) => page.getByLabel("Gebühr", { exact: true });
+    await fee(ina).waitFor();
+    const rita = await open("redaktion.dau2", place);
+    await fee(rita).fill("Fassung von Rita");
+    await rita.getByText(/Gespeichert um/).waitFor();
+    await fee(ina).fill("Fassung von Ina");
+    const merge = ina.getByRole("dialog", { name: "Zwei Texte zusammenbringen" });
+    await merge.getByRole("button", { name: "Anderen nehmen" }).click();
+    const result = merge.getByLabel("Ergebnis");
+    expect(await result.inputValue()).toBe("Fassung von Rita");
+    await ina.keyboard.press("Escape");
+    await merge.waitFor({ state: "detached" });
+    await fee(ina).fill("Fassung von Ina, neu geschrieben");
+    await ina.getByRole("button", { name: "Zwei Texte zusammenbringen" }).click();
+    expect(await result.inputValue()).toBe("Fassung von Ina, neu geschrieben");
+    await merge.getByRole("button", { name: "So übernehmen" }).click();
+    await merge.waitFor({ state: "detached" });
+    expect(await fee(ina).inputValue()).toBe("Fassung von Ina, neu geschrieben");
   });
 });

@@ -17,12 +17,23 @@ interface Props {
   onClose: (() => void) | null;
 }
 
+interface Result {
+  /** The texts that it was made of. */
+  of: Clash;
+  text: string;
+}
+
 /** Three texts of each field beside one another, and what becomes of them. */
 export function MergeWindow({ hint, theirsLabel, clashes, merged, onApply, onClose }: Props) {
   const words = texts.editing.conflict;
-  const [results, setResults] = useState<Partial<Record<DraftField, string>>>({});
+  const [results, setResults] = useState<Partial<Record<DraftField, Result>>>({});
   const [open, setOpen] = useState(true);
-  const resultOf = (clash: Clash) => results[clash.field] ?? clash.mine;
+  // What was settled between other texts is no result for those of now: neither would be in it.
+  const resultOf = (clash: Clash) => {
+    const result = results[clash.field];
+    const same = result?.of.mine === clash.mine && result.of.theirs === clash.theirs;
+    return same ? result.text : clash.mine;
+  };
   const apply = () =>
     onApply(
       clashes.reduce((state, clash) => withText(state, clash.field, resultOf(clash)), merged),
@@ -46,7 +57,9 @@ export function MergeWindow({ hint, theirsLabel, clashes, merged, onApply, onClo
           clash={clash}
           theirsLabel={theirsLabel}
           result={resultOf(clash)}
-          onResult={(text) => setResults((before) => ({ ...before, [clash.field]: text }))}
+          onResult={(text) =>
+            setResults((before) => ({ ...before, [clash.field]: { of: clash, text } }))
+          }
         />
       ))}
       <div className="form-end">
