@@ -34,6 +34,8 @@ export const unseenBatches = [
   "services-unseen-11",
   "services-unseen-12",
   "services-unseen-13",
+  "services-unseen-14",
+  "services-unseen-15",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
@@ -174,7 +176,7 @@ async function printLatency(
 }
 
 /** So many of what the search is asked for while the queries are typed, evenly out of all. */
-function keystrokesOf(queries: readonly string[], count: number): string[] {
+export function keystrokesOf(queries: readonly string[], count: number): string[] {
   return evenly(
     queries.flatMap((q) => [...q].map((_, index) => q.slice(0, index + 1))),
     count,
