@@ -14,6 +14,7 @@ const versionsArbitrary = fc
       status: fc.constantFrom("released" as const, "released" as const, "withdrawn" as const),
       releasedFrom: fc.option(dayArbitrary),
       releasedUntil: fc.option(dayArbitrary),
+      decidedAt: fc.constantFrom("2026-11-01T08:00:00.000Z", "2026-11-02T08:00:00.000Z"),
     }),
     { maxLength: 8 },
   )

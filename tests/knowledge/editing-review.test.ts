@@ -220,8 +220,24 @@ describe("a district's answer", () => {
     signIn(paul);
     expect((await desk().confirm()).status).toBe(200);
     expect((await desk().workspace()).open).toMatchObject([{ moved: null }]);
-    expect((await desk().decide(submitted, "release")).status).toBe(200);
+    const released = await desk().decide(submitted, "release", "", "2026-11-23T10:01");
+    expect(released.status).toBe(200);
     expect((await spokenAt(daun)).fee).toBe("39,00 Euro");
+  });
+
+  test("released last on a day is read, though another was written later", async () => {
+    signIn(ina);
+    const first = await desk().begin();
+    const saved = (await desk().save(first, { fee: "39,00 Euro" })).body;
+    const submitted = (await desk().decide(saved, "submit")).body;
+    signIn(paul);
+    expect((await desk().confirm()).body.revision).toBeGreaterThan(submitted.revision);
+    await desk().decide(submitted, "release", "", "2026-11-23T10:01");
+    const { open, releasedRevision } = await desk().workspace();
+    expect({ open, releasedRevision }).toEqual({ open: [], releasedRevision: first.revision });
+    signIn(ina);
+    const next = await desk().begin(null, "2026-11-23T10:02");
+    expect(next).toMatchObject({ baseRevision: first.revision, content: { fee: "39,00 Euro" } });
   });
 });
 

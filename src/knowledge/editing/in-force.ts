@@ -1,11 +1,14 @@
 import { holdsOn } from "../responsibility.ts";
 import type { VersionRecord } from "./store.ts";
 
-type Dated = Pick<VersionRecord, "status" | "releasedFrom" | "releasedUntil" | "revision">;
+type Dated = Pick<
+  VersionRecord,
+  "status" | "releasedFrom" | "releasedUntil" | "revision" | "decidedAt"
+>;
 
 /**
- * The released version that holds on a day (ISO): the one that began last, among equals the newest.
- * So a version from one day to another covers the lasting one, which then holds again.
+ * The released version that holds on a day (ISO): the one that began last, among equals the one
+ * released last, whichever was written first. So a version from one day to another covers the lasting one, which then holds again.
  */
 export function inForce<Version extends Dated>(
   versions: readonly Version[],
@@ -47,5 +50,7 @@ function holds({ releasedFrom, releasedUntil }: Dated, day: string): boolean {
 function leadingFirst(left: Dated, right: Dated): number {
   const [a, b] = [left.releasedFrom ?? "", right.releasedFrom ?? ""];
   if (a !== b) return a < b ? 1 : -1;
+  const [decided, other] = [left.decidedAt ?? "", right.decidedAt ?? ""];
+  if (decided !== other) return decided < other ? 1 : -1;
   return right.revision - left.revision;
 }

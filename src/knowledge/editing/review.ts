@@ -163,10 +163,10 @@ export async function movedBase(
     ({ origin, status }) => origin !== "files" && ["released", "withdrawn"].includes(status),
   );
   if (edited) {
-    const newest = inForce(versions, today(editing))?.revision ?? 0;
-    if (newest <= baseRevision) return null;
+    const current = inForce(versions, today(editing));
+    if (current === null || current.revision === baseRevision) return null;
     return (
-      `Inzwischen gilt Fassung ${newest}; dieser Entwurf wurde von Fassung ${baseRevision} aus ` +
+      `Inzwischen gilt Fassung ${current.revision}; dieser Entwurf wurde von Fassung ${baseRevision} aus ` +
       "begonnen. Gleichen Sie beide ab."
     );
   }
