@@ -64,6 +64,7 @@ describe("a text", () => {
       unread: [],
       left: [],
       tooDeep: false,
+      tooMany: false,
     });
   });
 
@@ -88,6 +89,30 @@ describe("a text", () => {
     expect(markdownLinks(`${"- ".repeat(15_000)}www.a.de`).tooDeep).toBe(true);
     expect(markdownLinks("> - 1. Punkt mit [Link](https://a.de)").tooDeep).toBe(false);
     expect(markdownLinks(`${"-".repeat(80)}\n${"*".repeat(80)}`).tooDeep).toBe(false);
+  });
+
+  test.each([
+    "*a_",
+    "](",
+    "[a](",
+    "- [a](b)\n",
+    "|a|b|\n|-|\n",
+    "<a",
+    "www.a.de\n\n",
+    "a@",
+    "1. a\n",
+  ])("that nobody writes, %j by the thousand, keeps nobody waiting", (fragment) => {
+    const begin = process.cpuUsage();
+    const text = `${fragment.repeat(40_000 / fragment.length)}<`;
+    expect(markdownLinks(text)).toMatchObject({ tooMany: true, links: [] });
+    expect(process.cpuUsage(begin).user).toBeLessThan(500_000);
+  });
+
+  test("of many pages is read: eighty links in lists, or half as many in paragraphs", () => {
+    const item = "- [Formular des Kreises](https://www.kreis.de/formular)\n";
+    expect(markdownLinks(item.repeat(80).trim()).links).toHaveLength(80);
+    const paragraph = "Siehe [Formular](https://www.kreis.de). **Bitte** rechtzeitig.\n\n";
+    expect(markdownLinks(paragraph.repeat(40)).links).toHaveLength(40);
   });
 
   test.each(["-", ">", "1."])("that is nested almost that deeply by %s costs nothing", (sign) => {

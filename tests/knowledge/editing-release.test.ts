@@ -67,6 +67,13 @@ describe("a release is refused with the reason", () => {
     });
   });
 
+  test("when its text has more marks than any desk shows in time", async () => {
+    const { problems } = await problemsOf({ body: "*a_".repeat(13_000) });
+    expect(problems).toMatchObject([
+      { field: "body", message: expect.stringContaining("mehr als 400 Zeilen, Links") },
+    ]);
+  });
+
   test("when its days contradict one another", async () => {
     const dates = { releasedFrom: "2026-12-10", releasedUntil: "2026-12-01" };
     const { problems } = await problemsOf({ checkedAt: "2026-12-24" }, dates);

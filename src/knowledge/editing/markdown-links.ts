@@ -15,7 +15,13 @@ export interface MarkdownLinks {
   left: string[];
   /** Nested so deeply that no desk could show it. */
   tooDeep: boolean;
+  /** So many marks and lines that reading it would keep everybody waiting; nothing is read. */
+  tooMany: boolean;
 }
+
+/** Of marks and lines together; eighty links in a list, each of them some 0.1 ms. */
+export const marksMax = 400;
+const marks = /[*_~`[\]<>|\\&!@\n\t]|:\/\/(?:www\.)?|www\.|[-+](?=[ \t])|\d[.)](?=[ \t])/gi;
 
 /** Only a paragraph with one of these can lead anywhere: the rest need not be parsed. */
 const leading = /[\]<@]|www\.|:\/\//i;
@@ -27,8 +33,10 @@ const nested = /^(?:[ \t]*(?:>|(?:[-*+]|\d+[.)])(?=[ \t]))){20}/m;
 
 /** What a text leads to, read as desks read it. */
 export function markdownLinks(text: string): MarkdownLinks {
-  const found: MarkdownLinks = { links: [], unread: [], left: [], tooDeep: nested.test(text) };
-  if (found.tooDeep) return found;
+  const tooMany = (text.match(marks)?.length ?? 0) > marksMax;
+  const tooDeep = nested.test(text);
+  const found: MarkdownLinks = { links: [], unread: [], left: [], tooDeep, tooMany };
+  if (tooDeep || tooMany) return found;
   for (const paragraph of text.split(/\n\s*\n/)) {
     if (leading.test(paragraph)) read(parser.parse(paragraph), paragraph, found);
   }

@@ -9,7 +9,7 @@ import { bodyFault } from "../service-file.ts";
 import { administrationOf, changedFields, tidy } from "./content.ts";
 import { sectionName, today, type Editing } from "./editing.ts";
 import { linkFault } from "./links.ts";
-import { markdownLinks, type MarkdownLinks } from "./markdown-links.ts";
+import { markdownLinks, marksMax, type MarkdownLinks } from "./markdown-links.ts";
 import { sharedSection, type AnswerContent, type OpenPoint, type OpenPoints } from "./schema.ts";
 import type { AnswerPlace } from "./store.ts";
 import { lengthProblems, lettersMax, spokenLettersMax } from "./text-limits.ts";
@@ -111,7 +111,7 @@ function validityHints(
 
 function linkProblems(
   { onlineUrl }: AnswerContent,
-  { links, unread, tooDeep }: MarkdownLinks,
+  { links, unread, tooDeep, tooMany }: MarkdownLinks,
 ): OpenPoint[] {
   const problems: OpenPoint[] = [];
   // That it is too long has been told already.
@@ -122,6 +122,9 @@ function linkProblems(
   }
   if (tooDeep) {
     const message = "Der Text ist so tief verschachtelt, dass kein Arbeitsplatz ihn zeigen kann.";
+    problems.push({ field: "body", message });
+  } else if (tooMany) {
+    const message = `Der Text hat mehr als ${marksMax} Zeilen, Links, Sternchen und ähnliche Zeichen; kein Arbeitsplatz könnte ihn schnell genug zeigen. Kürzen Sie ihn.`;
     problems.push({ field: "body", message });
   }
   const inText = (link: string, why: string) =>
