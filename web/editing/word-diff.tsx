@@ -27,7 +27,43 @@ function byWords(before: string, after: string): Change[] | undefined {
     [...segmenter.segment(text)].map(({ segment }) => segment),
   );
   const changes = diffArrays(left ?? [], right ?? [], { timeout });
-  return changes?.map((change) => ({ ...change, value: change.value.join("") }));
+  return (
+    changes &&
+    withoutChanceWords(changes.map((change) => ({ ...change, value: change.value.join("") })))
+  );
+}
+
+/**
+ * Sentences with nothing to do with one another share a "der" or a colon all the same. What stayed
+ * is taken into the change where it is no longer than the changes on both of its sides (as the
+ * semantic cleanup of diff-match-patch does), so that old and new stand there as whole phrases.
+ */
+function withoutChanceWords(changes: Change[]): Change[] {
+  const kept: Change[] = [];
+  let [removed, added] = ["", ""];
+  const lettersChanged = () => Math.max(removed.length, added.length);
+  const end = () => {
+    if (removed) kept.push({ value: removed, removed: true, added: false, count: 1 });
+    if (added) kept.push({ value: added, removed: false, added: true, count: 1 });
+    [removed, added] = ["", ""];
+  };
+  for (const [index, change] of changes.entries()) {
+    if (change.removed) removed += change.value;
+    else if (change.added) added += change.value;
+    else {
+      const next = changes.slice(index + 1, index + 3).filter((each) => each.added || each.removed);
+      const lettersNext = Math.max(0, ...next.map((each) => each.value.length));
+      if (change.value.length <= Math.min(lettersChanged(), lettersNext)) {
+        removed += change.value;
+        added += change.value;
+      } else {
+        end();
+        kept.push(change);
+      }
+    }
+  }
+  end();
+  return kept;
 }
 
 /** Word by word what differs; what is gone and what is new are said aloud, too. */
@@ -42,7 +78,7 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
         if (part.added) {
           return (
             <Fragment key={key}>
-              {touches(parts[index - 1], part) && " "}
+              {between(parts[index - 1], part)}
               <ins>
                 <span className="only-spoken">{words.added} </span>
                 {part.value}
@@ -64,9 +100,10 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
   );
 }
 
-/** The new word would stick to the old one that stands before it. */
-function touches(before: Change | undefined, { value }: Change): boolean {
-  return before?.removed === true && /\S$/.test(before.value) && /^\S/.test(value);
+/** Several lines stand above those that replace them; a single new word keeps off the old one. */
+function between(before: Change | undefined, { value }: Change): string {
+  if (before?.removed !== true || !/\S$/.test(before.value) || !/^\S/.test(value)) return "";
+  return /\n/.test(before.value + value) ? "\n" : " ";
 }
 
 /** Every field that differs, each word by word. */
