@@ -23,6 +23,15 @@ export async function findUser(database: Connection, id: string): Promise<UserRe
   return row && toRecord(row);
 }
 
+/** Those of them that there are, in no order. */
+export async function findUsers(
+  database: Connection,
+  ids: readonly string[],
+): Promise<UserRecord[]> {
+  const where = { id: { in: [...new Set(ids)] } };
+  return (await database.user.findMany({ where, include: withGrants })).map(toRecord);
+}
+
 export async function findUsername(
   database: Connection,
   username: string,

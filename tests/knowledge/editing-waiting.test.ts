@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { PrismaClient } from "../../src/database/generated/client.ts";
+import type { Grant } from "../../src/identity/permissions.ts";
+import { readMatrix } from "../../src/knowledge/editing/matrix.ts";
+import { waitingReviews } from "../../src/knowledge/editing/waiting-reviews.ts";
 import { agent, answerDesk, dau, hirePeople, wil } from "./editing-desk.ts";
 import { buildSmallHouse, type SmallHouse } from "./small-house.ts";
 
@@ -45,6 +49,35 @@ describe("a version in review", () => {
     house.signIn(dau, ids.paul);
     await answerDesk(house, "personalausweis", "vulkaneifel").decide(version, "release");
     expect(await waitingFor("paul", dau)).toEqual([]);
+  });
+
+  test("asks for all its writers in one go, however many wait", async () => {
+    const versions = [await submit("shared", { fee: "41,00 Euro" })];
+    house.signIn(wil, ids.wilma);
+    const other = answerDesk(house, "sperrmuell", "shared");
+    versions.push((await other.decide(await other.begin(), "submit")).body);
+    const asked: string[] = [];
+    const counting = house.database.prisma.$extends({
+      query: {
+        user: {
+          async $allOperations({ operation, args, query }) {
+            asked.push(operation);
+            return query(args);
+          },
+        },
+      },
+    });
+    const editing = { ...house.editing, database: counting as unknown as PrismaClient };
+    const both: Grant[] = ["cochem-zell", "vulkaneifel"].map((administrationId) => ({
+      role: "editor",
+      administrationId,
+    }));
+    const carla = { userId: "carla", name: "Carla", grants: both, agentId: null };
+    const found = (await waitingReviews(editing, carla)).map(({ id }) => id);
+    expect(found.toSorted()).toEqual(versions.map(({ id }) => id).toSorted());
+    expect(asked).toEqual(["findMany"]);
+    await readMatrix(editing, carla);
+    expect(asked).toEqual(["findMany", "findMany"]);
   });
 
   test("of the shared answer waits for the other administrations", async () => {

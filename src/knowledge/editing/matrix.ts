@@ -3,7 +3,7 @@ import { pause } from "../pause.ts";
 import type { ServiceRecord } from "../records.ts";
 import { sectionOf } from "./content.ts";
 import { today, type Editing } from "./editing.ts";
-import { reviewRight, writeRight } from "./rights.ts";
+import { reviewable, writeRight } from "./rights.ts";
 import { sharedSection, type EditingMatrix } from "./schema.ts";
 import { stateOf } from "./states.ts";
 import { listOpenVersions } from "./store.ts";
@@ -15,7 +15,9 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
   const day = today(editing);
   const open = await listOpenVersions(database);
   const tasks = await countTasksByAnswer(database);
-  const reviews = await mayReview(editing, principal, open);
+  const inReview = open.filter(({ status }) => status === "inReview");
+  const reviewed = await reviewable(database, editing, principal, inReview);
+  const reviews = new Set(reviewed.map(({ id }) => id));
   const [versionsAt, tasksAt] = [groupBy(open, keyOf), groupBy(tasks, taskKey)];
   const sections = [
     { section: sharedSection, name: "Gemeinsam", code: "ALLE" },
@@ -53,20 +55,6 @@ export async function readMatrix(editing: Editing, principal: Principal): Promis
     sections: sections.map((each) => ({ ...each, mayWrite: mayWrite(each.section) })),
     rows,
   };
-}
-
-/** Ids of the versions that wait for this person. */
-async function mayReview(
-  editing: Editing,
-  principal: Principal,
-  open: Awaited<ReturnType<typeof listOpenVersions>>,
-): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for (const version of open.filter(({ status }) => status === "inReview")) {
-    const { allowed } = await reviewRight(editing.database, editing, principal, version);
-    if (allowed) ids.add(version.id);
-  }
-  return ids;
 }
 
 const handful = 50;

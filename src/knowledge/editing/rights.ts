@@ -1,6 +1,6 @@
 import { AppError } from "../../errors.ts";
 import { administrationsWhere, may, type Principal } from "../../identity/permissions.ts";
-import { findUser } from "../../identity/store.ts";
+import { findUsers } from "../../identity/store.ts";
 import { administrationOf } from "./content.ts";
 import { sectionName, type Editing } from "./editing.ts";
 import { sharedSection, type Right } from "./schema.ts";
@@ -39,8 +39,44 @@ export async function reviewRight(
   database: Connection,
   editing: Editing,
   principal: Principal,
-  { section, contributorIds }: Pick<VersionRecord, "section" | "contributorIds">,
+  version: Reviewed,
 ): Promise<Right> {
+  return judgeReview(editing, principal, version, await editorsAmong(database, [version]));
+}
+
+/** Of these versions those that this person may send back and release. */
+export async function reviewable<Version extends Reviewed>(
+  database: Connection,
+  editing: Editing,
+  principal: Principal,
+  versions: readonly Version[],
+): Promise<Version[]> {
+  const editors = await editorsAmong(database, versions);
+  return versions.filter((each) => judgeReview(editing, principal, each, editors).allowed);
+}
+
+type Reviewed = Pick<VersionRecord, "section" | "contributorIds">;
+/** The administrations that people edit for, by their ids; null: for all. */
+type Editors = ReadonlyMap<string, readonly (string | null)[]>;
+
+/** Who wrote in the shared ones: of a district's answer it does not count where they belong. */
+async function editorsAmong(database: Connection, versions: readonly Reviewed[]): Promise<Editors> {
+  const shared = versions.filter(({ section }) => section === sharedSection);
+  const ids = shared.flatMap(({ contributorIds }) => contributorIds);
+  const writers = ids.length === 0 ? [] : await findUsers(database, ids);
+  const homes = writers.map(({ id, grants }) => {
+    const editing = grants.filter(({ role }) => role === "editor");
+    return [id, editing.map(({ administrationId }) => administrationId)] as const;
+  });
+  return new Map(homes);
+}
+
+function judgeReview(
+  editing: Editing,
+  principal: Principal,
+  { section, contributorIds }: Reviewed,
+  editors: Editors,
+): Right {
   const where = administrationsWhere(principal, "services.write");
   if (where !== "all" && where.length === 0) {
     return refused("Freigeben darf nur, wer zur Redaktion gehört.");
@@ -54,14 +90,7 @@ export async function reviewRight(
     );
   }
   if (section !== sharedSection || where === "all") return right;
-  const writers = await Promise.all(contributorIds.map((id) => findUser(database, id)));
-  const theirs = new Set(
-    writers.flatMap((writer) =>
-      (writer?.grants ?? [])
-        .filter((grant) => grant.role === "editor")
-        .map((grant) => grant.administrationId),
-    ),
-  );
+  const theirs = new Set(contributorIds.flatMap((id) => editors.get(id) ?? []));
   if (where.some((id) => !theirs.has(id))) return right;
   return refused(
     "Die gemeinsame Antwort gibt eine andere Verwaltung frei als die, die sie schrieb.",

@@ -1,6 +1,6 @@
 import type { Principal } from "../../identity/permissions.ts";
 import type { Editing } from "./editing.ts";
-import { reviewRight } from "./rights.ts";
+import { reviewable } from "./rights.ts";
 import { sharedSection } from "./schema.ts";
 import { listInReview } from "./store.ts";
 import type { ReviewView } from "./task-schema.ts";
@@ -12,10 +12,10 @@ export async function waitingReviews(
 ): Promise<ReviewView[]> {
   const { database, knowledge } = editing;
   const reviews: ReviewView[] = [];
-  for (const version of await listInReview(database)) {
+  const inReview = await listInReview(database);
+  for (const version of await reviewable(database, editing, principal, inReview)) {
     const service = knowledge.service(version.serviceSlug);
     if (!service) continue;
-    if (!(await reviewRight(database, editing, principal, version)).allowed) continue;
     const { id, section, revision, releasedFrom, submitted, updatedByName, updatedAt } = version;
     reviews.push({
       id,
