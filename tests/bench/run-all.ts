@@ -15,6 +15,7 @@ const benches = {
   "fan-out": 120,
   recovery: 120,
   search: 180,
+  keystrokes: 120,
   places: 60,
   exchange: 60,
 };
