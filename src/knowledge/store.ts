@@ -86,8 +86,8 @@ export async function lockImport(transaction: Prisma.TransactionClient): Promise
 }
 
 /**
- * Before desks' rows are read and written one by one, until the transaction ends: an import compares
- * all of them first and writes later, and would undo what comes in between.
+ * Before desks' rows are read and written one by one, until the transaction ends: an import
+ * compares all of them first and writes later, and would undo what comes in between.
  */
 export async function keepImportsAway(transaction: Prisma.TransactionClient): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(${importLock}::bigint)`;

@@ -8,7 +8,8 @@ type Dated = Pick<
 
 /**
  * The released version that holds on a day (ISO): the one that began last, among equals the one
- * released last, whichever was written first. So a version from one day to another covers the lasting one, which then holds again.
+ * released last, whichever was written first. So a version from one day to another covers the
+ * lasting one, which then holds again.
  */
 export function inForce<Version extends Dated>(
   versions: readonly Version[],
