@@ -158,6 +158,11 @@ describeWithService("an editor who is interrupted", (running) => {
     await begin("sperrmuell");
     const page = await open("redaktion.dau", "/redaktion/antwort/sperrmuell/vulkaneifel");
     const body = field(page, "Ausführlich");
+    await body.fill("Nur bis Dezember.");
+    await page.getByText(/Gilt statt des ganzen gemeinsamen Textes/).waitFor();
+    await page.getByRole("button", { name: /Gemeinsamen Text davorsetzen.*: Ausführlich/ }).click();
+    await expect.poll(() => body.inputValue(), waiting).toMatch(/\S\n\nNur bis Dezember\.$/);
+    await page.getByText(/Gilt statt/).waitFor({ state: "detached" });
     await body.fill("");
     await page.getByRole("button", { name: /Gemeinsamen Text übernehmen.*: Ausführlich/ }).click();
     await expect.poll(() => body.inputValue(), waiting).not.toBe("");

@@ -28,6 +28,8 @@ const shownLettersMax = 90;
 const nearShare = 0.9;
 /** Texts of which a district often changes a sentence; the others are written anew. */
 const worthTakingOver: readonly DraftField[] = ["spoken", "body", "documents"];
+/** Of several lines: whoever adds one to an empty field silently drops all that were shared. */
+const ofLines: readonly DraftField[] = ["body", "documents"];
 const lists: readonly DraftField[] = ["documents", "legalBasis"];
 
 /** What an input of a field needs, its hint and its problem included. */
@@ -38,20 +40,37 @@ export function useField(field: DraftField, ownHint?: string) {
   const words = texts.editing.hints;
   const value = form.text(field);
   const problem = form.problems.find((point) => point.field === field)?.message;
-  const inherited = value === "" ? form.inherited(field) : "";
+  const shared = form.inherited(field);
+  const inherited = value === "" ? shared : "";
+  const { lines, missing } = linesReplaced(field, shared, value);
   const read = field === "checkedAt" && inherited !== "" ? dayText(inherited) : inherited;
   const flat = read.replaceAll(/^#+ /gm, "").replaceAll(/\s*\n+\s*/g, "; ");
   const short =
     flat.length > shownLettersMax
       ? `${flat.slice(0, shownLettersMax).replace(/\s+\S*$/, "")} …`
       : flat;
-  const hint = short === "" ? ownHint : words.empty(short);
+  const hint =
+    short !== "" ? words.empty(short) : missing > 0 ? words.replaces(missing, lines) : ownHint;
   const count = countLetters(
     form.lettersMax(field),
     lists.includes(field) ? value.split("\n") : [value],
   );
   const long = field === "spoken" && value.length > form.spokenLettersMax;
   const counter = count ?? (long ? words.spokenLong(value.length, form.spokenLettersMax) : null);
+  const put = (label: string, text: string) => ({
+    label,
+    put: () => {
+      form.change(field, text);
+      focusSoon(id);
+    },
+  });
+  const takeOver = () => {
+    if (!worthTakingOver.includes(field) || shared === "") return null;
+    if (value === "") return put(words.takeOver, shared);
+    const between = lists.includes(field) ? "\n" : "\n\n";
+    const adds = missing > 0 && missing === lines;
+    return adds ? put(words.putBefore, shared + between + value) : null;
+  };
   const describedBy = [hint && `${id}-hint`, counter && `${id}-count`, problem && `${id}-problem`]
     .filter(Boolean)
     .join(" ");
@@ -60,13 +79,7 @@ export function useField(field: DraftField, ownHint?: string) {
     hint,
     counter,
     problem,
-    takeOver:
-      inherited !== "" && worthTakingOver.includes(field)
-        ? () => {
-            form.change(field, inherited);
-            focusSoon(id);
-          }
-        : null,
+    takeOver: takeOver(),
     value,
     change: (text: string) => form.change(field, text),
     described: {
@@ -74,6 +87,15 @@ export function useField(field: DraftField, ownHint?: string) {
       "aria-describedby": describedBy || undefined,
     },
   };
+}
+
+/** How many lines the shared answer says here, and how many of them the own words leave out. */
+function linesReplaced(field: DraftField, shared: string, own: string) {
+  if (own === "" || !ofLines.includes(field)) return { lines: 0, missing: 0 };
+  const said = (text: string) => text.split("\n").filter((line) => line.trim() !== "");
+  const kept = new Set(said(own).map((line) => line.trim()));
+  const lines = said(shared);
+  return { lines: lines.length, missing: lines.filter((line) => !kept.has(line.trim())).length };
 }
 
 /** Near the limit and beyond it: how many characters stand there; of a list, of its longest line. */

@@ -23,7 +23,7 @@ export function Labelled({
   counter: string | null;
   problem: string | undefined;
   /** Puts what the shared answer says into the field; null: it says nothing worth it. */
-  takeOver: (() => void) | null;
+  takeOver: { label: string; put: () => void } | null;
   children: ReactNode;
 }) {
   const id = fieldId(field);
@@ -37,8 +37,8 @@ export function Labelled({
         </p>
       )}
       {takeOver && (
-        <Button tone="quiet" className="small take-over" onClick={takeOver}>
-          {texts.editing.hints.takeOver}
+        <Button tone="quiet" className="small take-over" onClick={takeOver.put}>
+          {takeOver.label}
           <span className="only-spoken">: {label}</span>
         </Button>
       )}

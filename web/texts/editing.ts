@@ -116,7 +116,12 @@ export const editingTexts = {
       spokenLong: (count: number, most: number) =>
         `${count.toLocaleString("de-DE")} Zeichen: Zum Vorlesen genügen zwei bis vier kurze Sätze, etwa ${most} Zeichen.`,
       takeOver: "Gemeinsamen Text übernehmen und hier ändern",
+      putBefore: "Gemeinsamen Text davorsetzen",
       empty: (words: string) => `Leer: wie gemeinsam: ${words}`,
+      replaces: (missing: number, lines: number) =>
+        missing === lines
+          ? "Gilt statt des ganzen gemeinsamen Textes: Nichts davon steht hier."
+          : `Gilt statt des gemeinsamen Textes: ${missing} von dessen ${lines} Zeilen ${missing === 1 ? "steht" : "stehen"} hier nicht.`,
     },
     scopes: {
       shared: "gemeinsam für alle",
