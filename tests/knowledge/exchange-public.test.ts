@@ -142,6 +142,17 @@ describe("the public API", () => {
     expect(missing.response.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("is found by some words, and not by pages of them", async () => {
+    for (const path of [
+      "/api/public/services?q=",
+      "/api/public/places?q=",
+      "/api/hsds/services?search=",
+    ]) {
+      expect((await get(path + "a".repeat(80))).status).toBe(200);
+      expect((await get(path + "a".repeat(81))).status).toBe(422);
+    }
+  });
+
   test("is sent packed to those who can unpack it, and asked for its head alone", async () => {
     const path = "/api/public/services/personalausweis";
     const plain = (await get(path)).response.headers;

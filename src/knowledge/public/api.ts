@@ -14,6 +14,8 @@ import { officesSchema, publicPlacesSchema, serviceSchema, servicesSchema } from
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ "application/json": { schema } });
 const agsSchema = z.string().regex(/^\d{8}$/, "Erwartet wird ein Gemeindeschlüssel mit 8 Ziffern.");
 const hitsMax = 50;
+/** Nobody has signed in: a question of some words, and not what a computer makes up. */
+const queryLettersMax = 80;
 
 const listRoute = createRoute({
   method: "get",
@@ -22,7 +24,7 @@ const listRoute = createRoute({
   ...permit("public"),
   request: {
     query: z.object({
-      q: z.string().max(200).default("").openapi({ example: "Perso abgelaufen" }),
+      q: z.string().max(queryLettersMax).default("").openapi({ example: "Perso abgelaufen" }),
       place: agsSchema.optional(),
       page: z.coerce.number().int().min(1).default(1),
       perPage: z.coerce.number().int().min(1).max(100).default(50),
@@ -66,7 +68,7 @@ const placesRoute = createRoute({
   path: "/api/public/places",
   summary: "Municipalities and localities by their first letters, best first",
   ...permit("public"),
-  request: { query: z.object({ q: z.string().max(100).default("") }) },
+  request: { query: z.object({ q: z.string().max(queryLettersMax).default("") }) },
   responses: { 200: { description: "Places", content: json(publicPlacesSchema) } },
 });
 

@@ -9,7 +9,7 @@ const perPageUsual = 25;
 const hitsMax = 100;
 const flag = z.enum(["true", "false"], "Erwartet wird true oder false.").default("false");
 const wantedId = z.string().max(100).optional();
-const search = z.string().max(200).default("");
+const search = z.string().max(80).default("");
 
 const dateMessage = "Erwartet wird ein Zeitpunkt wie 2026-11-23T08:00:00Z.";
 const moment = z

@@ -14,6 +14,8 @@ export interface WordsAndPlace {
 }
 
 const placeWordsMax = 4;
+/** How often a query is looked up among the places; each costs about a millisecond. */
+const findsMax = 12;
 const beginningLettersMax = 4;
 const surely = 0.95;
 /** Enough for a word that is like nothing else. */
@@ -38,8 +40,13 @@ export function takePlaces(
   const rest: Word[] = [];
   let place: WordsAndPlace["place"] = null;
   let isPlaceSure = false;
+  let finds = 0;
+  const findPlaceOf: PlaceFinder = (asked) => {
+    finds += 1;
+    return finds > findsMax ? null : findPlace(asked);
+  };
   for (let from = 0; from < words.length;) {
-    const found = placeFrom(words, from, index, { findPlace, unfound });
+    const found = placeFrom(words, from, index, { findPlace: findPlaceOf, unfound });
     if (found === null) {
       rest.push(isOutside(words[from]!, index) ? { ...words[from]!, weight: 0 } : words[from]!);
       from += 1;
