@@ -90,12 +90,20 @@ describeWithService("an editor who is interrupted", (running) => {
   });
 
   it("by a colleague sees what she has saved, without a reload", async () => {
+    const overview = await open("redaktion.dau", "/redaktion?zustand=inReview");
+    await overview.getByText("Keine Leistung passt").waitFor();
     const draft = await begin("fundsachen");
     const page = await open("redaktion.dau", "/redaktion/antwort/fundsachen/vulkaneifel");
     await field(page, "Gebühr").waitFor();
     await saveAs("redaktion.dau2", draft, { fee: "von Rita" });
     await page.getByText("Rita Muster hat zugleich geschrieben.").waitFor(waiting);
     expect(await field(page, "Gebühr").inputValue()).toBe("von Rita");
+    const submitted = `/api/editing/versions/${draft.id}/submit`;
+    const rita = await person("redaktion.dau2");
+    const path = `/api/editing/versions/${draft.id}`;
+    const { edit } = (await rita.request("GET", path)).body.version;
+    expect((await rita.request("POST", submitted, { edit, comment: "" })).status).toBe(200);
+    await overview.getByRole("rowheader", { name: /^Fund/ }).waitFor(waiting);
   });
 
   it("by a release takes late words into the next draft, beside what stands there", async () => {

@@ -13,7 +13,7 @@ import { AnswerTasks } from "./answer-tasks.tsx";
 import { DecisionWindow } from "./decision-window.tsx";
 import { writtenBy } from "./draft-actions.tsx";
 import { DraftDesk } from "./draft-desk.tsx";
-import { editingEndpoints } from "./endpoints.ts";
+import { againMilliseconds, editingEndpoints } from "./endpoints.ts";
 import { ReleasedDesk } from "./released-desk.tsx";
 import { StateMarks } from "./state-marks.tsx";
 import { answerTitleId } from "./use-refresh.ts";
@@ -31,7 +31,7 @@ export function AnswerPage() {
     queryFn: () => editingEndpoints.workspace(place),
     placeholderData: keepPreviousData,
     staleTime: 0,
-    refetchInterval: 20_000,
+    refetchInterval: againMilliseconds,
   });
   usePaneKeys();
   const { data } = workspace;

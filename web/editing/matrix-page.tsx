@@ -11,7 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { Problem } from "../ui/marks.tsx";
 import { arrowStep, useDebounced } from "../ui/use-list.ts";
 import { EditingFrame } from "./editing-frame.tsx";
-import { editingEndpoints } from "./endpoints.ts";
+import { againMilliseconds, editingEndpoints } from "./endpoints.ts";
 import { overview } from "./last-place.ts";
 import { filterRows, statusFilters, topicsOf } from "./matrix-filter.ts";
 import type { MatrixSearch, StatusFilter } from "./matrix-filter.ts";
@@ -28,6 +28,7 @@ export function MatrixPage() {
     queryFn: editingEndpoints.matrix,
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchInterval: againMilliseconds,
   });
   useEffect(() => overview.filterBy(search), [search]);
   const ranking = useRanking(search.q ?? "");

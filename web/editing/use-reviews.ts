@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDesk } from "../shell/session.tsx";
-import { editingEndpoints } from "./endpoints.ts";
-
-const againMilliseconds = 20_000;
+import { againMilliseconds, editingEndpoints } from "./endpoints.ts";
 
 /** The versions that wait for this person's release. */
 export function useReviews() {
