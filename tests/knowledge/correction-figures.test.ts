@@ -74,7 +74,7 @@ test("the time to correction is the median by administration, of corrections alo
 test("the time of fewer than five people is told to nobody, however much they corrected", async () => {
   await settleInTurn([10, 20, 30, 40, 50, 60], 4);
   const { administrations, total } = await figuresFor(everywhere, "ina");
-  const withheld = "weniger als 5 Personen";
+  const withheld = "unter 5 Personen";
   expect(total).toEqual({ open: 0, corrected: 6, medianMinutes: null, withheld });
   expect(administrations).toContainEqual(
     expect.objectContaining({ corrected: 6, medianMinutes: null, withheld }),

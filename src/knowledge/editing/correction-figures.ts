@@ -59,7 +59,7 @@ function shownTime({
   if (medianMinutes === null || peopleCount >= peopleMin) {
     return { corrected, medianMinutes, withheld: null };
   }
-  return { corrected, medianMinutes: null, withheld: `weniger als ${peopleMin} Personen` };
+  return { corrected, medianMinutes: null, withheld: `unter ${peopleMin} Personen` };
 }
 
 /** After the time that the figures reach back, no word and no person is kept of a report. */
