@@ -8,30 +8,31 @@ describeWithService("what is decided on an answer", (running) => {
   const { person, open } = running;
   beforeEach(() => running.expectFaults(refusal));
 
-  it("is decided in the words that were read: taking it back, and that it still holds", async () => {
-    const section = "/api/editing/answers/reisepass/vulkaneifel";
+  /** Written by one person and released by another, on the day or at once. */
+  const publish = async (slug: string, fee: string, releasedFrom: string | null = null) => {
     const [writer, reviewer] = [await person("redaktion.dau"), await person("redaktion.dau2")];
-    const publish = async (fee: string) => {
-      const path = (id: string, step = "") => `/api/editing/versions/${id}${step}`;
-      const { body } = await writer.request("POST", `${section}/drafts`, { fromRevision: null });
-      const dates = { releasedFrom: null, releasedUntil: null };
-      const content = { ...body.content, spoken: "Kommen Sie mit Termin.", fee };
-      const change = { edit: body.edit, content, ...dates };
-      const saving = await writer.request("PUT", path(body.id), change);
-      const at = { edit: saving.body.edit, comment: "" };
-      const sent = await writer.request("POST", path(body.id, "/submit"), at);
-      const released = { edit: sent.body.edit, comment: "" };
-      const reply = await reviewer.request("POST", path(body.id, "/release"), released);
-      expect(reply.status).toBe(200);
-    };
-    await publish("50 Euro");
+    const path = (id: string, step = "") => `/api/editing/versions/${id}${step}`;
+    const drafts = `/api/editing/answers/${slug}/vulkaneifel/drafts`;
+    const { body } = await writer.request("POST", drafts, { fromRevision: null });
+    const content = { ...body.content, spoken: "Kommen Sie mit Termin.", fee };
+    const change = { edit: body.edit, content, releasedFrom, releasedUntil: null };
+    const saving = await writer.request("PUT", path(body.id), change);
+    const at = { edit: saving.body.edit, comment: "" };
+    const sent = await writer.request("POST", path(body.id, "/submit"), at);
+    const released = { edit: sent.body.edit, comment: "" };
+    const reply = await reviewer.request("POST", path(body.id, "/release"), released);
+    expect(reply.status).toBe(200);
+  };
+
+  it("is decided in the words that were read: taking it back, and that it still holds", async () => {
+    await publish("reisepass", "50 Euro");
     const page = await open("redaktion.dau", "/redaktion/antwort/reisepass/vulkaneifel");
     await page.locator(".answer-text").getByText("50 Euro").waitFor();
     await page.getByRole("button", { name: "Geprüft, stimmt noch" }).click();
     await page.getByText("Als heute geprüft vermerkt.").waitFor();
     await page.getByRole("button", { name: "Zurückziehen" }).click();
     const dialog = page.getByRole("dialog", { name: "Zurückziehen" });
-    await publish("51 Euro");
+    await publish("reisepass", "51 Euro");
     // Under the window stands already what nobody has read.
     await page.locator(".answer-text").getByText("51 Euro").waitFor();
     await dialog.getByRole("textbox").fill("Der Betrag ist falsch.");
@@ -45,6 +46,20 @@ describeWithService("what is decided on an answer", (running) => {
     await dialog.getByRole("textbox").fill("Der Betrag ist falsch.");
     await dialog.getByRole("button", { name: "Zurückziehen" }).click();
     await page.getByText("Die Antwort ist zurückgezogen.").waitFor();
+  });
+
+  it("names what is released for later as planned, and lifts the plan by itself", async () => {
+    await publish("fischereischein", "52 Euro", "2039-01-01");
+    const page = await open("redaktion.dau", "/redaktion/antwort/fischereischein/vulkaneifel");
+    await page.getByRole("tab", { name: "Verlauf" }).click();
+    const planned = page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: "geplant" });
+    await planned.getByText(/^Fassung \d+: geplant$/).waitFor();
+    await page.getByRole("button", { name: "Planung aufheben" }).click();
+    const dialog = page.getByRole("dialog", { name: "Planung aufheben" });
+    await dialog.getByRole("textbox").fill("Die Satzung kommt doch nicht.");
+    await dialog.getByRole("button", { name: "Planung aufheben" }).click();
+    await page.getByText("Die Planung ist aufgehoben.").waitFor();
+    await planned.waitFor({ state: "detached" });
   });
 
   it("keeps what is typed on after a window of two texts was closed", async () => {

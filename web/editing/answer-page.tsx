@@ -155,18 +155,18 @@ function Scheduled({ workspace, version }: { workspace: AnswerWorkspace; version
       {words.scheduledFrom(dayText(releasedFrom ?? "")) + until}
       {workspace.decide.allowed && (
         <Button tone="quiet" className="small" onClick={() => setWithdrawing(true)}>
-          {actions.withdraw}
+          {actions.unschedule}
         </Button>
       )}
       {withdrawing && (
         <DecisionWindow
-          title={actions.withdraw}
+          title={actions.unschedule}
           icon="none"
           tone="danger"
           hint={windows.withdrawScheduled}
           label={windows.withdrawComment}
           decide={(comment) => editingEndpoints.withdraw(place, { revision }, comment)}
-          done={actions.withdrawn}
+          done={actions.unscheduled}
           onClose={() => setWithdrawing(false)}
         />
       )}

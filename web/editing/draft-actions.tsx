@@ -111,6 +111,8 @@ function Standing({ version }: { version: OpenVersion }) {
   const now = useServerNow(useDesk().clockOffset);
   const last = version.steps.findLast((step) => step.comment !== "");
   const submitted = version.steps.findLast((step) => step.kind === "submitted");
+  const standingSince =
+    version.status === "inReview" ? (submitted?.at ?? version.updatedAt) : version.createdAt;
   return (
     <div>
       <p>
@@ -121,7 +123,7 @@ function Standing({ version }: { version: OpenVersion }) {
           {version.status === "inReview"
             ? words.reviewBy(submitted?.by.name ?? version.updatedBy.name)
             : writtenBy(version)}
-          , {momentText(version.updatedAt, now)}
+          , {momentText(standingSince, now)}
         </span>
       </p>
       {version.releasedFrom !== null && (

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { AnswerWorkspace, VersionView } from "../../src/knowledge/editing/schema.ts";
+import { dayOf } from "../core/centre-time.ts";
 import { dayText, momentText } from "../core/format.ts";
 import { messageOf } from "../core/http.ts";
 import { useAnnouncer } from "../shell/announcer.tsx";
@@ -71,10 +72,12 @@ function Version({ version, before, onRestore }: VersionProps) {
   const words = texts.editing;
   const now = useServerNow(useDesk().clockOffset);
   const origin = words.history.origins[version.origin];
+  const begins = version.status === "released" && (version.releasedFrom ?? "") > dayOf(now);
   return (
     <li>
       <p className="strong">
-        {words.revision(version.revision)}: {words.statuses[version.status]}
+        {words.revision(version.revision)}:{" "}
+        {begins ? words.states.scheduled : words.statuses[version.status]}
         {origin && `, ${origin}`}
       </p>
       {version.status === "released" && version.releasedFrom !== null && (

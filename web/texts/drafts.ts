@@ -31,6 +31,8 @@ export const draftTexts = {
     confirmed: "Als heute geprüft vermerkt.",
     withdraw: "Zurückziehen",
     withdrawn: "Die Antwort ist zurückgezogen.",
+    unschedule: "Planung aufheben",
+    unscheduled: "Die Planung ist aufgehoben.",
     submit: "Zur Prüfung geben",
     submitted: "Zur Prüfung gegeben.",
     discard: "Entwurf verwerfen",
