@@ -18,12 +18,17 @@ export interface Target {
   confidential: boolean;
   /** Found only by likeness: whoever presses Enter may mean somebody else. */
   guessed: boolean;
+  /** German, why it is not sure that this is the office: the place it follows from is presumed. */
+  unsure?: string;
   /** Set for colleagues with a language or topic: the caller goes back to the team for them. */
   skill?: string;
 }
 
 /** The ticket box is no target: it is written to. Entries without an extension cannot be rung. */
-export function fromEscalation(target: EscalationTarget): Target | null {
+export function fromEscalation(
+  target: EscalationTarget,
+  unsure: string | null = null,
+): Target | null {
   if (target.kind === "ticket" || target.extension === null) return null;
   return {
     key: target.id,
@@ -37,6 +42,7 @@ export function fromEscalation(target: EscalationTarget): Target | null {
     sample: target.sample,
     confidential: target.confidential,
     guessed: false,
+    ...(unsure === null ? {} : { unsure }),
   };
 }
 
@@ -111,8 +117,12 @@ export function targetsFor(
   escalation: readonly EscalationTarget[],
   hits: readonly DirectoryHit[],
   dialName: (digits: string) => string,
+  unsure: string | null = null,
 ): Target[] {
-  const listed = text.trim() === "" ? escalation.map(fromEscalation) : hits.map(fromDirectory);
+  const listed =
+    text.trim() === ""
+      ? escalation.map((target) => fromEscalation(target, unsure))
+      : hits.map(fromDirectory);
   const targets = listed.filter((target) => target !== null);
   const digits = dialledDigits(text);
   if (digits === null || targets.some((target) => target.extension === digits)) return targets;

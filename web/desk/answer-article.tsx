@@ -19,13 +19,13 @@ import { useSpokenDecision } from "./spoken-decision.ts";
 /** One service: the caller's district first, words to say, facts, whom to transfer to. */
 export function AnswerArticle({ detail }: { detail: ServiceDetail }) {
   const { administrations } = useSession();
-  const { contact, lookup } = useDeskParts();
+  const { contact, lookup, presumption } = useDeskParts();
   const ofDistrict = (ags: string) =>
     administrations.find((administration) => administration.ags === ags)?.id ?? null;
   const tabs = answerTabs(detail, contact?.administrationId ?? null, ofDistrict);
   const tab = shownTab(tabs, lookup.chosen);
   useDistrictKeys(detail);
-  useSpokenDecision(detail);
+  useSpokenDecision(detail, presumption);
   const callers = tab !== null && (tab.callers || tab.id === generalTab);
   return (
     <article className="article" aria-label={detail.name} aria-busy={lookup.detailBusy}>
@@ -135,10 +135,9 @@ function useDistrictKeys(detail: ServiceDetail): void {
 
 /** The service as a concern of this contact: a press here, or Enter in the search. */
 function TakeAsConcern({ detail }: { detail: ServiceDetail }) {
-  const { writable, addConcern, lookup } = useDeskParts();
+  const { writable, addConcern, concernPlaceAgs: placeAgs } = useDeskParts();
   const { record } = useRecord();
   if (!writable) return null;
-  const placeAgs = lookup.place?.ags ?? null;
   const noted = record.concerns.some(
     (concern) => concern.serviceSlug === detail.slug && concern.placeAgs === placeAgs,
   );

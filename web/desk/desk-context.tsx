@@ -10,6 +10,8 @@ import { useAnnouncer } from "../shell/announcer.tsx";
 import { useCallActions } from "../shell/call-actions.tsx";
 import { useDesk, useSession } from "../shell/session.tsx";
 import { texts } from "../texts.ts";
+import { useGivenPlace } from "./given-place.ts";
+import { usePlaceRole } from "./place-role.ts";
 import { decisionWords } from "./spoken-decision.ts";
 import { askedAgain } from "./target-row.tsx";
 import { useLookup } from "./use-lookup.ts";
@@ -31,6 +33,17 @@ export interface DeskParts {
   /** @returns whether the transfer has started */
   transfer: (target: Target) => Promise<boolean>;
   choosePlace: (place: LookupPlace) => void;
+  /** What the place must be for what is read: "Sterbeort"; null: nothing particular. */
+  placeRole: string | null;
+  /** The place, while the caller has given it for something else than what is read. */
+  presumed: LookupPlace | null;
+  /** What the decision then rests on, and why an office is in doubt; German. */
+  presumption: string | null;
+  unsure: string | null;
+  /** He has said that it is the right place for this as well. */
+  confirmPresumed: () => void;
+  /** Key of the place that a concern noted now is for; null: not confirmed for it yet. */
+  concernPlaceAgs: string | null;
   addConcern: (concern: NewConcern) => void;
   /** The form of a written forwarding; null while it is folded. */
   ticketTo: string | null;
@@ -68,8 +81,7 @@ function useParts(withCall: boolean): DeskParts {
     writable,
     placeLocked: contact !== null && !writable,
     ...useTransfer(talking ? contact : null),
-    choosePlace: usePlaceChoice(contact, writable, lookup, setPending),
-    addConcern: useConcernNoting(writable, lookup),
+    ...usePlaceParts(contact, writable, lookup, setPending),
     ticketTo,
     writeTicket,
   };
@@ -81,7 +93,54 @@ interface PendingPlace {
   place: LookupPlace;
 }
 
-function useConcernNoting(writable: boolean, lookup: Lookup): DeskParts["addConcern"] {
+type PlacePart =
+  | "choosePlace"
+  | "placeRole"
+  | "presumed"
+  | "presumption"
+  | "unsure"
+  | "confirmPresumed"
+  | "concernPlaceAgs"
+  | "addConcern";
+
+/** The place of what is read: which part it plays, and whether it was given for that. */
+function usePlaceParts(
+  contact: ContactCard | null,
+  writable: boolean,
+  lookup: Lookup,
+  setPending: (pending: PendingPlace | null) => void,
+): Pick<DeskParts, PlacePart> {
+  const { record } = useSession();
+  const { whisper } = useAnnouncer();
+  const role = usePlaceRole(lookup);
+  const { given, give } = useGivenPlace(contact, lookup.place, role);
+  const presumed = contact === null || given ? null : lookup.place;
+  const presumption = presumed && texts.place.ifPlace(presumed.name, role);
+  return {
+    placeRole: role,
+    presumed,
+    presumption,
+    unsure: presumed && texts.place.presumedShort(role),
+    concernPlaceAgs: presumed ? null : (lookup.place?.ags ?? null),
+    choosePlace: usePlaceChoice(contact, writable, lookup, (pending) => {
+      setPending(pending);
+      if (pending) give(pending.contactId, pending.place.ags);
+    }),
+    confirmPresumed() {
+      if (contact === null || presumed === null || !writable) return;
+      give(contact.id, presumed.ags);
+      record.update((current) => withPlace(current, presumed.ags));
+      whisper(texts.place.nowConfirmed(presumed.name, role));
+    },
+    addConcern: useConcernNoting(writable, lookup, presumption),
+  };
+}
+
+function useConcernNoting(
+  writable: boolean,
+  lookup: Lookup,
+  presumption: string | null,
+): DeskParts["addConcern"] {
   const { record } = useSession();
   const { whisper } = useAnnouncer();
   return (concern) => {
@@ -94,7 +153,7 @@ function useConcernNoting(writable: boolean, lookup: Lookup): DeskParts["addConc
     const said = [
       added ? texts.record.concernAdded(concern.title) : texts.record.concernKnown,
       open?.placeRole && texts.place.counts(open.placeRole),
-      open && decisionWords(open),
+      open && decisionWords(open, presumption),
     ];
     whisper(said.filter(Boolean).join(" "));
     if (added && slug !== null && lookup.hits.some((hit) => hit.slug === slug)) {
@@ -179,7 +238,7 @@ function useTransfer(
     if (contact === null) whisper(texts.transfer.notNow);
     else if (sure) return start(contact, target, open?.closed === true);
     else if (target.skill) return start(contact, target, false);
-    else if (target.reachableNow && !target.confidential && !target.guessed) {
+    else if (target.reachableNow && !target.confidential && !isDoubtful(target)) {
       return start(contact, target, false);
     } else {
       const closed = !target.reachableNow;
@@ -191,4 +250,8 @@ function useTransfer(
     return false;
   };
   return { asked, forgetAsked: () => setQuestion(null), transfer };
+}
+
+function isDoubtful({ guessed, unsure }: Target): boolean {
+  return guessed || unsure !== undefined;
 }

@@ -9,9 +9,9 @@ import { TargetWords } from "./target-row.tsx";
 
 /** The targets of the open answer, one press away from the call. */
 export function FittingOffices() {
-  const { lookup, talking, asked, transfer } = useDeskParts();
+  const { lookup, talking, asked, transfer, unsure } = useDeskParts();
   const targets = (lookup.detail?.escalation ?? [])
-    .map(fromEscalation)
+    .map((target) => fromEscalation(target, unsure))
     .filter((target) => target !== null);
   // What is shown until the next answer has come are the offices of another place or service.
   const pressable = talking && lookup.current !== null;

@@ -13,12 +13,11 @@ import { NoAnswerOpen } from "./no-answer-open.tsx";
 
 /** Search as one types; arrow keys leaf through the answers, Enter notes the concern. */
 export function KnowledgeSearch({ inputRef }: { inputRef: Ref<HTMLInputElement> }) {
-  const { lookup, writable, addConcern } = useDeskParts();
+  const { lookup, writable, addConcern, concernPlaceAgs: placeAgs } = useDeskParts();
   const listId = useId();
   const { hits, slug } = lookup;
   const index = hits.findIndex((hit) => hit.slug === slug);
   const activeId = index >= 0 ? `${listId}-${index}` : undefined;
-  const placeAgs = lookup.place?.ags ?? null;
   const note = useEarlyEnter(lookup.text, !lookup.searching, () => {
     const hit = hits[index];
     if (hit) addConcern({ serviceSlug: hit.slug, title: hit.name, placeAgs });

@@ -22,20 +22,18 @@ import { useDeskParts } from "./desk-context.tsx";
 import { useNamedPlace } from "./named-place.tsx";
 import { focusPlaceField, placeFieldId } from "./place-focus.ts";
 import { PlaceHint, PlaceHits } from "./place-hits.tsx";
-import { usePlaceRole } from "./place-role.ts";
 import type { LookupPlace } from "./use-lookup.ts";
 
 const settleMilliseconds = 100;
 
 /** Place of the concern: name, locality, postal code or dialect; ambiguous ones say so. */
 export function PlaceField() {
-  const { lookup, placeLocked } = useDeskParts();
+  const { lookup, placeLocked, placeRole: role } = useDeskParts();
   const { typed, setTyped, hits, inVain, chosen, asks, take, onKey, field, begin } =
     usePlaceTyping();
   useKeys({ [keys.place.press]: focusPlaceField });
   const listId = useId();
   const hintId = useId();
-  const role = usePlaceRole();
   const activeId = chosen >= 0 ? `${listId}-${chosen}` : undefined;
   useInSight(activeId);
   return (
@@ -69,7 +67,7 @@ export function PlaceField() {
         <PlaceHits listId={listId} hits={hits} chosen={chosen} onTake={take} />
       </div>
       <p className="hint" id={hintId}>
-        {inVain ?? (asks ? texts.place.ambiguous : <PlaceHint role={role} />)}
+        {inVain ?? (asks ? texts.place.ambiguous : <PlaceHint />)}
       </p>
       <CommandNote near="place" />
     </div>
@@ -78,7 +76,7 @@ export function PlaceField() {
 
 /** What is typed, what it finds, and what Enter and Escape make of it. */
 function usePlaceTyping() {
-  const { choosePlace, lookup } = useDeskParts();
+  const { choosePlace, confirmPresumed, lookup } = useDeskParts();
   const { whisper } = useAnnouncer();
   /** Null while the field just shows the place. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -122,7 +120,9 @@ function usePlaceTyping() {
     if (list.onKey(event)) return;
     if (isEnter(event)) {
       event.preventDefault();
-      enter();
+      // The place that is shown was given for something else: Enter takes it for this as well.
+      if (typed === null) confirmPresumed();
+      else enter();
     }
     if (event.key === "Escape") setTyped(null);
   };

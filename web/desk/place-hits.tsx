@@ -53,12 +53,22 @@ function PlaceWords({ hit }: { hit: PlaceHit }) {
  * What holds now: confirmed, guessed, or to be asked. Where the caller rings from says nothing
  * about a place that plays another part.
  */
-export function PlaceHint({ role }: { role: string | null }) {
-  const { contact, lookup, talking, placeLocked } = useDeskParts();
+export function PlaceHint() {
+  const { contact, lookup, talking, placeLocked, placeRole: role, presumed } = useDeskParts();
   if (placeLocked) return texts.place.afterAnswer;
   const counts = role !== null && (
     <strong className="place-role">{texts.place.counts(role)} </strong>
   );
+  if (presumed) {
+    return (
+      <>
+        {counts}
+        <strong className="place-presumed">
+          <Icon name="warning" /> {texts.place.presumed(role)}
+        </strong>
+      </>
+    );
+  }
   if (lookup.place) {
     return (
       <>

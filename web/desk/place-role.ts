@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { endpoints } from "../core/endpoints.ts";
 import { useRecord } from "../shell/session.tsx";
-import { useDeskParts } from "./desk-context.tsx";
+import type { Lookup } from "./use-lookup.ts";
 
 /**
  * What the place must be for the open answer, or, while none is open, for the service that was
  * noted last: "Sterbeort". Null where it is the caller's home.
  */
-export function usePlaceRole(): string | null {
-  const { lookup } = useDeskParts();
+export function usePlaceRole(lookup: Lookup): string | null {
   const { record } = useRecord();
   const noted = record.concerns.findLast(({ serviceSlug }) => serviceSlug !== null);
   const slug = lookup.slug === null ? (noted?.serviceSlug ?? null) : null;

@@ -34,6 +34,7 @@ export function AskFirst({ detail }: { detail: ServiceDetail }) {
  * after reading aloud that is all that is needed.
  */
 export function HandOver({ detail }: { detail: ServiceDetail }) {
+  const { presumption } = useDeskParts();
   const { responsibility, responsibilityProblem, question, escalation } = detail;
   if (responsibilityProblem && !(question && responsibility === null)) {
     return (
@@ -49,7 +50,11 @@ export function HandOver({ detail }: { detail: ServiceDetail }) {
   return (
     <section className="authority" aria-label={texts.offices.responsible}>
       <p className="name">{responsibility.authority.name}</p>
-      <p className="small">{responsibility.reason}</p>
+      <p className="small">
+        {presumption !== null && <strong>{presumption} </strong>}
+        {responsibility.reason}
+      </p>
+      <ConfirmPresumed />
       {first && first !== next && (
         <p className="small closed-now">
           {texts.offices.closedFirst(first.name, first.reachability)}
@@ -61,6 +66,24 @@ export function HandOver({ detail }: { detail: ServiceDetail }) {
         </ul>
       )}
     </section>
+  );
+}
+
+/** The place was given for something else: whoever has asked says so with one press. */
+function ConfirmPresumed() {
+  const { presumed, confirmPresumed } = useDeskParts();
+  if (presumed === null) return null;
+  return (
+    <div>
+      <Button
+        className="small"
+        icon="checked"
+        keyLabel={`${keys.place.label} ↵`}
+        onClick={confirmPresumed}
+      >
+        {texts.place.confirm(presumed.name)}
+      </Button>
+    </div>
   );
 }
 
@@ -137,10 +160,10 @@ interface OfficeProps {
 }
 
 function Office({ target, foreign, short = false }: OfficeProps) {
-  const { talking, writable, asked, transfer, writeTicket, lookup } = useDeskParts();
+  const { talking, writable, asked, transfer, writeTicket, lookup, unsure } = useDeskParts();
   const current = lookup.current !== null;
   const administration = useAdministration(foreign ? target.administrationId : null);
-  const callable = fromEscalation(target);
+  const callable = fromEscalation(target, unsure);
   const open = target.kind === "ticket" ? "written" : "free";
   const state = target.reachableNow ? open : "closed";
   return (

@@ -20,6 +20,8 @@ interface Props {
   label: string;
   /** Those of the open answer; null: it is still being read. */
   escalation: readonly EscalationTarget[] | null;
+  /** Why the targets of the open answer may be the wrong ones; null: they are not in doubt. */
+  unsure?: string | null;
   /** Entries of this administration come first. */
   home: string | null;
   /** Line of the caller who may be passed on to a colleague's language or topic; null: nobody. */
@@ -130,10 +132,10 @@ function Option({ id, target, chosen, asked, onPick }: OptionProps) {
   );
 }
 
-type Whence = Pick<Props, "escalation" | "home" | "line">;
+type Whence = Pick<Props, "escalation" | "unsure" | "home" | "line">;
 
 /** What the open answer, the directory and the team offer for what is typed. */
-function useTargets(text: string, { escalation, home, line = null }: Whence) {
+function useTargets(text: string, { escalation, unsure, home, line = null }: Whence) {
   const typed = text.trim();
   const asked = useDebounced(typed, settleMilliseconds);
   const found = useQuery({
@@ -153,7 +155,7 @@ function useTargets(text: string, { escalation, home, line = null }: Whence) {
   const colleagues = fitting
     .filter(({ onDuty }) => onDuty > 0)
     .map((skill) => fromSkill(skill, texts.transfer.colleagues));
-  const listed = targetsFor(text, escalation ?? [], hits, texts.transfer.dial);
+  const listed = targetsFor(text, escalation ?? [], hits, texts.transfer.dial, unsure);
   const known = !skills.isLoading || skills.failureCount > 0;
   const answered =
     asked === "" ? escalation !== null : known && found.isFetched && !found.isPlaceholderData;

@@ -37,6 +37,13 @@ export function TargetWords({
             </Badge>
           </span>
         )}
+        {target.unsure !== undefined && (
+          <span>
+            <Badge tone="warn" icon="warning">
+              {target.unsure}
+            </Badge>
+          </span>
+        )}
         {asked && <span className="small target-ask">{askedAgain(target)}</span>}
       </span>
       <span className="target-end">
@@ -51,8 +58,9 @@ export function TargetWords({
 
 /** Why the first Enter did not connect. */
 export function askedAgain(target: Target): string {
-  const { again, guessedAgain, confidentialAgain } = texts.transfer;
+  const { again, guessedAgain, confidentialAgain, unsureAgain } = texts.transfer;
   if (!target.reachableNow) return again;
   if (target.confidential) return confidentialAgain;
+  if (target.unsure !== undefined) return unsureAgain(target.unsure);
   return target.guessed ? guessedAgain : again;
 }

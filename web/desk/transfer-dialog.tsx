@@ -35,7 +35,7 @@ const leavingKeys = [
 
 /** F8: the targets of the open answer first, so that F8 and Enter are enough. */
 export function TransferDialogProvider({ children }: { children: ReactNode }) {
-  const { desk, talking, lookup, contact, asked, forgetAsked, transfer } = useDeskParts();
+  const { desk, talking, lookup, contact, asked, forgetAsked, transfer, unsure } = useDeskParts();
   const { clearProblem } = useCallActions();
   const { whisper } = useAnnouncer();
   // Of this conversation: when the caller goes while a target is looked for, so does the window.
@@ -71,6 +71,7 @@ export function TransferDialogProvider({ children }: { children: ReactNode }) {
           <TargetPicker
             label={texts.transfer.placeholder}
             escalation={lookup.escalation}
+            unsure={unsure}
             home={contact?.administrationId ?? null}
             line={contact?.line.id ?? null}
             asked={asked}

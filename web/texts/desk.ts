@@ -119,6 +119,7 @@ export const deskTexts = {
     confidential: "Nummer nicht herausgeben",
     again: "Geschlossen. Noch einmal drücken verbindet trotzdem.",
     confidentialAgain: "Vertrauliche Nummer. Noch einmal drücken verbindet.",
+    unsureAgain: (why: string) => `${why}. Noch einmal drücken verbindet trotzdem.`,
     guessedAgain: "Nur ähnlich geschrieben. Noch einmal drücken verbindet.",
     askSure: (name: string, why: string) => `${name}: ${why}`,
     askClosed: (name: string, hours: string) =>

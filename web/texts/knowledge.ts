@@ -96,6 +96,12 @@ export const knowledgeTexts = {
     ambiguous: "Mehrere Orte passen. Bitte fragen Sie nach und wählen Sie mit den Pfeiltasten.",
     askBack: "nachfragen",
     confirmed: "bestätigt",
+    presumed: (role: string | null) => `vermutet: bitte nach dem ${role ?? "Ort"} fragen`,
+    presumedShort: (role: string | null) => `${role ?? "Ort"} nur vermutet`,
+    ifPlace: (name: string, role: string | null) =>
+      role === null ? `Falls es auch hier um ${name} geht:` : `Falls ${name} der ${role} ist:`,
+    confirm: (name: string) => `${name} stimmt`,
+    nowConfirmed: (name: string, role: string | null) => `${role ?? "Ort"} bestätigt: ${name}.`,
     chosen: "gilt für die Antworten",
     guessed: (reason: string) => `Vermutet: ${reason}.`,
     ask: "Bitte erfragen und eintragen.",
