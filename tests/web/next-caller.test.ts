@@ -30,6 +30,25 @@ describeInBrowser("what the desk says of a caller", (desk) => {
     expect(await caller.innerText()).toContain("Vorwahl 06597 (Jünkerath)");
   });
 
+  it("shows nothing of what was searched for with the caller before", async () => {
+    const page = await openTalking(desk);
+    const search = page.getByLabel("Wissen durchsuchen");
+    await page.keyboard.type("sterbe");
+    await page.getByLabel("Ort des Anliegens: Sterbeort").waitFor();
+    desk.server.center.offer();
+    await seeState(page, "Anruf klingelt");
+    await page.getByLabel("Ort des Anliegens: Sterbeort").waitFor({ state: "detached" });
+    expect(await search.inputValue()).toBe("");
+    desk.server.center.pickUp();
+    await seeState(page, "Im Gespräch");
+    await page.keyboard.type("sterbe");
+    await page.getByLabel("Ort des Anliegens: Sterbeort").waitFor();
+    desk.server.center.rest("ready");
+    await seeState(page, "Bereit");
+    await page.getByLabel("Ort des Anliegens: Sterbeort").waitFor({ state: "detached" });
+    expect(await search.inputValue()).toBe("");
+  });
+
   it("says nothing of a closed office that was asked for with the caller before", async () => {
     const place = { ags: "07231071", name: "Kröv" };
     const page = await openTalking(desk, { place });

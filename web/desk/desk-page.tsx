@@ -60,11 +60,14 @@ function Desk() {
   );
 }
 
-/** Another caller: his record, and an empty search. A reload in mid-call is the same caller. */
+/**
+ * Another caller, or none any more: his record, and an empty search. A reload in mid-call is the
+ * same caller.
+ */
 function useContactOnDesk(): void {
   const { record } = useSession();
   const { snapshot } = useDesk();
-  const { contact, writable, lookup } = useDeskParts();
+  const { contact, lookup } = useDeskParts();
   const live = snapshot !== null;
   const contactId = contact?.id ?? null;
   const version = contact?.recordVersion ?? 0;
@@ -76,13 +79,10 @@ function useContactOnDesk(): void {
     if (live) open(contactId, version);
   }, [live, contactId, version]);
 
-  const served = writable ? contactId : null;
-  const begin = useEffectEvent((id: string) => {
-    if (isAnotherCaller(id)) lookup.reset();
-  });
+  const clear = useEffectEvent(() => lookup.reset());
   useEffect(() => {
-    if (served !== null) begin(served);
-  }, [served]);
+    if (live && isAnotherCaller(contactId)) clear();
+  }, [live, contactId]);
 }
 
 function movePane(step: 1 | -1): void {

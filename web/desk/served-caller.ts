@@ -11,9 +11,13 @@ export const stillHere: readonly ContactState[] = [
 
 const servedKey = "served-contact";
 
-/** @returns whether the caller is another one than before; a reload in mid-call is the same */
-export function isAnotherCaller(contactId: string): boolean {
+/**
+ * @param contactId null: nobody is at the desk any more
+ * @returns whether that has changed; a reload in mid-call is the same caller
+ */
+export function isAnotherCaller(contactId: string | null): boolean {
   if (sessionStorage.getItem(servedKey) === contactId) return false;
-  sessionStorage.setItem(servedKey, contactId);
+  if (contactId === null) sessionStorage.removeItem(servedKey);
+  else sessionStorage.setItem(servedKey, contactId);
   return true;
 }
