@@ -15,8 +15,10 @@ const peopleMin = 5;
 
 /**
  * How long corrections take, and what waits, by administration. How long is a figure about the work
- * of a team: it is given only where at least five people stand behind it (DESIGN 7). How many
- * reports wait or were corrected says what became of the callers' answers, and is always given.
+ * of a team: it is given only where at least five people stand behind it (DESIGN 7). Of the whole
+ * centre it is always given to whoever sees the whole centre: that is what callers were promised,
+ * and agents, writers, reviewers of all administrations make it together. How many reports wait or
+ * were corrected says what became of the callers' answers, and is always given, too.
  */
 export async function correctionFigures(
   editing: Editing,
@@ -46,20 +48,24 @@ export async function correctionFigures(
     };
   });
   const open = administrations.reduce((sum, each) => sum + each.open, 0);
-  return { days: figureDays, total: { open, ...shownTime(total) }, administrations };
+  const wholeTime = where === "all" ? { ...timeOf(total), withheld: null } : shownTime(total);
+  return { days: figureDays, total: { open, ...wholeTime }, administrations };
 }
 
 const noCorrections = { corrected: 0, medianMinutes: null, peopleCount: 0 };
 
-function shownTime({
-  corrected,
-  medianMinutes,
-  peopleCount,
-}: Omit<CorrectionRow, "administrationId">) {
-  if (medianMinutes === null || peopleCount >= peopleMin) {
-    return { corrected, medianMinutes, withheld: null };
+type Corrections = Omit<CorrectionRow, "administrationId">;
+
+function timeOf({ corrected, medianMinutes }: Corrections) {
+  return { corrected, medianMinutes };
+}
+
+function shownTime(corrections: Corrections) {
+  const time = timeOf(corrections);
+  if (time.medianMinutes === null || corrections.peopleCount >= peopleMin) {
+    return { ...time, withheld: null };
   }
-  return { corrected, medianMinutes: null, withheld: `unter ${peopleMin} Personen` };
+  return { ...time, medianMinutes: null, withheld: `unter ${peopleMin} Personen` };
 }
 
 /** After the time that the figures reach back, no word and no person is kept of a report. */
