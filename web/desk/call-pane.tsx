@@ -68,8 +68,10 @@ export function CallPane() {
         {!(state === "wrapUp" && toRead) && (
           <p className={toRead ? "greeting" : "greeting later"}>„{contact.greeting}“</p>
         )}
-        <CallControls desk={desk} contact={contact} state={state} />
-        <CommandNote near={["call", "transfer"]} />
+        <div className="call-actions">
+          <CallControls desk={desk} contact={contact} state={state} />
+          <CommandNote near={["call", "transfer"]} />
+        </div>
         <Earlier contact={contact} />
       </div>
     </Pane>
