@@ -6,6 +6,7 @@ import { add, isElsewhere, meaningsOf, weightOf, type Meanings, type Word } from
 import { weights } from "./weights.ts";
 import type { CompoundPart } from "../../language/compounds.ts";
 import { compoundsCutTo } from "./words/cut-compounds.ts";
+import { mendCompound } from "./words/mended-compounds.ts";
 import type { Likely } from "./words/vocabulary.ts";
 
 /** One thing that a query asks for. */
@@ -71,7 +72,17 @@ export function readTerms(word: QueryWord, isLast: boolean, index: ServiceIndex)
       return [{ ...makeTerm(word, dialect.meanings, index), readAs: dialect.as }];
     }
   }
-  return parts === null ? [unknownTerm(word, index)] : readParts(word, parts, index);
+  const mended = isSound ? null : mendAsTyped(word, index);
+  const meant = mended ?? parts;
+  return meant === null ? [unknownTerm(word, index)] : readParts(word, meant, index);
+}
+
+/** As folded, then as typed: of "obdachlsoen" the "oe" is no "ö". */
+function mendAsTyped({ raw, folded }: Word, { vocabulary, splitter }: ServiceIndex) {
+  const typed = raw.toLowerCase();
+  const isOther = /^[a-z]+$/.test(typed) && typed !== folded;
+  const mended = isOther ? mendCompound(typed, vocabulary, splitter) : null;
+  return mended ?? mendCompound(folded, vocabulary, splitter);
 }
 
 /** A law says what its name says as a word, and stands for what rests on it. */

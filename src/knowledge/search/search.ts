@@ -120,10 +120,11 @@ function searchIn(index: ServiceIndex, places: Places): ServiceSearch {
   /** What is shown of it: all when it is meant; what one word opens while it is typed. */
   const shownOf = (query: string, found: Found): Ranked[] => {
     if (isMeant(found)) return found.ranked;
-    const opened = openedBy(query);
-    if (opened === null || found.links[0]?.term.isElsewhere) return [];
-    const first = found.ranked.slice(0, openedMax);
-    return first.filter(({ service }) => opened(index.services[service]!));
+    const [first, ...others] = found.terms;
+    const opened = openedBy(query, others.length === 0 ? first?.readAs : undefined);
+    if (opened === null || first?.isElsewhere) return [];
+    const nearest = found.ranked.slice(0, openedMax);
+    return nearest.filter(({ service }) => opened(index.services[service]!));
   };
   /** What was shown stays while the next word is still being typed. */
   const findShown = (query: string): Found => {

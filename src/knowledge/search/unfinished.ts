@@ -4,6 +4,8 @@ import type { SearchableService } from "./search.ts";
 import type { ServiceIndex } from "./service-index.ts";
 
 const wordLettersMin = 3;
+/** A shorter word that is like a known one may just as well be another. */
+const mistypedLettersMin = 8;
 /** So few letters may begin any word or name, more of them known words only. */
 const anyLettersMax = 2;
 const unfinishedLettersMax = 4;
@@ -21,10 +23,18 @@ export function withoutUnfinished(query: string, { vocabulary, words }: ServiceI
   return isUnfinished ? before : null;
 }
 
-/** "Sperr", "Geburt": whether one word, all that is typed so far, opens a name of a service. */
-export function openedBy(query: string): ((service: SearchableService) => boolean) | null {
+/**
+ * "Sperr", "Geburt": whether one word, all that is typed so far, opens a name of a service.
+ * @param readAs the known word that it was taken for, folded: "Srtomzähler" opens, too
+ */
+export function openedBy(
+  query: string,
+  readAs?: string,
+): ((service: SearchableService) => boolean) | null {
   const folded = foldSpelling(query.trim());
   if (folded.length < wordLettersMin || /\s/.test(query.trim())) return null;
-  const opens = (title: string) => foldSpelling(title).startsWith(folded);
+  const isMistyped = readAs !== undefined && readAs.length >= mistypedLettersMin;
+  const openings = isMistyped ? [folded, readAs] : [folded];
+  const opens = (title: string) => openings.some((it) => foldSpelling(title).startsWith(it));
   return ({ name, synonyms }) => opens(name) || synonyms.some(opens);
 }

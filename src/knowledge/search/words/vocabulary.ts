@@ -11,6 +11,7 @@ export interface Likely {
 }
 
 const wordsPerPause = 500;
+const longLettersMin = 9;
 
 /** All words of the services and of everyday language that the search knows. */
 export class Vocabulary {
@@ -60,10 +61,8 @@ export class Vocabulary {
     if (limit === 0) return [];
     const found: Likely[] = [];
     for (const { word: known, errors } of this.#near.near(word, limit)) {
-      const isSameStart = known[0] === word[0];
-      if (!isSameStart && word.length < 6) continue;
-      const likeness = 0.98 - (isSameStart ? 0 : 0.12) - (1.1 * errors) / word.length;
-      found.push({ word: known, stem: stemOf(known), likeness });
+      if (known[0] !== word[0] && word.length < 6) continue;
+      found.push({ word: known, stem: stemOf(known), likeness: likenessOf(word, known, errors) });
     }
     return bestOf(found, 6);
   }
@@ -100,6 +99,14 @@ export class Vocabulary {
     }
     return low;
   }
+}
+
+/** One slip in a long word leaves hardly a doubt which word it is. */
+function likenessOf(word: string, known: string, errors: number): number {
+  const isLong = Math.max(word.length, known.length) >= longLettersMin;
+  const otherStart = known[0] === word[0] ? 0 : isLong ? 0.06 : 0.12;
+  const slips = isLong ? 0.5 * errors * errors : 1.1 * errors;
+  return 0.98 - otherStart - slips / word.length;
 }
 
 /** The likeliest, each stem once. */
