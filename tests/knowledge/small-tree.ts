@@ -186,7 +186,7 @@ category: Abfall
 level: zweckverband
 responsibleUnit: Zweckverband A.R.T.
 unitKey: telefonzentrale
-synonyms: [Sofa abholen]
+synonyms: [Sofa abholen, Auto entsorgen]
 responsibility:
   - authority: art
     because: der A.R.T. in diesem Kreis den Abfall entsorgt
