@@ -36,6 +36,7 @@ export const unseenBatches = [
   "services-unseen-13",
   "services-unseen-14",
   "services-unseen-15",
+  "services-unseen-16",
 ];
 const searchWordsDirectory = new URL("../../knowledge-base/search", import.meta.url).pathname;
 
