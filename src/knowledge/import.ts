@@ -149,7 +149,7 @@ function editedWords(edits: readonly KeptEdit[]): string[] {
 
 function withoutFileWords(slugs: readonly string[]): string[] {
   const sentence =
-    "Datei fehlt, in der Redaktion geändert; bleibt, solange dort eigene Antworten gelten";
+    "Datei fehlt, in der Redaktion geändert; bleibt, solange die Änderung besteht";
   return slugs.map((slug) => `${slug}: ${sentence}`);
 }
 

@@ -152,6 +152,13 @@ describe("a release is refused with the reason", () => {
   });
 });
 
+test("what is released last holds, also by a process whose clock is behind", async () => {
+  const desk = answerDesk(house, "personalausweis", "vulkaneifel");
+  await desk.publish(ina, paul, { fee: "41,00 Euro" }, {}, "2026-11-23T10:30");
+  await desk.publish(ina, paul, { fee: "42,00 Euro" }, {}, "2026-11-23T10:05");
+  expect((await desk.workspace("2026-11-23T10:40")).released?.fee).toBe("42,00 Euro");
+});
+
 describe("before a release it is said", () => {
   const desk = () => answerDesk(house, "personalausweis", "vulkaneifel");
   const hintsAt = async (releasedFrom: string | null, releasedUntil: string | null = null) => {

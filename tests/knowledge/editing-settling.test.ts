@@ -92,6 +92,15 @@ describe("a release settles", () => {
     });
   });
 
+  test("what only who may release it is shown", async () => {
+    const report = await reportAt("2026-11-23T08:00");
+    const version = await submittedAt("2026-11-23T09:00");
+    expect(await offered(version)).toEqual({ [report]: true });
+    house.signIn(wil, ids.wilma);
+    const { status, body } = await house.read(`/api/editing/versions/${version.id}`);
+    expect([status, body.reports]).toEqual([200, []]);
+  });
+
   test("what the releasing person says, and nothing of another answer", async () => {
     const [first, second] = [
       await reportAt("2026-11-23T08:00"),

@@ -50,6 +50,18 @@ describeInBrowser("a place that was given as the caller's home", (desk) => {
     expect(connects()).toBe(1);
   });
 
+  it("is not noted as a place of death by who types faster than the answer comes", async () => {
+    const page = await openTalking(desk, kroev);
+    await page.getByText("bestätigt").first().waitFor();
+    await page.keyboard.press("Control+KeyK");
+    await page.keyboard.type("sterbe");
+    await page.keyboard.press("Enter");
+    await page.locator(".concern", { hasText: "Sterbeurkunde ausstellen" }).waitFor();
+    const noted = () =>
+      [...desk.server.records.values()].at(-1)?.concerns.map(({ placeAgs }) => placeAgs);
+    await expect.poll(noted, { timeout: 30_000 }).toEqual([null]);
+  });
+
   it("is not taken for the home when it was given as a place of death", async () => {
     const page = await openTalking(desk);
     await page.keyboard.type("sterbe");

@@ -36,10 +36,21 @@ export function withOutcome(
   return { ...record, concerns };
 }
 
-/** Concerns noted before the place was known belong to the place that is now confirmed. */
-export function withPlace(record: ContactRecord, placeAgs: string): ContactRecord {
+/**
+ * Concerns noted before the place was known belong to the place that is now confirmed.
+ *
+ * @param only slug of the one service that it was confirmed for: somebody's place of death is not
+ *   where somebody else was born; null: it was confirmed for all of them
+ */
+export function withPlace(
+  record: ContactRecord,
+  placeAgs: string,
+  only: string | null = null,
+): ContactRecord {
   const concerns = record.concerns.map((concern) =>
-    concern.placeAgs === null ? { ...concern, placeAgs } : concern,
+    concern.placeAgs === null && (only === null || concern.serviceSlug === only)
+      ? { ...concern, placeAgs }
+      : concern,
   );
   return { ...record, concerns };
 }

@@ -112,7 +112,7 @@ function usePlaceParts(
 ): Pick<DeskParts, PlacePart> {
   const { record } = useSession();
   const { whisper } = useAnnouncer();
-  const role = usePlaceRole(lookup);
+  const { role, slug } = usePlaceRole(lookup);
   const { given, give } = useGivenPlace(contact, lookup.place, role);
   const presumed = contact === null || given ? null : lookup.place;
   const presumption = presumed && texts.place.ifPlace(presumed.name, role);
@@ -122,14 +122,14 @@ function usePlaceParts(
     presumption,
     unsure: presumed && texts.place.presumedShort(role),
     concernPlaceAgs: presumed ? null : (lookup.place?.ags ?? null),
-    choosePlace: usePlaceChoice(contact, writable, lookup, (pending) => {
+    choosePlace: usePlaceChoice(contact, writable, lookup, slug, (pending) => {
       setPending(pending);
       if (pending) give(pending.contactId, pending.place.ags);
     }),
     confirmPresumed() {
       if (contact === null || presumed === null || !writable) return;
       give(contact.id, presumed.ags);
-      record.update((current) => withPlace(current, presumed.ags));
+      record.update((current) => withPlace(current, presumed.ags, slug));
       whisper(texts.place.nowConfirmed(presumed.name, role));
     },
     addConcern: useConcernNoting(writable, lookup, presumption),
@@ -166,6 +166,8 @@ function usePlaceChoice(
   contact: ContactCard | null,
   writable: boolean,
   lookup: Lookup,
+  /** The service whose own kind of place is chosen; null: the caller's home. */
+  only: string | null,
   setPending: (pending: PendingPlace | null) => void,
 ): DeskParts["choosePlace"] {
   const { record } = useSession();
@@ -174,7 +176,7 @@ function usePlaceChoice(
   const confirm = async (contactId: string, { ags, locality }: LookupPlace) => {
     const reply = await run("place", "contact.confirmPlace", { contactId, ags, locality });
     if (!reply.ok) return setPending(null);
-    record.update((current) => withPlace(current, ags));
+    record.update((current) => withPlace(current, ags, only));
   };
   return (place) => {
     if (contact === null) return lookup.setLocalPlace(place);

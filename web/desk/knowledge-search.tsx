@@ -18,7 +18,9 @@ export function KnowledgeSearch({ inputRef }: { inputRef: Ref<HTMLInputElement> 
   const { hits, slug } = lookup;
   const index = hits.findIndex((hit) => hit.slug === slug);
   const activeId = index >= 0 ? `${listId}-${index}` : undefined;
-  const note = useEarlyEnter(lookup.text, !lookup.searching, () => {
+  // Only the answer tells which place counts for it.
+  const settled = !lookup.searching && !lookup.detailBusy;
+  const note = useEarlyEnter(lookup.text, settled, () => {
     const hit = hits[index];
     if (hit) addConcern({ serviceSlug: hit.slug, title: hit.name, placeAgs });
   });

@@ -31,10 +31,10 @@ const rankedMax = 50;
 
 export type VersionStep = "submit" | "return" | "release" | "discard";
 
-/** What the editors' pages ask of the server. */
 /** How often what colleagues may have changed is read again. */
 export const againMilliseconds = 20_000;
 
+/** What the editors' pages ask of the server. */
 export const editingEndpoints = {
   matrix: () => request<EditingMatrix>("/api/editing/matrix"),
   /** Slugs of the services that fit, as desks find them: best first. */

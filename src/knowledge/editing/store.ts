@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Prisma, PrismaClient } from "../../database/generated/client.ts";
+import { decidedNow } from "./decided-now.ts";
 import type {
   AnswerContent,
   StepKind,
@@ -159,7 +160,7 @@ export async function addVersion(
       updatedById: by.userId,
       updatedByName: by.name,
       updatedAt: new Date(at),
-      ...(status === "released" && { decidedAt: new Date(at) }),
+      ...(status === "released" && { decidedAt: await decidedNow(transaction, version, at) }),
     },
     include: withSteps,
   });
@@ -205,7 +206,7 @@ export async function updateVersion(
       ...(reviewer && {
         reviewerId: reviewer.userId,
         reviewerName: reviewer.name,
-        decidedAt: new Date(reviewer.at),
+        decidedAt: await decidedNow(transaction, version, reviewer.at),
       }),
     },
   });

@@ -3,6 +3,7 @@ import { permit, type SignedIn } from "../../identity/route.ts";
 import type { Editing } from "./editing.ts";
 import { confirmAnswer, withdrawVersion } from "./retire.ts";
 import { openPointsOfVersion, releaseVersion, returnVersion, submitDraft } from "./review.ts";
+import { reviewRight } from "./rights.ts";
 import { answerParams, answerPath, body, json, takesWords } from "./routes.ts";
 import { draftChangeSchema, openPointsReplySchema, versionSchema } from "./schema.ts";
 import { concernedReports } from "./settle-tasks.ts";
@@ -81,7 +82,7 @@ const readRoute = createRoute({
   request: { params },
   responses: {
     200: {
-      description: "Version, open points, and open reports on its answer",
+      description: "Version, open points, and to who may release it the open reports on its answer",
       content: json(
         z.object({
           version: versionSchema,
@@ -161,7 +162,8 @@ export function versionRoutes(editing: Editing) {
       const version = await findVersion(editing.database, c.req.valid("param").id);
       if (!version) throw unknownVersion();
       const points = await openPointsOfVersion(editing.database, editing, version);
-      const concerned = await concernedReports(editing.database, version);
+      const { allowed } = await reviewRight(editing.database, editing, c.get("principal"), version);
+      const concerned = allowed ? await concernedReports(editing.database, version) : [];
       const reports = concerned.map(({ report, settles }) => ({
         ...viewOf(editing, c.get("principal"), report),
         settles,

@@ -23,8 +23,8 @@ export async function forgetUploads(directory: string, now: number): Promise<voi
   if (!existsSync(directory)) return;
   for (const name of await readdir(directory)) {
     const path = join(directory, name);
-    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }));
-    if (now - mtimeMs > keptMillisecondsMax) await rm(path, { force: true });
+    const file = await stat(path).catch(() => null);
+    if (file?.isFile() && now - file.mtimeMs > keptMillisecondsMax) await rm(path, { force: true });
   }
 }
 
