@@ -8,6 +8,7 @@ import {
   withOutcome,
   withoutConcern,
   withKnownOutcome,
+  withPlace,
 } from "../../web/core/record.ts";
 import { until } from "../support/until.ts";
 
@@ -249,5 +250,19 @@ describe("concerns", () => {
       "answered",
       "transferred",
     ]);
+  });
+});
+
+describe("a confirmed place", () => {
+  const noted = ["geburtsurkunde", "sterbeurkunde"].reduce(
+    (record, slug) => withConcern(record, { serviceSlug: slug, title: slug, placeAgs: null }, slug),
+    emptyRecord,
+  );
+  const placesOf = (record: ContactRecord) => record.concerns.map(({ placeAgs }) => placeAgs);
+
+  it("belongs to all concerns without one, or only to that whose kind of place it is", () => {
+    expect(placesOf(withPlace(noted, "07231071"))).toEqual(["07231071", "07231071"]);
+    const born = withPlace(noted, "07231071", "geburtsurkunde");
+    expect(placesOf(born)).toEqual(["07231071", null]);
   });
 });
