@@ -93,8 +93,12 @@ describe("work that is present on the server", () => {
     });
     await desk.send("presence.choose", { presence: "break", reason: null });
     await endCall(fresh, contactId);
-    for (const each of [desk, fresh]) each.close();
     for (const { callId } of exchange.list()) exchange.hangUpCaller(callId);
+    // Otherwise the next desk is offered somebody who has just gone.
+    await fresh.sees("nobody waiting", ({ snapshot }) => {
+      return snapshot!.lines.every(({ waiting }) => waiting === 0);
+    });
+    for (const each of [desk, fresh]) each.close();
   });
 });
 
