@@ -148,8 +148,7 @@ function editedWords(edits: readonly KeptEdit[]): string[] {
 }
 
 function withoutFileWords(slugs: readonly string[]): string[] {
-  const sentence =
-    "Datei fehlt, in der Redaktion geändert; bleibt, solange die Änderung besteht";
+  const sentence = "Datei fehlt, in der Redaktion geändert; bleibt, solange die Änderung besteht";
   return slugs.map((slug) => `${slug}: ${sentence}`);
 }
 
